@@ -1,0 +1,58 @@
+"""The Sphinx extension that `_config.yml` names under `sphinx.extra_extensions`.
+
+With it a stock `jupyter-book build .` gives the pages that `builder build` gives.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.errors import ConfigError
+
+from builder.book.defaults import apply_defaults
+from builder.book.maths import choose_maths, register_maths
+from builder.book.pages import TEMPLATES, copy_assets, prepare_page
+from builder.book.quiz_cells import show_forms
+from builder.book.settings import lookup, read_settings
+from builder.findings import BuilderError
+
+#: Before the handlers that use these settings (500), external-toc's among them.
+_FIRST = 1
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Connect the extension to Sphinx."""
+    register_maths(app)
+    app.connect("config-inited", _configure, priority=_FIRST)
+    app.connect("builder-inited", copy_assets)
+    app.connect("source-read", show_forms)
+    app.connect("html-page-context", prepare_page)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _configure(app: Sphinx, config: Config) -> None:
+    try:
+        settings = read_settings(Path(app.confdir))
+    except BuilderError as exc:
+        raise ConfigError(str(exc)) from exc
+    apply_defaults(config, settings)
+    choose_maths(app, settings)
+    config["templates_path"] = [str(TEMPLATES), *config.templates_path]
+    if lookup(settings, "launch_buttons.thebe") is not True:
+        _drop_thebe(app)
+
+
+def _drop_thebe(app: Sphinx) -> None:
+    """Take out sphinx-thebe, which Jupyter Book always loads.
+
+    It runs code on a server, names an address in the net on every page and stumbles over its own
+    script ("already declared").  An extension cannot be unloaded, but its listeners can be.
+    """
+    for listeners in list(app.events.listeners.values()):
+        for listener in list(listeners):
+            if listener.handler.__module__.partition(".")[0] == "sphinx_thebe":
+                app.disconnect(listener.id)
+    app.registry.css_files[:] = [entry for entry in app.registry.css_files if entry[0] != "sphinx-thebe.css"]

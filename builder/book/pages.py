@@ -1,0 +1,56 @@
+"""What is said to the theme page by page: language and direction, and the assets that the page uses."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.fileutil import copy_asset
+
+from builder.book.languages import direction, is_language_tag
+
+STATIC = Path(__file__).parent / "static"
+TEMPLATES = Path(__file__).parent / "templates"
+
+#: Our files stand in a folder of their own, so that a person's `_static/quiz.css` is not theirs.
+_ASSETS = "builder"
+
+#: The class of a quiz form; pages without one do not load its script.
+_FORM = 'class="builder-quiz'
+
+
+def copy_assets(app: Sphinx) -> None:
+    """Put our style sheets and scripts beside the theme's, before pages are written (they name a checksum)."""
+    if app.builder.format == "html":
+        copy_asset(STATIC, Path(app.outdir) / "_static" / _ASSETS)
+
+
+def prepare_page(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Set the page's language and direction, and ask for the assets that it uses."""
+    del pagename, templatename, doctree  # part of the event
+    language = _language_of(context.get("meta") or {}) or context.get("language") or "en"
+    context["language"] = language
+    context["direction"] = direction(language)
+    app.add_css_file(f"{_ASSETS}/book.css")
+    if _FORM in context.get("body", ""):
+        app.add_css_file(f"{_ASSETS}/quiz.css")
+        app.add_js_file(f"{_ASSETS}/quiz.js", loading_method="defer")
+
+
+def _language_of(meta: dict[str, Any]) -> str | None:
+    """Return the language in a notebook's `metadata.builder` or a page's front matter, if it is one."""
+    ours = meta.get("builder")
+    if isinstance(ours, str):  # Sphinx keeps a notebook's nested metadata as JSON
+        try:
+            ours = json.loads(ours)
+        except ValueError:
+            ours = None
+    for language in (ours.get("language") if isinstance(ours, dict) else None, meta.get("language")):
+        if is_language_tag(language):
+            return str(language)
+    return None

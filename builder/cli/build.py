@@ -1,0 +1,55 @@
+"""`builder build`: compile the modules and build the book."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the flags."""
+    parser.add_argument(
+        "--edition",
+        choices=("student", "instructor"),
+        default="student",
+        help="student (default): into _build/html; instructor, with answers and notes: into _build/instructor/html",
+    )
+    parser.add_argument("--to", choices=("html",), default="html", help="what to make of it (default: html)")
+    parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="processes to use (default: 1)")
+    parser.add_argument("--clean", action="store_true", help="forget what earlier builds left, then build")
+    parser.add_argument("--check", action="store_true", help="build nothing; fail if a committed notebook is stale")
+    parser.add_argument("--course", type=Path, default=Path(), metavar="DIR", help="the course (default: this folder)")
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("it must be 1 or more")
+    return number
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Build, or check; 1 if anything stood in the way."""
+    from builder import pipeline
+    from builder.cli import report
+    from builder.cli.progress import Progress
+    from builder.findings import has_errors
+
+    if arguments.check:
+        findings = pipeline.check_notebooks(arguments.course)
+        report.tell(findings)
+        if not has_errors(findings):
+            print("every committed notebook is up to date")
+        return 1 if has_errors(findings) else 0
+    with Progress() as progress:
+        outcome = pipeline.build(
+            arguments.course,
+            edition=arguments.edition,
+            jobs=arguments.jobs,
+            clean=arguments.clean,
+            on_progress=progress.show,
+        )
+    report.tell(outcome.findings)
+    if outcome.index is not None:
+        print(outcome.index)
+    return 1 if has_errors(outcome.findings) else 0

@@ -1,0 +1,106 @@
+"""The entry point: finds the command, parses its arguments, runs it and returns its exit code.
+
+Exit 0: done, perhaps with warnings.  1: missing or bad input, or findings that are errors.  2: wrong
+flags.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NamedTuple
+
+from builder import __version__
+from builder.findings import BuilderError
+
+
+class Command(NamedTuple):
+    """A row of the table of commands: the module that holds it, what it does, examples."""
+
+    module: str
+    summary: str
+    examples: tuple[str, ...]
+
+
+COMMANDS: dict[str, Command] = {
+    "inspect": Command(
+        "builder.cli.inspect",
+        "what the importer sees in an article",
+        ("builder inspect article.txt", "builder inspect article.txt --json > article.json"),
+    ),
+    "import": Command(
+        "builder.cli.import_article",
+        "bring article files into the course, each as a module",
+        (
+            "builder import article.txt",
+            'builder import article.txt --part "Week 1"',
+            "builder import - --slug my-article < article.txt",
+        ),
+    ),
+    "build": Command(
+        "builder.cli.build",
+        "compile the modules and build the book",
+        ("builder build", "builder build --check", "builder build --edition instructor"),
+    ),
+}
+
+_EPILOG = "Run 'builder COMMAND --help' for the flags and examples of a command."
+
+
+def _top_parser() -> argparse.ArgumentParser:
+    width = max(map(len, COMMANDS))
+    table = "\n".join(f"  {name:<{width}}  {command.summary}" for name, command in COMMANDS.items())
+    parser = argparse.ArgumentParser(
+        prog="builder",
+        usage="builder [--help] [--version] COMMAND ...",
+        description=f"Turns articles into classroom modules, and modules into a Jupyter Book.\n\ncommands:\n{table}",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"builder {__version__}")
+    parser.add_argument("command", nargs="?", choices=tuple(COMMANDS), help=argparse.SUPPRESS, metavar="COMMAND")
+    return parser
+
+
+def _command_parser(name: str) -> argparse.ArgumentParser:
+    command = COMMANDS[name]
+    examples = "\n".join(f"  {line}" for line in command.examples)
+    parser = argparse.ArgumentParser(
+        prog=f"builder {name}",
+        description=f"{command.summary[0].upper()}{command.summary[1:]}.",
+        epilog=f"examples:\n{examples}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    import_module(command.module).add_arguments(parser)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a pipe in the C locale must not fail on a typographic quote
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if not arguments:
+        _top_parser().print_help()
+        return 0
+    if arguments[0] not in COMMANDS:
+        _top_parser().parse_args(arguments)
+        return 0
+    name = arguments[0]
+    parsed = _command_parser(name).parse_args(arguments[1:])
+    try:
+        return int(import_module(COMMANDS[name].module).run(parsed))
+    except BuilderError as problem:
+        print(problem.finding, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # The reader of our output went away (`| head`): nothing is wrong, and nothing more can be said.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("interrupted; nothing is half written, run the command again", file=sys.stderr)
+        return 130

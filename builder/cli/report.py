@@ -1,0 +1,95 @@
+"""What commands print for people: short tables on standard output, findings on standard error."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from builder.findings import Finding, in_order
+
+if TYPE_CHECKING:
+    from builder.model.article import Article, Inspection
+    from builder.pipeline import Imported
+
+
+def tell(findings: tuple[Finding, ...]) -> None:
+    """Print the findings to standard error, one line each, in a stable order."""
+    for finding in in_order(findings):
+        print(finding, file=sys.stderr)
+
+
+def _count(number: int, one: str, many: str | None = None) -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def parts(article: Article) -> dict[str, str]:
+    """Return what an article holds by name, with a count or the words; empty where it holds none."""
+    points = [point for group in article.talking_points for point in group.points]
+    leads = sum(group.lead is not None for group in article.talking_points)
+    nested = sum(len(point.points) for point in points)
+    under = [_count(leads, "lead line")] * bool(leads) + [f"{nested} nested"] * bool(nested)
+    other = sum(len(section.paragraphs) for section in article.sections)
+    found = {
+        "title": article.title or "",
+        "citation": article.citation or "",
+        "talking points": (_count(len(points), "point") + (f" ({', '.join(under)})" if under else "")) * bool(points),
+        "key insight": _count(len(article.key_insight), "paragraph") * bool(article.key_insight),
+        "summary": _count(len(article.summary), "paragraph") * bool(article.summary),
+        "key definitions": ", ".join(definition.term for definition in article.definitions),
+        "informing practice": _count(len(article.informing_practice), "paragraph") * bool(article.informing_practice),
+        "questions raised": _count(len(article.questions), "question") * bool(article.questions),
+        "continued reading": _count(len(article.continued_reading), "reading") * bool(article.continued_reading),
+        "keywords": ", ".join(article.keywords),
+        "notes": _count(len(article.footnotes), "note") * bool(article.footnotes),
+        "credits": "; ".join(article.credits),
+        "byline": "; ".join(article.byline),
+        "other text": _count(other, "paragraph") * bool(other),
+    }
+    return found
+
+
+def _clip(text: str, width: int = 100) -> str:
+    return text if len(text) <= width else text[: width - 1].rstrip() + "…"
+
+
+def seen(inspection: Inspection) -> list[str]:
+    """Return the lines of `builder inspect` without --json."""
+    found = parts(inspection)
+    lines = [f"{inspection.source.name}: {inspection.kind}, language {inspection.language}"]
+    lines += [f"  {name:<19}{_clip(text)}" for name, text in found.items() if text]
+    missing = [name for name, text in found.items() if not text and name != "other text"]
+    if missing:
+        lines.append(f"  {'not found':<19}{', '.join(missing)}")
+    lines += [f"  {'left out (site)':<19}{_clip(line)}" for line in inspection.dropped]
+    return lines
+
+
+def imported(outcome: Imported) -> list[str]:
+    """Return the table that `builder import` prints for one article."""
+    inspection = outcome.inspection
+    if inspection is None or outcome.module is None:
+        return [f"{outcome.name}: nothing imported"]
+    found = parts(inspection)
+    missing = [name for name, text in found.items() if not text and name != "other text"]
+    rows = [("found", f"{name}: {_clip(text, 84)}") for name, text in found.items() if text]
+    rows += [("not found", ", ".join(missing))] * bool(missing)
+    rows += [("left out", _clip(line, 84)) for line in inspection.dropped]
+    rows += [("drafted", line) for line in _drafted(outcome)]
+    rows += [("refused", _clip(f"{finding.message} [{finding.code}]", 110)) for finding in outcome.refused]
+    rows += [("to do", line) for line in outcome.to_do]
+    head = f"{outcome.name} -> {outcome.place}{'' if outcome.written else ' (nothing written)'}"
+    labels = [label if number == 0 or rows[number - 1][0] != label else "" for number, (label, _) in enumerate(rows)]
+    return [head, *(f"  {label:<10}{text}" for label, (_, text) in zip(labels, rows, strict=True))]
+
+
+def _drafted(outcome: Imported) -> list[str]:
+    module = outcome.module
+    if module is None:
+        return []
+    plans = sum(prompt.plan.minutes is not None for prompt in module.prompts)
+    counts = [
+        _count(len(module.objectives), "learning objective"),
+        _count(plans, "discussion plan"),
+        _count(len(module.items), "quiz item"),
+    ]
+    return [", ".join(counts)]

@@ -1,0 +1,80 @@
+"""Plain text to inline CommonMark and back.
+
+The strings of an `Article` are inline Markdown.  `escape` makes such a string from what a plain-text
+file says, with a backslash only where CommonMark would otherwise read a mark; `plain` takes all
+marks away again, for matching, counting and file names.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+_ACTIVE = re.compile(r"[\\`*_\[<&!]")
+
+#: One class of marks after the other, in the order in which CommonMark lets them bind.
+_CLASSES: tuple[re.Pattern[str], ...] = (
+    re.compile(r"\\(?=[!-/:-@\[-`{-~])"),
+    re.compile(r"&(?=#?\w+;)"),
+    re.compile(r"`"),
+    re.compile(r"<(?=[A-Za-z/!?])"),
+    re.compile(r"\[(?=[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\]\()"),
+    re.compile(r"(?<!\s)\*|\*(?!\s)"),
+    re.compile(r"(?<![^\W_])_|_(?![^\W_])"),
+)
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark")
+
+
+def tokens(markdown: str) -> list[Token]:
+    """Return the inline tokens of one run of CommonMark."""
+    parsed = _parser().parseInline(markdown)
+    return list(parsed[0].children or ()) if parsed else []
+
+
+def _text(children: list[Token]) -> str:
+    parts: list[str] = []
+    for token in children:
+        if token.type in ("text", "code_inline", "html_inline", "text_special"):
+            parts.append(token.content)
+        elif token.type in ("softbreak", "hardbreak"):
+            parts.append(" ")
+        elif token.type == "image":
+            parts.append(_text(token.children or []))
+    return "".join(parts)
+
+
+def plain(markdown: str) -> str:
+    """Return the text of inline Markdown without its marks."""
+    if not _ACTIVE.search(markdown):
+        return markdown
+    return _text(tokens(markdown))
+
+
+def _reads_as_itself(markdown: str, text: str) -> bool:
+    children = tokens(markdown)
+    return all(token.type in ("text", "text_special") for token in children) and _text(children) == text
+
+
+def escape(text: str) -> str:
+    r"""Return inline CommonMark that reads as `text`, literally.
+
+    >>> escape("2 * 3 = 6, snake_case, [1]")
+    '2 * 3 = 6, snake_case, [1]'
+    >>> escape("*not emphasis*")
+    '\\*not emphasis\\*'
+    """
+    if not _ACTIVE.search(text) or _reads_as_itself(text, text):
+        return text
+    escaped = text
+    for pattern in _CLASSES:
+        escaped = pattern.sub(lambda match: "\\" + match.group(), escaped)
+        if _reads_as_itself(escaped, text):
+            return escaped
+    return re.sub(r"([\\`*_\[\]<>&!])", r"\\\1", text)

@@ -1,0 +1,103 @@
+"""The blocks of a section's Markdown: where paragraphs, terms and comments stand, by line.
+
+Pages are made from the Markdown as a person left it.  What a page adds to it (paragraph numbers) or
+takes away (comments) is put in or cut out by line, and every other line stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark").use(deflist_plugin)
+
+
+def _blocks(markdown: str) -> list[Token]:
+    return _parser().parse(markdown)
+
+
+def _lines(markdown: str) -> list[str]:
+    return re.sub(r"\r\n?", "\n", markdown).split("\n")
+
+
+def _literal_lines(markdown: str) -> set[int]:
+    """Return the lines that stand in code, where `%` and `<!--` are words like any other."""
+    return {
+        line
+        for token in _blocks(markdown)
+        if token.type in ("fence", "code_block") and token.map
+        for line in range(token.map[0], token.map[1])
+    }
+
+
+def without_comments(markdown: str) -> str:
+    """Return the Markdown without HTML comments and MyST comment lines (`% ...`), those in code apart.
+
+    A comment is a person's note to self: a browser's page source would show it to students.
+    """
+    text = "\n".join(_lines(markdown)).strip("\n")
+    while (shorter := _cut_comments(text)) != text:  # what is left may close up into a new comment
+        text = shorter
+    return text
+
+
+def _cut_comments(text: str) -> str:
+    literal = _literal_lines(text)
+    starts = [0]
+    for line in text.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    code = [(starts[line], starts[line + 1]) for line in sorted(literal)]
+
+    def kept(match: re.Match[str]) -> str:
+        return match.group() if any(start <= match.start() < end for start, end in code) else ""
+
+    text = _COMMENT.sub(kept, text)
+    literal = _literal_lines(text)
+    lines = enumerate(text.split("\n"))
+    return "\n".join(line for n, line in lines if n in literal or not re.match(r" {0,3}%", line)).strip("\n")
+
+
+def paragraphs(markdown: str) -> tuple[tuple[int, str], ...]:
+    """Return (first line, inline Markdown) of each paragraph that stands on its own, not in a list."""
+    tokens = _blocks(markdown)
+    return tuple(
+        (token.map[0], tokens[index + 1].content)
+        for index, token in enumerate(tokens)
+        if token.type == "paragraph_open" and token.level == 0 and token.map
+    )
+
+
+def terms(markdown: str) -> tuple[int, ...]:
+    """Return the lines that hold the terms of definition lists."""
+    return tuple(token.map[0] for token in _blocks(markdown) if token.type == "dt_open" and token.map)
+
+
+def with_line_heads(markdown: str, heads: dict[int, str]) -> str:
+    """Return the Markdown with a text put before each line that `heads` names."""
+    return "\n".join(heads.get(number, "") + line for number, line in enumerate(_lines(markdown)))
+
+
+def with_terms_bold(markdown: str) -> str:
+    """Return the Markdown with the terms of definition lists in bold.
+
+    Where definition lists are not read (JupyterLab, code hosts) the term still stands out.
+    """
+    marked = set(terms(markdown))
+    return "\n".join(
+        f"**{line.strip()}**" if number in marked and line.strip() and not line.strip().startswith("**") else line
+        for number, line in enumerate(_lines(markdown))
+    )
+
+
+def quoted(markdown: str) -> str:
+    """Return the Markdown as a block quotation."""
+    return "\n".join(f"> {line}".rstrip() for line in _lines(markdown))

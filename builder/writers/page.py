@@ -1,0 +1,200 @@
+"""What a module's page shows, cell by cell, in the student and in the instructor edition.
+
+The student edition is the module without sections and lines that are for instructors, without
+comments, and with the quiz disguised.  The instructor edition is the module whole, with the answer
+key.  Both go through the same cells: an edition is a choice of what goes in, not a flag inside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import SequenceMatcher
+from typing import Any
+
+import msgspec
+
+from builder.model.article import Paragraph
+from builder.model.module import Module, ModuleSection, SectionKind
+from builder.text.inert import inert
+from builder.text.inline import plain
+from builder.wording import phrase
+from builder.writers.answer_key import answer_key
+from builder.writers.blocks import paragraphs as paragraphs_of
+from builder.writers.blocks import quoted, with_line_heads, with_terms_bold, without_comments
+from builder.writers.paper_quiz import paper_quiz
+from builder.writers.quiz import payload
+
+#: Sections after the quiz: what a reader goes on with, and where things come from.
+_BACK_MATTER: tuple[SectionKind, ...] = ("continued_reading", "notes", "credits", "instructor_notes")
+_NUMBERED: tuple[SectionKind, ...] = ("summary", "informing_practice", "other")
+
+#: A paragraph that a person edited keeps its number while it is at least this like the article's.
+_SAME_PARAGRAPH = 0.6
+
+
+class Cell(msgspec.Struct, frozen=True, kw_only=True):
+    """One Markdown cell; `quiz` is what the book makes a form of, None for other cells."""
+
+    id: str
+    source: str
+    quiz: Mapping[str, Any] | None = None
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """The page of a module: cells in reading order."""
+
+    slug: str
+    title: str
+    language: str
+    cells: tuple[Cell, ...]
+
+
+def student_edition(module: Module) -> Module:
+    """Return the module without what is for instructors only, and without comments."""
+    sections = (
+        msgspec.structs.replace(section, body=without_comments(_without_private(section)), private=())
+        for section in module.sections
+        if not section.instructor
+    )
+    return msgspec.structs.replace(module, sections=tuple(sections))
+
+
+def student_page(module: Module, article: tuple[Paragraph, ...]) -> Page:
+    """Return the student edition of the page; `article` gives the paragraph numbers."""
+    return _page(student_edition(module), article, notices=(), extra=())
+
+
+def instructor_page(module: Module, article: tuple[Paragraph, ...]) -> Page:
+    """Return the instructor edition: nothing left out, the answer key after the quiz."""
+    language = module.front.language
+    key = Cell(
+        id="answer-key",
+        source=f"## {phrase(language, 'page.key')}\n\n{answer_key(module.items, language)}",
+    )
+    notice = phrase(language, "page.instructor_edition")
+    return _page(module, article, notices=(notice,), extra=(key,) * bool(module.items))
+
+
+def _without_private(section: ModuleSection) -> str:
+    body = section.body
+    for start, end in sorted(section.private, reverse=True):
+        body = body[:start] + body[end:]
+    return body
+
+
+def _page(module: Module, article: tuple[Paragraph, ...], notices: tuple[str, ...], extra: tuple[Cell, ...]) -> Page:
+    numbers = _Numbers(article)
+    before = [section for section in module.sections if section.kind not in _BACK_MATTER]
+    after = [section for section in module.sections if section.kind in _BACK_MATTER]
+    cells = (
+        _head(module, notices),
+        *(_section(section, numbers) for section in before),
+        *_quiz(module),
+        *extra,
+        *(_section(section, numbers) for section in after),
+        *_imprint(module),
+    )
+    return Page(
+        slug=module.slug,
+        title=plain(module.front.title),
+        language=module.front.language,
+        cells=_with_distinct_ids(cells),
+    )
+
+
+def _head(module: Module, notices: tuple[str, ...]) -> Cell:
+    front, language = module.front, module.front.language
+    notes = [*notices, *[phrase(language, "page.draft")] * (front.status == "draft")]
+    rows = [
+        (phrase(language, "page.reported"), inert(front.citation) if front.citation else ""),
+        (
+            phrase(language, "page.minutes"),
+            phrase(language, "page.minutes_value", minutes=front.minutes) if front.minutes else "",
+        ),
+        (phrase(language, "page.level"), inert(front.level or "")),
+        (phrase(language, "page.keywords"), ", ".join(map(inert, front.keywords))),
+    ]
+    parts = [f"# {inert(front.title)}", *[f"*{text}*" for text in notes]]
+    parts += [f"**{label}:** {text}" for label, text in rows if text]
+    return Cell(id="title", source="\n\n".join(parts))
+
+
+def _section(section: ModuleSection, numbers: _Numbers) -> Cell:
+    body = section.body
+    if section.kind in _NUMBERED:
+        body = with_line_heads(body, numbers.heads(body))
+    elif section.kind == "definitions":
+        body = with_terms_bold(body)
+    elif section.kind == "key_insight":
+        body = quoted(body)
+    heading = f"## {section.heading}\n\n" if section.heading else ""
+    return Cell(id=section.kind.replace("_", "-"), source=f"{heading}{body}".rstrip())
+
+
+class _Numbers:
+    """Which line of a section begins which paragraph of the article; each number is given once a page."""
+
+    def __init__(self, article: tuple[Paragraph, ...]) -> None:
+        self._left = {paragraph.number: _folded(paragraph.text) for paragraph in article}
+
+    def heads(self, body: str) -> dict[int, str]:
+        """Return, for each line that begins a paragraph of the article, the number to put before it."""
+        found: dict[int, str] = {}
+        for line, text in paragraphs_of(body):
+            number = self._find(_folded(text))
+            if number is not None:
+                del self._left[number]
+                found[line] = f'<span class="builder-para" id="p{number}">¶{number}</span> '
+        return found
+
+    def _find(self, text: str) -> int | None:
+        for number, original in self._left.items():
+            if original == text:
+                return number
+        best = max(self._left.items(), key=lambda entry: _likeness(entry[1], text), default=None)
+        return best[0] if best is not None and _likeness(best[1], text) >= _SAME_PARAGRAPH else None
+
+
+def _folded(markdown: str) -> str:
+    return " ".join(plain(markdown).split())
+
+
+def _likeness(one: str, other: str) -> float:
+    matcher = SequenceMatcher(None, one.split(), other.split(), autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() >= _SAME_PARAGRAPH else 0.0
+
+
+def _quiz(module: Module) -> tuple[Cell, ...]:
+    if not module.items:
+        return ()
+    language = module.front.language
+    heading = f"## {phrase(language, 'page.quiz')}\n\n{phrase(language, 'page.quiz_intro')}"
+    return (
+        Cell(id="quiz-heading", source=heading),
+        Cell(
+            id="quiz",
+            source=paper_quiz(module.items, language),
+            quiz=payload(module.slug, module.items, language),
+        ),
+    )
+
+
+def _imprint(module: Module) -> tuple[Cell, ...]:
+    front, language = module.front, module.front.language
+    address = front.url or (f"https://doi.org/{front.doi}" if front.doi else "")
+    rows = [
+        (phrase(language, "page.source"), inert(f"<{address}>") if address else ""),
+        (phrase(language, "page.licence"), inert(front.licence or "")),
+    ]
+    lines = [f"**{label}:** {text}" for label, text in rows if text]
+    return (Cell(id="imprint", source="\n\n".join(["---", *lines])),) if lines else ()
+
+
+def _with_distinct_ids(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    seen: dict[str, int] = {}
+    named = []
+    for cell in cells:
+        seen[cell.id] = seen.get(cell.id, 0) + 1
+        id_ = cell.id if seen[cell.id] == 1 else f"{cell.id}-{seen[cell.id]}"
+        named.append(msgspec.structs.replace(cell, id=id_))
+    return tuple(named)
