@@ -101,16 +101,18 @@ def _saying_what_cannot_be_written(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as exc:
-        path = Path(exc.filename or folder)
-        name = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
         raise BuilderError(
             error(
                 "folder-not-writable",
                 f"pages cannot be written: {exc.strerror or exc}",
-                Where(file=name),
+                Where(file=_named_from(folder, Path(exc.filename or folder))),
                 "change the rights of that folder, or remove what stands in its place",
             )
         ) from exc
+
+
+def _named_from(folder: Path, path: Path) -> str:
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
 
 
 def _prepare(staging: Path, doctrees: Path, log: Path, *, clean: bool) -> None:
@@ -138,7 +140,7 @@ def _run(order: Order, log: Path, on_progress: OnProgress | None) -> tuple[Findi
         if process.returncode == 0:
             return findings
         _keep(report, log)
-    help_ = f"the pages of the last build are as they were; see {log}"
+    help_ = f"the pages of the last build are as they were; see {_named_from(Path(order.folder), log)}"
     if not has_errors(findings):
         findings += (error("book-build-stopped", f"the build ended before it was done ({process.returncode})"),)
     return tuple(msgspec.structs.replace(f, help=f.help or help_) if f.severity == "error" else f for f in findings)

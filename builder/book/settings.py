@@ -1,4 +1,8 @@
-"""What a person wrote into a course's `_config.yml`, to tell their choices from Jupyter Book's defaults."""
+"""What a person wrote into a course's `_config.yml`, to tell their choices from Jupyter Book's defaults.
+
+The file is Jupyter Book's, and is read here as Jupyter Book reads it: YAML 1.1, anchors and tags
+allowed.  Our own files, and our settings under `builder:`, go through `files.yaml_read`.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,8 @@ from typing import Any
 
 import yaml
 
-from builder.findings import BuilderError, Where, error
+from builder.files.lines import decoded
+from builder.findings import BuilderError, Finding, Where, error
 
 CONFIG_NAME = "_config.yml"
 EXTENSION = "builder.book.extension"
@@ -20,30 +25,40 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def read_settings(folder: Path) -> Mapping[str, Any]:
     """Return the mapping in the folder's `_config.yml`; empty where there is no such file or it is empty.
 
-    Raises BuilderError, with file and line, for a file that cannot be read as a mapping.  Values follow
-    YAML 1.1 here, because it is Jupyter Book's own reading that is looked up.
+    Raises BuilderError, with file and line, for a file that cannot be read as a mapping.
     """
-    path = folder / CONFIG_NAME
+    text = _text(folder / CONFIG_NAME)
     try:
-        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - both are safe loaders
-    except FileNotFoundError:
-        return {}
-    except UnicodeDecodeError:
-        raise BuilderError(
-            error("config-unreadable", "the file is not UTF-8 text", Where(file=CONFIG_NAME), "save it as UTF-8")
-        ) from None
+        loaded = yaml.load(text, Loader=_LOADER)  # noqa: S506 - both are safe loaders
     except yaml.YAMLError as exc:
-        mark = getattr(exc, "problem_mark", None)
-        where = Where(file=CONFIG_NAME, line=mark.line + 1 if mark else None)
-        problem = getattr(exc, "problem", None) or "it is not YAML"
-        raise BuilderError(error("config-unreadable", problem, where, "correct the line or the one before it")) from exc
+        raise BuilderError(yaml_finding(exc, CONFIG_NAME)) from exc
     if loaded is None:
         return {}
     if not isinstance(loaded, dict):
-        raise BuilderError(
-            error("config-unreadable", "settings are `name: value` lines", Where(file=CONFIG_NAME, line=1))
-        )
+        where = Where(file=CONFIG_NAME, line=1)
+        raise BuilderError(error("config-invalid", "the file holds no settings", where, "write `name: value` lines"))
     return loaded
+
+
+def yaml_finding(problem: yaml.YAMLError, file: str) -> Finding:
+    """Return what to say of a file that is not YAML."""
+    mark = getattr(problem, "problem_mark", None) or getattr(problem, "context_mark", None)
+    where = Where(file=file, line=mark.line + 1, column=mark.column + 1) if mark else Where(file=file)
+    message = f"not YAML: {getattr(problem, 'problem', None) or 'a character that does not print'}"
+    return error("yaml-broken", message, where, "look at this line and the one before it")
+
+
+def _text(path: Path) -> str:
+    try:
+        text, findings = decoded(path.read_bytes(), path.name)
+    except FileNotFoundError:
+        return ""
+    except OSError as exc:
+        finding = error("unreadable", f"it cannot be read: {exc.strerror}", Where(file=path.name))
+        raise BuilderError(finding) from exc
+    if text is None:
+        raise BuilderError(findings[0])
+    return text
 
 
 def is_set(settings: Mapping[str, Any], path: str) -> bool:

@@ -26,7 +26,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx_external_toc.parsing import MalformedError, parse_toc_yaml
 
 from builder.book.messages import Message, Order, Page, Said, Total, encoded
-from builder.book.settings import CONFIG_NAME, EXTENSION, read_settings
+from builder.book.settings import CONFIG_NAME, EXTENSION, read_settings, yaml_finding
 from builder.book.sphinx_log import finding_of
 from builder.findings import BuilderError, Where, error, warning
 
@@ -95,11 +95,8 @@ def _check_toc(path: Path) -> None:
         raise BuilderError(
             error("toc-malformed", message, Where(file=TOC_NAME, path=place.strip("'") or None))
         ) from exc
-    except yaml.MarkedYAMLError as exc:
-        line = exc.problem_mark.line + 1 if exc.problem_mark else None
-        raise BuilderError(
-            error("toc-malformed", exc.problem or "it is not YAML", Where(file=TOC_NAME, line=line))
-        ) from exc
+    except yaml.YAMLError as exc:
+        raise BuilderError(yaml_finding(exc, TOC_NAME)) from exc
 
 
 def _check_settings(folder: Path, send: Send) -> None:
@@ -165,12 +162,13 @@ def _report_progress(app: Sphinx, send: Send) -> None:
 def _let_processes_help(app: Sphinx) -> None:
     """Let several processes read pages.
 
-    sphinx-multitoc-numbering says nothing of being safe, so Sphinx would warn and read with one.  It
-    only numbers when all is read; it follows the order of reading, which is put right first.
+    Two of Jupyter Book's extensions do not say that they are safe, so Sphinx would warn and read with
+    one process.  One only changes single documents for LaTeX; the other only numbers when all is read,
+    in the order of reading, which is put right first.
     """
-    numbering = app.extensions.get("sphinx_multitoc_numbering")
-    if numbering is not None:
-        numbering.parallel_read_safe = True
+    for name in _LAST_EXTENSIONS:
+        if name in app.extensions:
+            app.extensions[name].parallel_read_safe = True
 
     def in_order_of_names(_: Sphinx, env: BuildEnvironment) -> list[str]:
         env.tocs = {name: env.tocs[name] for name in sorted(env.tocs)}

@@ -34,14 +34,14 @@ def phrase(language: str, name: str, /, **fields: object) -> str:
 
     Raises KeyError for a name that no file has: a mistake in the program, not in content.
     """
-    base = language.split("-")[0].lower()
+    base = language.split("-", maxsplit=1)[0].lower()
     text = _table(base).get(name) or _table(_FALLBACK)[name]
     return text.format(**fields) if fields else text
 
 
 def group(language: str, prefix: str, /) -> dict[str, str]:
     """Return the phrases of one group by their short names, e.g. `group("en", "heading")["summary"]`."""
-    base = language.split("-")[0].lower()
+    base = language.split("-", maxsplit=1)[0].lower()
     merged = {**_table(_FALLBACK), **_table(base)}
     start = f"{prefix}."
     return {name.removeprefix(start): text for name, text in merged.items() if name.startswith(start)}

@@ -1,0 +1,185 @@
+"""A course folder, read whole: settings, table of contents, every module with its quiz and article.
+
+What is broken is told and left out, so that one bad file does not hide the others.  Links that lead
+out of the course are not followed.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from builder.files import snapshot
+from builder.files.lines import decoded
+from builder.files.module_read import ModuleFile, read_module
+from builder.files.quiz_yml import QuizFile, read_quiz, with_origins
+from builder.files.toc import FILE as TOC
+from builder.files.toc import Toc, read_toc
+from builder.files.yaml_read import read_yaml
+from builder.findings import BuilderError, Finding, Where, error, warning
+from builder.model.article import Inspection
+from builder.model.course import Course
+from builder.model.module import Module
+
+CONFIG = "_config.yml"
+MODULES = "modules"
+
+
+class ModuleFolder(msgspec.Struct, frozen=True, kw_only=True):
+    """One folder under modules/: what could be read of it.
+
+    inspection: what the last import saw in the article; None for a module written by hand.
+    """
+
+    slug: str
+    file: ModuleFile | None
+    quiz: QuizFile | None
+    module: Module | None
+    inspection: Inspection | None
+
+
+class CourseFolder(msgspec.Struct, frozen=True, kw_only=True):
+    """A course folder as read."""
+
+    folder: Path
+    toc: Toc
+    folders: tuple[ModuleFolder, ...]
+    course: Course
+
+
+def page_of(slug: str) -> str:
+    """Return the name that _toc.yml has for a module's page."""
+    return f"{MODULES}/{slug}"
+
+
+def read_course(folder: Path) -> tuple[CourseFolder, tuple[Finding, ...]]:
+    """Return the course in `folder`, with findings; raises BuilderError where there is none."""
+    toc, findings = _toc(folder)
+    title, config_findings = _title(folder)
+    found = [*findings, *config_findings]
+    folders = []
+    for path in _module_paths(folder):
+        module_folder, problems = _module(folder, path)
+        folders.append(module_folder)
+        found += problems
+    found += _clashes(tuple(entry.slug for entry in folders))
+    found += _toc_and_folders(toc, tuple(folders))
+    order = {entry.file: number for number, entry in enumerate(toc.entries)}
+    ordered = sorted(folders, key=lambda f: (order.get(page_of(f.slug), len(order)), f.slug))
+    course = Course(title=title, toc=toc.entries, modules=tuple(f.module for f in ordered if f.module is not None))
+    return CourseFolder(folder=folder, toc=toc, folders=tuple(ordered), course=course), tuple(found)
+
+
+def _toc(folder: Path) -> tuple[Toc, tuple[Finding, ...]]:
+    text, findings = _text(folder / TOC, TOC)
+    if text is None:
+        if findings:
+            raise BuilderError(findings[0])
+        raise BuilderError(
+            error(
+                "course-missing",
+                "this folder is no course: it has no _toc.yml",
+                Where(file=str(folder)),
+                "name the course with --course DIR, or write _config.yml, _toc.yml and index.md (see the README)",
+            )
+        )
+    toc, findings = read_toc(text)
+    if toc is None:
+        raise BuilderError(findings[0])
+    return toc, findings
+
+
+def _text(path: Path, name: str) -> tuple[str | None, tuple[Finding, ...]]:
+    """Return a file's text; None without a finding where there is no such file."""
+    try:
+        data = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None, ()
+    except OSError as problem:
+        return None, (error("unreadable", f"it cannot be read: {problem.strerror}", Where(file=name)),)
+    return decoded(data, name)
+
+
+def _title(folder: Path) -> tuple[str, tuple[Finding, ...]]:
+    text, findings = _text(folder / CONFIG, CONFIG)
+    if text is None:
+        help_ = "write one with the lines `title: ...`, `sphinx:` and `  extra_extensions: [builder.book.extension]`"
+        return "", findings or (error("config-missing", "the course has no _config.yml", Where(file=CONFIG), help_),)
+    root, findings = read_yaml(text, CONFIG)
+    title = root.get("title") if root is not None else None
+    return (title.scalar or "") if title is not None else "", findings
+
+
+def _module_paths(folder: Path) -> list[Path]:
+    """Return the folders under modules/ that are modules, sorted; hidden ones and links outside are not."""
+    root = folder / MODULES
+    if not root.is_dir():
+        return []
+    inside = folder.resolve()
+    return sorted(
+        path
+        for path in root.iterdir()
+        if path.is_dir() and not path.name.startswith((".", "_")) and path.resolve().is_relative_to(inside)
+    )
+
+
+def _module(folder: Path, path: Path) -> tuple[ModuleFolder, list[Finding]]:
+    slug = path.name
+    name = f"{MODULES}/{slug}/module.md"
+    found: list[Finding] = []
+    text, findings = _text(path / "module.md", name)
+    found += findings
+    module_file: ModuleFile | None = None
+    if text is not None:
+        module_file, findings = read_module(slug, text, name)
+        found += findings
+    elif not findings:
+        help_ = "import its article again, or remove the folder"
+        found.append(error("module-missing", "the folder has no module.md", Where(file=f"{MODULES}/{slug}"), help_))
+    quiz, findings = _quiz(path, slug)
+    found += findings
+    inspection, findings = snapshot.read_inspection(path)
+    found += findings
+    base = snapshot.read_items(path)
+    module = None
+    if module_file is not None:
+        items = with_origins(quiz.items, base) if quiz is not None else ()
+        module = msgspec.structs.replace(module_file.module, items=items)
+    return ModuleFolder(slug=slug, file=module_file, quiz=quiz, module=module, inspection=inspection), found
+
+
+def _quiz(path: Path, slug: str) -> tuple[QuizFile | None, tuple[Finding, ...]]:
+    name = f"{MODULES}/{slug}/quiz.yml"
+    text, findings = _text(path / "quiz.yml", name)
+    return read_quiz(text, name) if text is not None else (None, findings)
+
+
+def _clashes(slugs: tuple[str, ...]) -> list[Finding]:
+    first: dict[str, str] = {}
+    found = []
+    for slug in slugs:
+        before = first.setdefault(slug.casefold(), slug)
+        if before != slug:
+            message = f"modules/{before} and modules/{slug} differ in case only"
+            help_ = "rename one folder: on many file systems the two are one"
+            found.append(error("slug-doubled", message, Where(file=f"{MODULES}/{slug}"), help_))
+    return found
+
+
+def _toc_and_folders(toc: Toc, folders: tuple[ModuleFolder, ...]) -> list[Finding]:
+    slugs = {folder.slug for folder in folders}
+    named = {entry.file for entry in toc.entries}
+    found = []
+    for entry in toc.entries:
+        head, _, slug = entry.file.rpartition("/")
+        if head == MODULES and slug not in slugs:
+            help_ = "correct the name, remove the line, or import the article"
+            where = Where(file=TOC, line=entry.line)
+            found.append(error("toc-without-module", f"there is no module {entry.file}", where, help_))
+    for slug in sorted(slugs):
+        if page_of(slug) not in named:
+            help_ = f"add `- file: {page_of(slug)}` to _toc.yml, or remove the folder"
+            where = Where(file=f"{MODULES}/{slug}")
+            found.append(warning("module-not-in-toc", "no page of the book shows this module", where, help_))
+    return found

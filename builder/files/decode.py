@@ -1,0 +1,129 @@
+"""A record from YAML: msgspec checks the shape, and every problem gets its line.
+
+All unknown keys are told, not only the first; a value of the wrong shape is told with its path inside
+the document (`$.items[2].key`).
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+import msgspec
+
+from builder.files.lines import Lines
+from builder.files.yaml_read import Node, Value
+from builder.findings import Finding, Where, error
+
+T = TypeVar("T")
+
+_PATH = re.compile(r" - at `(?P<path>[^`]*)`$")
+_HELP = {
+    "Expected `array`": "write a list: one entry a line, each after a dash",
+    "Expected `object`": "write `key: value` lines",
+    "Expected `int": "write a whole number",
+    "Expected `bool": "write true or false",
+    "missing required field": "add it",
+    "Invalid value": "see the schema for the values it takes",
+    "Invalid enum value": "see the schema for the values it takes",
+    "Expected `str": "write a text",
+}
+
+
+def decode(
+    node: Node, kind: type[T] | Any, lines: Lines, file: str, *, root: str = "$", first_line: int = 1
+) -> tuple[T | None, tuple[Finding, ...]]:
+    """Return the record that a YAML node holds, with a finding for each unknown key and bad value.
+
+    `root` is the path of the node in its file; `first_line` the line on which its text begins.
+    """
+    places = {root + path: offset for path, offset in _places(node, "")}
+
+    def where(path: str) -> Where:
+        known = path
+        while known not in places and known != root and known:
+            known = re.sub(r"(\.[^.\[]*|\[[^\]]*\])$", "", known)
+        offset = places.get(known, node.start)
+        line = lines.number(offset)
+        return Where(file=file, line=line + first_line - 1, column=lines.column(offset), path=path)
+
+    findings: list[Finding] = []
+    value = node.value()
+    for path, key, known in _unknown(value, msgspec.inspect.type_info(kind), root):
+        near = difflib.get_close_matches(key, known, n=1)
+        help_ = f"did you mean `{near[0]}`?" if near else f"keys here: {', '.join(sorted(known))}"
+        findings.append(error("unknown-key", f"unknown key `{key}`", where(f"{path}.{key}"), help_))
+    try:
+        record: T = msgspec.convert(_without_unknown(value, msgspec.inspect.type_info(kind)), kind, strict=False)
+    except msgspec.ValidationError as problem:
+        findings.append(_finding(str(problem), root, where))
+        return None, tuple(findings)
+    return record, tuple(findings)
+
+
+def _finding(message: str, root: str, where: Any) -> Finding:
+    match = _PATH.search(message)
+    path = root + match["path"].removeprefix("$") if match else root
+    text = _PATH.sub("", message)
+    help_ = next((advice for start, advice in _HELP.items() if start in text), "")
+    return error("bad-value", text[0].lower() + text[1:], where(path), help_)
+
+
+def _places(node: Node, path: str) -> Iterator[tuple[str, int]]:
+    yield path, node.start
+    for (key, child), offset in zip(node.entries, node.keys, strict=True):
+        for inner, start in _places(child, f"{path}.{key}"):
+            yield inner, offset if inner == f"{path}.{key}" else start
+    for index, child in enumerate(node.items):
+        yield from _places(child, f"{path}[{index}]")
+
+
+def _struct_of(value: dict[str, Value], info: Any) -> Any | None:
+    """Return the record type that a mapping is meant to be: of a tagged union the one its tag names."""
+    if isinstance(info, msgspec.inspect.UnionType):
+        structs = [t for t in info.types if isinstance(t, msgspec.inspect.StructType)]
+        if len(structs) == 1:
+            return structs[0]
+        return next((t for t in structs if t.tag_field and value.get(t.tag_field) == t.tag), None)
+    return info if isinstance(info, msgspec.inspect.StructType) else None
+
+
+def _fields(struct: Any) -> dict[str, Any]:
+    fields = {field.encode_name: field.type for field in struct.fields}
+    return {**fields, struct.tag_field: None} if struct.tag_field else fields
+
+
+def _item_type(info: Any) -> Any:
+    if isinstance(info, msgspec.inspect.UnionType):
+        info = next((t for t in info.types if hasattr(t, "item_type")), None)
+    return getattr(info, "item_type", None)
+
+
+def _unknown(value: Value, info: Any, path: str) -> Iterator[tuple[str, str, list[str]]]:
+    if isinstance(value, dict):
+        struct = _struct_of(value, info)
+        if struct is None:
+            return
+        fields = _fields(struct)
+        for key, inner in value.items():
+            if key in fields:
+                yield from _unknown(inner, fields[key], f"{path}.{key}")
+            else:
+                yield path, key, list(fields)
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _unknown(inner, _item_type(info), f"{path}[{index}]")
+
+
+def _without_unknown(value: Value, info: Any) -> Value:
+    if isinstance(value, dict):
+        struct = _struct_of(value, info)
+        if struct is None:
+            return value
+        fields = _fields(struct)
+        return {key: _without_unknown(inner, fields[key]) for key, inner in value.items() if key in fields}
+    if isinstance(value, list):
+        return [_without_unknown(inner, _item_type(info)) for inner in value]
+    return value

@@ -1,0 +1,168 @@
+"""module.md to `Module`: front matter, sections with their spans, and what the known sections hold.
+
+Markdown is read by the parser that the book uses (markdown-it), so that a `##` inside code is no
+heading here either.  Nothing that a person wrote is lost on the way: what no rule understands stays in
+a section's body, and the spans of head and sections together are the whole file.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import msgspec
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+
+from builder.files.decode import decode
+from builder.files.lines import Lines, lines_of, with_line_feeds
+from builder.files.section_content import content_of, private_spans
+from builder.files.yaml_read import Node, read_yaml
+from builder.findings import Finding, Where, error
+from builder.model.module import FrontMatter, Module, ModuleSection, SectionKind, Span
+from builder.wording import group
+
+_INSTRUCTOR = re.compile(r"\s*\{instructor\}\s*\Z", re.IGNORECASE)
+_COMMENTS_ONLY = re.compile(r"(?:\s|<!--.*?-->)*\Z", re.DOTALL)
+
+
+class ModuleFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A module.md as read.
+
+    text: the file, byte order mark and line ends as they are.
+    yaml, yaml_start: the front matter's root and the offset of its text in the file.
+    head: the span of the front matter with its marks and all text before the first `##`.
+    """
+
+    text: str
+    file: str
+    yaml: Node
+    yaml_start: int
+    yaml_end: int
+    head: Span
+    module: Module
+
+
+@lru_cache(maxsize=1)
+def markdown_parser() -> MarkdownIt:
+    """Return the parser of module.md: CommonMark and definition lists."""
+    return MarkdownIt("commonmark").use(deflist_plugin)
+
+
+def read_module(slug: str, text: str, file: str) -> tuple[ModuleFile | None, tuple[Finding, ...]]:
+    """Return a module.md as read, and findings; None where its front matter cannot be read."""
+    lines = lines_of(text)
+    bounds = _front_matter(text, lines)
+    if bounds is None:
+        return None, (_no_front_matter(file, text),)
+    start, end, body_start = bounds
+    node, findings = read_yaml(text[start:end], file, first_line=lines.number(start))
+    if node is None:
+        return None, findings
+    front, problems = decode(
+        node, FrontMatter, lines_of(text[start:end]), file, first_line=lines.number(start)
+    )
+    if front is None:
+        return None, problems
+    sections, first = _sections(text, body_start, front.language, lines)
+    lead = _lead(text[body_start:first])
+    module = Module(slug=slug, front=front, sections=(*lead, *sections), **content_of(sections, front.language))
+    module_file = ModuleFile(
+        text=text,
+        file=file,
+        yaml=node,
+        yaml_start=start,
+        yaml_end=end,
+        head=Span(start=0, end=first, line=1),
+        module=module,
+    )
+    return module_file, problems + _doubled(sections, file)
+
+
+def _front_matter(text: str, lines: Lines) -> tuple[int, int, int] | None:
+    """Return the offsets of the YAML's start and end and of what follows; None where marks are missing."""
+    rows = [text[start:end] for start, end in zip(lines.starts, lines.starts[1:], strict=False)]
+    if not rows or rows[0].removeprefix("\ufeff").rstrip() != "---":
+        return None
+    for number, row in enumerate(rows[1:], 1):
+        if row.rstrip() == "---":
+            return lines.starts[1], lines.starts[number], lines.starts[number + 1]
+    return None
+
+
+def _no_front_matter(file: str, text: str) -> Finding:
+    if not text.strip():
+        return error("module-empty", "the module is empty", Where(file=file, line=1), "import its article again")
+    return error(
+        "front-matter-missing",
+        "the module does not begin with front matter",
+        Where(file=file, line=1),
+        "put `---`, `format: 1`, `title: ...` and `---` on lines of their own at the top",
+    )
+
+
+def _sections(text: str, start: int, language: str, lines: Lines) -> tuple[tuple[ModuleSection, ...], int]:
+    """Return the `##` sections after `start`, and the offset of the first."""
+    kinds = _kinds(language)
+    first_line = lines.number(start) if start < len(text) else len(lines.starts)
+    found = [
+        (lines.starts[first_line - 1 + token.map[0]], lines.starts[first_line - 1 + token.map[1]], inline.content)
+        for token, inline in _headings(text[start:])
+        if token.map
+    ]
+    ends = [entry[0] for entry in found[1:]] + [len(text)]
+    sections = []
+    for (begin, body_start, title), end in zip(found, ends, strict=True):
+        heading = _INSTRUCTOR.sub("", title).strip()
+        kind = kinds.get(heading.rstrip(":").strip().casefold(), "other")
+        body = with_line_feeds(text[body_start:end]).strip("\n").rstrip()
+        sections.append(
+            ModuleSection(
+                kind=kind,
+                heading=heading,
+                body=body,
+                instructor=kind == "instructor_notes" or _INSTRUCTOR.search(title) is not None,
+                private=private_spans(body, language) if kind == "prompts" else (),
+                span=Span(start=begin, end=end, line=lines.number(begin)),
+            )
+        )
+    return tuple(sections), found[0][0] if found else len(text)
+
+
+def _headings(body: str) -> list[tuple[Token, Token]]:
+    tokens = markdown_parser().parse(body)
+    return [
+        (token, tokens[index + 1])
+        for index, token in enumerate(tokens)
+        if token.type == "heading_open" and token.tag == "h2" and token.level == 0
+    ]
+
+
+def _kinds(language: str) -> dict[str, SectionKind]:
+    """Return the known headings, folded, in English and in the module's language."""
+    names: dict[str, SectionKind] = {}
+    for known in ("en", language):
+        for kind, words in group(known, "heading").items():
+            names[words.casefold()] = kind  # type: ignore[assignment]  # the table's names are the kinds
+    return names
+
+
+def _lead(text: str) -> tuple[ModuleSection, ...]:
+    """Return what stands before the first heading as a section, unless it is only comments."""
+    body = with_line_feeds(text).strip("\n").rstrip()
+    return () if _COMMENTS_ONLY.match(body) else (ModuleSection(kind="other", heading="", body=body),)
+
+
+def _doubled(sections: tuple[ModuleSection, ...], file: str) -> tuple[Finding, ...]:
+    first: dict[str, ModuleSection] = {}
+    findings = []
+    for section in sections:
+        if section.kind == "other" or section.span is None:
+            continue
+        before = first.setdefault(section.kind, section)
+        if before is not section and before.span is not None:
+            message = f"the section `{section.heading}` stands twice, first on line {before.span.line}"
+            where = Where(file=file, line=section.span.line)
+            findings.append(error("section-doubled", message, where, "join the two, or rename one"))
+    return tuple(findings)
