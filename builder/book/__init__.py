@@ -3,9 +3,8 @@
 extension    the one extension that `_config.yml` names        settings    what a person wrote there
 defaults     what every course needs, under what a person set  pages       language, assets, per page
 quiz_cells   a notebook's quiz becomes a form                  maths       formulas without a network
-build        `build_book`, in a process of its own (worker)    publishing  new pages put in place
-sphinx_log   what Sphinx says, as findings
+build        `build_book`, which starts a process (worker)     messages    and talks with it
+publishing   new pages put in place of the last ones           sphinx_log  what Sphinx says, as findings
 
-The pipeline imports `build`; Sphinx imports `extension`.  Sphinx and Jupyter Book are imported in this
-package only, and `build` imports neither: they live in the worker.
+The pipeline imports `build`, which imports neither Sphinx nor Jupyter Book; Sphinx imports `extension`.
 """

@@ -44,10 +44,10 @@ def build_book(  # noqa: PLR0913 - three places and three flags, all named
     where there is no course, or where nothing can be written.
     """
     folder, out, doctrees = folder.resolve(), out.resolve(), doctrees.resolve()
-    findings = _course_findings(folder)
+    findings = _course_findings(folder, out, doctrees)
     if has_errors(findings):
         return in_order(findings)
-    staging = out.with_name(f".{out.name}-new")
+    staging = _staging(out)
     log = doctrees.parent / _LOG_NAME
     order = Order(
         folder=str(folder),
@@ -65,12 +65,25 @@ def build_book(  # noqa: PLR0913 - three places and three flags, all named
                 publish(staging, out)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    return in_order(tuple(dict.fromkeys(findings)))
+    return in_order(tuple(dict.fromkeys(_naming(out, finding) for finding in findings)))
 
 
-def _course_findings(folder: Path) -> tuple[Finding, ...]:
+def _staging(out: Path) -> Path:
+    """Return where pages are built: beside `out`, so that they can be renamed into it."""
+    return out.with_name(f".{out.name}-new")
+
+
+def _naming(out: Path, finding: Finding) -> Finding:
+    """Return the finding with `out` for the folder that Sphinx knew, which is gone when it is read."""
+    return msgspec.structs.replace(finding, message=finding.message.replace(_staging(out).name, out.name))
+
+
+def _course_findings(folder: Path, out: Path, doctrees: Path) -> tuple[Finding, ...]:
     if not folder.is_dir():
         raise BuilderError(error("course-missing", "there is no such folder", Where(file=str(folder))))
+    if folder.is_relative_to(out) or folder.is_relative_to(doctrees):
+        where = Where(file=str(folder))
+        raise BuilderError(error("book-over-course", "the book would take the place of the course", where))
     if not (folder / _TOC_NAME).is_file():
         return (
             error(

@@ -20,18 +20,19 @@ _PAGE = ".html"
 def publish(new: Path, out: Path) -> None:
     """Make `out` hold exactly the files of `new`, and remove `new`.
 
+    What is no longer wanted goes first: it may stand where a folder must be, or differ in case only.
     A run that is killed midway leaves every file whole; the next one does the rest.
     """
-    if not out.exists():
-        out.parent.mkdir(parents=True, exist_ok=True)
+    if not out.is_dir():
+        out.unlink(missing_ok=True)
         new.replace(out)
         return
-    wanted = list(_files(new))
-    for name in sorted(wanted, key=lambda path: (path.suffix == _PAGE, path)):
-        _put(new / name, out / name)
-    for name in set(_files(out)) - set(wanted):
+    wanted = set(_files(new))
+    for name in set(_files(out)) - wanted:
         (out / name).unlink()
     _remove_empty_folders(out)
+    for name in sorted(wanted, key=lambda path: (path.suffix == _PAGE, path)):
+        _put(new / name, out / name)
     shutil.rmtree(new)
 
 
@@ -43,15 +44,8 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _put(source: Path, target: Path) -> None:
-    if target.is_dir() and not target.is_symlink():
-        shutil.rmtree(target)
-    elif target.is_file() and filecmp.cmp(source, target, shallow=False):
+    if target.is_file() and filecmp.cmp(source, target, shallow=False):
         return
-    for parent in target.parents:
-        if parent.is_dir():
-            break
-        if parent.exists():
-            parent.unlink()
     target.parent.mkdir(parents=True, exist_ok=True)
     source.replace(target)
 

@@ -119,8 +119,8 @@ def _sphinx_config(folder: Path, *, inject: bool) -> dict[str, Any]:
     except ValueError as exc:
         raise BuilderError(error("config-invalid", str(exc), Where(file=CONFIG_NAME))) from exc
     if inject and EXTENSION not in config["extensions"]:
-        place = min(config["extensions"].index(name) for name in _LAST_EXTENSIONS if name in config["extensions"])
-        config["extensions"].insert(place, EXTENSION)
+        places = [config["extensions"].index(name) for name in _LAST_EXTENSIONS if name in config["extensions"]]
+        config["extensions"].insert(min(places, default=len(config["extensions"])), EXTENSION)
     return dict(config)
 
 

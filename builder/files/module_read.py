@@ -111,7 +111,7 @@ def _sections(text: str, start: int, language: str, lines: Lines) -> tuple[tuple
         for token, inline in _headings(text[start:])
         if token.map
     ]
-    ends = [entry[0] for entry in found[1:]] + [len(text)]
+    ends = [*(entry[0] for entry in found[1:]), len(text)][: len(found)]
     sections = []
     for (begin, body_start, title), end in zip(found, ends, strict=True):
         heading = _INSTRUCTOR.sub("", title).strip()

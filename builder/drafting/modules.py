@@ -1,0 +1,90 @@
+"""The module of an article: its words by function, front matter, objectives and plans."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from builder.drafting.objectives import draft_objectives
+from builder.drafting.prompts import draft_prompts
+from builder.model.article import Article, paragraphs
+from builder.model.document import Metadata
+from builder.model.module import FrontMatter, Module, ModuleSection, Prompt
+from builder.text.inert import inert
+from builder.text.inline import plain
+from builder.text.words import count
+
+#: Reading speed of an adult on paper, rounded down: Brysbaert (2019), "How many words do we read per
+#: minute?", finds 238 words a minute for non-fiction; students of a new subject are slower.
+_WORDS_A_MINUTE = 200
+_TERMS_AND_QUIZ = 8
+
+_DOI = re.compile(r"\b(?:https?://(?:dx\.)?doi\.org/|doi:\s*)(10\.\d{4,9}/[^\s\"<>]+?)[.,;)]*(?=\s|\Z)", re.IGNORECASE)
+_CITED_TITLE = re.compile(r"\(\d{4}[a-z]?(?:, [^()]*)?\)\.\s+(?P<title>[^.?!]{8,}[^.?!]*[?!]?)(?:\.|(?<=[?!]))\s")
+
+
+def draft_module(slug: str, article: Article, metadata: Metadata) -> Module:
+    """Return the module as first written: the article's words by function, and drafts that say so.
+
+    Its items are drafted apart (`draft_items`).
+    """
+    prompts = draft_prompts(article)
+    return Module(
+        slug=slug,
+        front=_front(slug, article, metadata, prompts),
+        sections=tuple(_other(article)),
+        objectives=draft_objectives(article),
+        summary=article.summary,
+        definitions=article.definitions,
+        talking_points=article.talking_points,
+        key_insight=article.key_insight,
+        informing_practice=article.informing_practice,
+        prompts=prompts,
+        continued_reading=article.continued_reading,
+        footnotes=article.footnotes,
+        credits=article.credits,
+    )
+
+
+def title_of(article: Article, slug: str) -> str:
+    """Return the article's title; of an untitled one the title of the study it cites, else the slug's words."""
+    if article.title:
+        return article.title
+    cited = _CITED_TITLE.search(article.citation or "")
+    return cited["title"].strip() if cited else slug.replace("-", " ").capitalize()
+
+
+def _front(slug: str, article: Article, metadata: Metadata, prompts: tuple[Prompt, ...]) -> FrontMatter:
+    doi = _DOI.search(plain(article.citation or ""))
+    return FrontMatter(
+        format=1,
+        title=title_of(article, slug),
+        citation=article.citation,
+        url=metadata.url,
+        doi=metadata.doi or (doi.group(1) if doi else None),
+        authors=metadata.authors,
+        published=metadata.published,
+        publisher=metadata.publisher,
+        licence=metadata.licence,
+        language=article.language,
+        keywords=article.keywords,
+        minutes=_minutes(article, prompts),
+    )
+
+
+def _minutes(article: Article, prompts: tuple[Prompt, ...]) -> int:
+    """Return the class minutes, up to the next five: quiet reading, terms and quiz, every prompt once."""
+    reading = sum(count(plain(p.text)) for p in paragraphs(article)) / _WORDS_A_MINUTE
+    talking = sum(prompt.plan.minutes or 0 for prompt in prompts)
+    return 5 * math.ceil((reading + _TERMS_AND_QUIZ + talking) / 5)
+
+
+def _other(article: Article) -> list[ModuleSection]:
+    return [
+        ModuleSection(
+            kind="other",
+            heading=plain(section.heading or ""),
+            body="\n\n".join(inert(text) for text in section.paragraphs),
+        )
+        for section in article.sections
+    ]

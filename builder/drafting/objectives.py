@@ -1,0 +1,44 @@
+"""Learning objectives, drafted from key terms and talking points.
+
+Rules OBJ01-OBJ04: each begins with one verb that can be observed, there are three to five where the
+article has enough to ask for, and one at least asks to analyse or more.
+"""
+
+from __future__ import annotations
+
+from builder.model.article import Article, every_point
+from builder.text.words import content_words, share
+from builder.wording import phrase
+
+_MOST_TERMS = 4
+
+
+def draft_objectives(article: Article) -> tuple[str, ...]:
+    """Return at most five objectives; fewer, or none, where the article offers nothing to ask for."""
+    language = article.language
+    points = every_point(article.talking_points)
+    drafted = []
+    if article.definitions:
+        terms = [f"“{definition.term}”" for definition in article.definitions[:_MOST_TERMS]]
+        drafted.append(phrase(language, "objective.define", terms=_listed(terms, language)))
+    if points:
+        drafted.append(phrase(language, "objective.explain", point=_central(article, points).rstrip(".")))
+    if article.summary and article.informing_practice:
+        drafted.append(phrase(language, "objective.distinguish"))
+    if article.key_insight and article.summary:
+        drafted.append(phrase(language, "objective.evaluate"))
+    if points:
+        drafted.append(phrase(language, "objective.apply"))
+    return tuple(drafted)
+
+
+def _listed(terms: list[str], language: str) -> str:
+    if len(terms) == 1:
+        return terms[0]
+    return phrase(language, "objective.and", first=", ".join(terms[:-1]), last=terms[-1])
+
+
+def _central(article: Article, points: tuple[str, ...]) -> str:
+    """Return the talking point that holds most of the title and keywords; of equals the first."""
+    home = " ".join([article.title or "", *article.keywords])
+    return max(points, key=lambda point: share(home, content_words(point, article.language), article.language))

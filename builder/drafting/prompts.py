@@ -1,0 +1,101 @@
+"""Plans for the article's own questions: minutes, grouping, purpose, what to look for.
+
+A question keeps its words.  Its plan is fixed wording with pointers into the article, chosen by the
+question's shape and place, so that the plans of one module differ and the same article always gets the
+same ones.  Times: think 2, pair 4, share 8 minutes after the usual advice for think-pair-share.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from builder.model.article import Article, Paragraph, every_point, paragraphs
+from builder.model.module import Plan, Prompt
+from builder.text.inline import plain
+from builder.text.words import content_words, share
+from builder.wording import phrase
+
+_QUOTED_WORDS = 9
+_WORTH_POINTING_AT = 0.2
+
+
+class Protocol(NamedTuple):
+    """A way to run a discussion: the name of its phrases, and its minutes."""
+
+    name: str
+    minutes: int
+
+
+_PAIRS = Protocol("pairs", 14)
+_GROUPS = Protocol("groups", 15)
+_PLENARY = Protocol("plenary", 10)
+_WRITTEN = Protocol("written", 10)
+
+#: What a class does with a question in turn, so that no two in a row are run alike.
+_ROUND = (_PAIRS, _GROUPS, _PLENARY, _WRITTEN)
+_PURPOSES = ("evidence", "case", "disagreement")
+
+
+def draft_prompts(article: Article) -> tuple[Prompt, ...]:
+    """Return the article's questions, word for word, each with a plan."""
+    return tuple(Prompt(text=question, plan=_plan(article, question, n)) for n, question in enumerate(article.questions))
+
+
+def _plan(article: Article, question: str, place: int) -> Plan:
+    language = article.language
+    protocol = _ROUND[place % len(_ROUND)]
+    point = _best_point(article, question)
+    step = (
+        phrase(language, "prompt.step_down_point", number=point)
+        if point
+        else phrase(language, "prompt.step_down")
+    )
+    return Plan(
+        minutes=protocol.minutes,
+        format=phrase(language, f"protocol.{protocol.name}"),
+        purpose=phrase(language, f"prompt.purpose_{_PURPOSES[place % len(_PURPOSES)]}"),
+        look_for=_look_for(article, question, point),
+        push=phrase(language, f"prompt.push_{_PURPOSES[place % len(_PURPOSES)]}"),
+        step_down=step,
+    )
+
+
+def _likeness(question: str, text: str, language: str) -> float:
+    return share(plain(question), content_words(plain(text), language), language)
+
+
+def _best_point(article: Article, question: str) -> int | None:
+    """Return the number of the talking point that shares most with the question, from 1; of equals the first."""
+    points = every_point(article.talking_points)
+    if not points:
+        return None
+    scores = [_likeness(question, point, article.language) for point in points]
+    return scores.index(max(scores)) + 1
+
+
+def _best_paragraph(article: Article, question: str) -> Paragraph | None:
+    found = max(paragraphs(article), key=lambda p: _likeness(question, p.text, article.language), default=None)
+    if found is None or _likeness(question, found.text, article.language) < _WORTH_POINTING_AT:
+        return None
+    return found
+
+
+def _look_for(article: Article, question: str, point: int | None) -> tuple[str, ...]:
+    language = article.language
+    found = []
+    if point:
+        text = every_point(article.talking_points)[point - 1]
+        found.append(phrase(language, "prompt.look_for_point", number=point, words=_opening(text)))
+    paragraph = _best_paragraph(article, question)
+    if paragraph is not None:
+        words = _opening(paragraph.text)
+        found.append(phrase(language, "prompt.look_for_paragraph", number=paragraph.number, words=words))
+    return tuple(found)
+
+
+def _opening(text: str) -> str:
+    """Return the first words of a text, so that a pointer still helps when a person moves things."""
+    words = plain(text).split()
+    opening = " ".join(words[:_QUOTED_WORDS])
+    return re.sub(r"[\s,;:–—]+\Z", "", opening) + ("…" if len(words) > _QUOTED_WORDS else "")

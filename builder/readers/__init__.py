@@ -1,0 +1,55 @@
+"""Bytes -> Document: one file a format.
+
+A reader keeps every block of its input, in order, each exactly once; what it takes for a part of the
+site and not of the article it marks (`Block.furniture`) and does not lose.  Readers import the model,
+the findings and `builder.text`; a third-party format stays in the file that owns it.
+
+decode   bytes -> text      text   plain text -> blocks (wrapping: which lines are one paragraph; lists: depth of items)
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import PurePath
+from typing import NamedTuple, cast
+
+from builder.findings import Finding, Where, error
+from builder.model.document import Document, Source
+
+#: An article is some pages of text; what is larger is a book, a log or an attack.
+LIMIT = 4_000_000
+
+Reader = Callable[[Source, bytes], tuple[Document | None, tuple[Finding, ...]]]
+
+
+class Format(NamedTuple):
+    """A format: its name, the suffixes it goes by, and the module of this package whose `read` reads it."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    module: str
+
+
+FORMATS: tuple[Format, ...] = (Format("txt", (".txt", ".text", ""), "text"),)
+
+
+def read(name: str, data: bytes) -> tuple[Document | None, tuple[Finding, ...]]:
+    """Return the document that a file holds, or None with a finding that says why there is none."""
+    where = Where(file=name)
+    suffix = PurePath(name).suffix.lower()
+    found = next((known for known in FORMATS if suffix in known.suffixes), None)
+    if found is None:
+        known = ", ".join(s for entry in FORMATS for s in entry.suffixes if s)
+        return None, (
+            error("format-unknown", f"no reader for `{suffix}` files", where, f"save it as one of: {known}"),
+        )
+    if len(data) > LIMIT:
+        size = f"{len(data) / 1e6:.1f} million bytes are more than an article's {LIMIT / 1e6:.0f} million"
+        return None, (error("source-large", size, where, "cut the file down to one article"),)
+    if not data:
+        return None, (error("source-empty", "the file is empty", where, "save the article's text into it"),)
+    source = Source(name=PurePath(name).name, format=found.name, sha256=hashlib.sha256(data).hexdigest())
+    reader = cast("Reader", import_module(f"{__name__}.{found.module}").read)
+    return reader(source, data)

@@ -1,0 +1,60 @@
+"""The quiz in Markdown, to be read or printed where nothing marks it: no key and no feedback in it."""
+
+from __future__ import annotations
+
+from builder.model.item import Cloze, Essay, Item, Matching, MultipleResponse, Ordering, ShortAnswer, TrueFalse
+from builder.text.inert import inert
+from builder.wording import phrase
+from builder.writers.quiz import shown_options, shown_rows
+
+_BOX = "☐"
+
+#: Underscores to write on.  The first is escaped, so that a line of them is no rule across the page;
+#: a blank follows, so that they begin no emphasis.
+_SHORT_RULE = "\\____"
+_RULE = "\\" + "_" * 60
+_ESSAY_LINES = 6
+
+
+def letter(index: int) -> str:
+    """Return the letter of an option, "A" for 0; after "Z" comes "AA"."""
+    return (letter(index // 26 - 1) if index >= 26 else "") + chr(ord("A") + index % 26)
+
+
+def paper_quiz(items: tuple[Item, ...], language: str) -> str:
+    """Return a numbered list of the items, each with boxes to tick or lines to write on."""
+    return "\n\n".join(_numbered(number, _entry(item, language)) for number, item in enumerate(items, 1))
+
+
+def _numbered(number: int, blocks: list[str]) -> str:
+    head = f"{number}. "
+    text = "\n\n".join(block for block in blocks if block)
+    return head + text.replace("\n", "\n" + " " * len(head)).replace("\n" + " " * len(head) + "\n", "\n\n")
+
+
+def _entry(item: Item, language: str) -> list[str]:
+    stem = inert(item.stem)
+    options = [inert(text) for text in shown_options(item, language)]
+    rows = [f"{_SHORT_RULE} {inert(text)}" for text in shown_rows(item)]
+    lettered = [f"{letter(index)}. {text}" for index, text in enumerate(options)]
+    match item:
+        case TrueFalse():
+            return [stem, _lines([f"{_BOX} {text}" for text in options])]
+        case Matching():
+            return [f"{stem} {phrase(language, 'quiz.match_paper')}", _lines(rows), _lines(lettered)]
+        case Ordering():
+            return [f"{stem} {phrase(language, 'quiz.order')}", _lines(rows)]
+        case Cloze():
+            return [f"{phrase(language, 'quiz.fill')} {stem}"]
+        case ShortAnswer():
+            return [stem, _RULE]
+        case Essay():
+            return [stem, *[_RULE] * _ESSAY_LINES]
+        case MultipleResponse():
+            stem = f"{stem} {phrase(language, 'quiz.choose_all')}"
+    return [stem, _lines([f"{_BOX} {text}" for text in lettered])]
+
+
+def _lines(lines: list[str]) -> str:
+    """Return one paragraph that breaks after each line."""
+    return "\\\n".join(lines)
