@@ -54,12 +54,15 @@ def form_html(payload: dict[str, Any], language: str) -> str:
 
 def _form(frame: _Frame, number: int, item: ShownItem) -> str:
     legend, hint, controls = _PARTS[item.kind](frame, item)
-    lines = [
+    head = (
         f'<form class="builder-quiz-item" id="{frame.id}" data-item="{escape(item.id)}" data-kind="{item.kind}"'
-        f' data-sealed="{_json(item.sealed)}" autocomplete="off" novalidate>',
-        f'<fieldset aria-describedby="{frame.id}-hint">' if hint and legend != hint else "<fieldset>",
+        f' data-sealed="{_json(item.sealed)}" autocomplete="off" novalidate>'
+    )
+    lines = [
+        head,
+        f'<fieldset aria-describedby="{frame.id}-hint">' if hint else "<fieldset>",
         f'<legend><span class="builder-quiz-number">{number}.</span> {legend}</legend>',
-        f'<p class="builder-quiz-hint" id="{frame.id}-hint">{hint}</p>' if hint and legend != hint else "",
+        f'<p class="builder-quiz-hint" id="{frame.id}-hint">{hint}</p>' if hint else "",
         controls,
         _buttons(frame, item),
         '<p class="builder-quiz-status" role="status" aria-live="polite"></p>',
@@ -97,7 +100,9 @@ def _choices(frame: _Frame, item: ShownItem) -> tuple[str, str, str]:
 
 def _matching(frame: _Frame, item: ShownItem) -> tuple[str, str, str]:
     options = [plain(inert(option)) for option in item.options]
-    return _inline(item.stem), escape(frame.words["match"]), _selects(frame, item, options)
+    paper = "".join(f"<li>{_inline(option)}</li>" for option in item.options)  # a list that drops down cannot print
+    controls = f'{_selects(frame, item, options)}\n<ol class="builder-quiz-paper" type="A">{paper}</ol>'
+    return _inline(item.stem), escape(frame.words["match"]), controls
 
 
 def _ordering(frame: _Frame, item: ShownItem) -> tuple[str, str, str]:

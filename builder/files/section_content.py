@@ -142,7 +142,8 @@ def _labelled(entry: SyntaxTreeNode, language: str) -> tuple[str, str]:
     """Return the name of a plan's line and what it says; an empty name for a bullet of another kind."""
     label, colon, value = _first(entry).partition(":")
     name = _labels(language).get(plain(label).strip(" *").casefold(), "") if colon else ""
-    return name, value.strip(" *") if name else ""
+    marks = label.strip()[: len(label.strip()) - len(label.strip().lstrip("*"))]  # `**Push:** ...`
+    return name, value.strip().removeprefix(marks).strip() if name else ""
 
 
 def _plan_lines(item: SyntaxTreeNode) -> list[SyntaxTreeNode]:

@@ -15,6 +15,10 @@ from markdown_it.token import Token
 
 _ACTIVE = re.compile(r"[\\`*_\[<&!]")
 
+#: More marks than this in one paragraph are not prose: they are escaped without looking, because
+#: finding out which of them act takes time that grows with their square.
+_MANY = 500
+
 #: One class of marks after the other, in the order in which CommonMark lets them bind.
 _CLASSES: tuple[re.Pattern[str], ...] = (
     re.compile(r"\\(?=[!-/:-@\[-`{-~])"),
@@ -70,10 +74,11 @@ def escape(text: str) -> str:
     >>> escape("*not emphasis*")
     '\\*not emphasis\\*'
     """
-    if not _ACTIVE.search(text) or _reads_as_itself(text, text):
+    few = len(_ACTIVE.findall(text)) <= _MANY
+    if not _ACTIVE.search(text) or (few and _reads_as_itself(text, text)):
         return text
     escaped = text
-    for pattern in _CLASSES:
+    for pattern in _CLASSES if few else ():
         escaped = pattern.sub(lambda match: "\\" + match.group(), escaped)
         if _reads_as_itself(escaped, text):
             return escaped

@@ -5,7 +5,7 @@ from __future__ import annotations
 from builder.model.item import Cloze, Essay, Item, Matching, MultipleResponse, Ordering, ShortAnswer, TrueFalse
 from builder.text.inert import inert
 from builder.wording import phrase
-from builder.writers.quiz import shown_options, shown_rows
+from builder.writers.quiz_order import shown_options, shown_rows
 
 _BOX = "☐"
 
@@ -34,25 +34,36 @@ def _numbered(number: int, blocks: list[str]) -> str:
 
 def _entry(item: Item, language: str) -> list[str]:
     stem = inert(item.stem)
-    options = [inert(text) for text in shown_options(item, language)]
-    rows = [f"{_SHORT_RULE} {inert(text)}" for text in shown_rows(item)]
-    lettered = [f"{letter(index)}. {text}" for index, text in enumerate(options)]
     match item:
-        case TrueFalse():
-            return [stem, _lines([f"{_BOX} {text}" for text in options])]
-        case Matching():
-            return [f"{stem} {phrase(language, 'quiz.match_paper')}", _lines(rows), _lines(lettered)]
-        case Ordering():
-            return [f"{stem} {phrase(language, 'quiz.order')}", _lines(rows)]
         case Cloze():
             return [f"{phrase(language, 'quiz.fill')} {stem}"]
         case ShortAnswer():
             return [stem, _RULE]
         case Essay():
             return [stem, *[_RULE] * _ESSAY_LINES]
-        case MultipleResponse():
-            stem = f"{stem} {phrase(language, 'quiz.choose_all')}"
-    return [stem, _lines([f"{_BOX} {text}" for text in lettered])]
+        case Matching() | Ordering():
+            return _rows(item, stem, language)
+        case _:
+            return _choices(item, stem, language)
+
+
+def _rows(item: Matching | Ordering, stem: str, language: str) -> list[str]:
+    rows = [f"{_SHORT_RULE} {inert(text)}" for text in shown_rows(item)]
+    ask = phrase(language, "quiz.match_paper" if isinstance(item, Matching) else "quiz.order")
+    return [f"{stem} {ask}", _lines(rows), _lines(_lettered(item, language))]
+
+
+def _choices(item: Item, stem: str, language: str) -> list[str]:
+    options = _lettered(item, language)
+    if isinstance(item, MultipleResponse):
+        stem = f"{stem} {phrase(language, 'quiz.choose_all')}"
+    if isinstance(item, TrueFalse):
+        options = [inert(text) for text in shown_options(item, language)]
+    return [stem, _lines([f"{_BOX} {text}" for text in options])]
+
+
+def _lettered(item: Item, language: str) -> list[str]:
+    return [f"{letter(index)}. {inert(text)}" for index, text in enumerate(shown_options(item, language))]
 
 
 def _lines(lines: list[str]) -> str:

@@ -49,6 +49,7 @@ _BLANKS = "\t-\r \u0085\u1680\u180e\u2028\u2029"
 _DROPPED = re.compile(f"[{_MARKS}{_UNSEEN}{_APOSTROPHES}]")
 _MINUS = re.compile(f"(^|[{_BLANKS}])[-\u2010\u2011\u2212](?=[0-9])")
 _FOLDED = re.compile(f"[{_PUNCTUATION}{_BLANKS}]+")
+_SPACED = re.compile(f"[{_BLANKS}]+")
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,17 +66,23 @@ def normalised(text: str) -> str:
     >>> normalised("  The Café’s “Self-defence” ")
     'the cafes self defence'
     """
-    bare = _DROPPED.sub("", unicodedata.normalize("NFKD", text))
-    cased = bare.upper().lower().replace("ς", "σ")
-    bare = _DROPPED.sub("", unicodedata.normalize("NFKD", cased))
-    signed = _MINUS.sub("\\1\u2212", bare)  # a minus is no punctuation
-    folded = _FOLDED.sub(" ", signed).strip(" ")
-    return unicodedata.normalize("NFC", folded or " ".join(text.split()))
+    cased = _bare(text).upper().lower().replace("ς", "σ")
+    signed = _MINUS.sub("\\1\u2212", _bare(cased))  # a minus is no punctuation
+    folded = _single(signed, _FOLDED) or _single(unicodedata.normalize("NFKD", text), _SPACED)
+    return unicodedata.normalize("NFC", folded)
+
+
+def _bare(text: str) -> str:
+    return _DROPPED.sub("", unicodedata.normalize("NFKD", text))
+
+
+def _single(text: str, blanks: re.Pattern[str]) -> str:
+    return blanks.sub(" ", text).strip(" ")
 
 
 def key_stream(place: Place, response: str, length: int) -> bytes:
     """Return the first bytes of the key stream of a response at a place."""
-    seed = "\n".join((SCHEME, place.slug, place.item, place.part, response)).encode()
+    seed = f"{SCHEME}\n{place.slug}\n{place.item}\n{place.part}\n{response}".encode()
     blocks = (hashlib.sha256(seed + f"\n{count}".encode()).digest() for count in range(-(-length // 32)))
     return b"".join(blocks)[:length]
 
@@ -87,7 +94,7 @@ def packed(content: Mapping[str, Any]) -> bytes:
 
 def room(texts: tuple[bytes, ...]) -> int:
     """Return the one length that blobs of these texts have."""
-    return -(-max(map(len, texts)) // _STEP) * _STEP
+    return -(-max(map(len, texts), default=0) // _STEP) * _STEP
 
 
 def sealed(place: Place, response: str, text: bytes, length: int) -> str:

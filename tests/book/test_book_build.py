@@ -5,7 +5,7 @@ import shutil
 import stat
 
 import pytest
-from conftest import build, files, pages
+from book_builds import build, files, pages
 
 from builder.book.build import build_book
 from builder.findings import BuilderError, Where, warning

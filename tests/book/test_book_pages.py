@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from conftest import files, pages
+from book_builds import files, pages
 
 pytestmark = pytest.mark.book
 

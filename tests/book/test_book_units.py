@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import files
+from book_builds import files
 from hypothesis import given
 from hypothesis import strategies as st
 from sphinx.config import Config

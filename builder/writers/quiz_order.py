@@ -1,0 +1,68 @@
+"""In which order an item's options, matches and entries are shown: on the page, on paper, everywhere.
+
+The item's id and the texts decide, never the key.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from builder.model.item import Item, Matching, MultipleChoice, MultipleResponse, Ordering, TrueFalse
+from builder.text.inline import plain
+from builder.wording import phrase
+
+_NUMBER = re.compile(r"(\D*)(\d[\d.,\u00a0\u202f]*)(\D*)")
+
+
+def shown_options(item: Item, language: str) -> tuple[str, ...]:
+    """Return what an item gives to choose from, in the order of the page and of paper."""
+    match item:
+        case MultipleChoice() | MultipleResponse():
+            return tuple(item.options[index].text for index in option_order(item))
+        case TrueFalse():
+            return (phrase(language, "quiz.true"), phrase(language, "quiz.false"))
+        case Matching():
+            return _by_own_text(item.id, {*(pair.match for pair in item.pairs), *item.spare})
+        case _:
+            return ()
+
+
+def shown_rows(item: Item) -> tuple[str, ...]:
+    """Return what is to be matched or put in order, in the order of the page and of paper."""
+    match item:
+        case Matching():
+            return tuple(pair.left for pair in item.pairs)
+        case Ordering():
+            return _by_own_text(item.id, item.answers)
+        case _:
+            return ()
+
+
+def option_order(item: MultipleChoice | MultipleResponse) -> tuple[int, ...]:
+    """Return the places in the file of the options, in the order in which they are shown.
+
+    The item's id decides, never the key.  Options that are numbers, years or amounts stand by size.
+    """
+    found = [_NUMBER.fullmatch(plain(option.text)) for option in item.options]
+    numbers = [match for match in found if match]
+    if len(numbers) == len(found) and len({(match[1], match[3]) for match in numbers}) == 1:
+        sizes = [_size(match[2]) for match in numbers]
+        return tuple(sorted(range(len(sizes)), key=lambda index: (sizes[index], index)))
+    return tuple(sorted(range(len(item.options)), key=lambda index: _seed(item.id, str(index))))
+
+
+def _size(digits: str) -> float:
+    grouped = re.sub(r"[.,\u00a0\u202f](?=\d{3}(?!\d))", "", digits.rstrip(".,\u00a0\u202f"))
+    try:
+        return float(grouped.replace(",", "."))
+    except ValueError:  # a date such as 1.2.2003 has no size
+        return 0.0
+
+
+def _by_own_text(item_id: str, texts: tuple[str, ...] | set[str]) -> tuple[str, ...]:
+    return tuple(sorted(texts, key=lambda text: (_seed(item_id, text), text)))
+
+
+def _seed(item_id: str, own: str) -> bytes:
+    return hashlib.sha256(f"{item_id}\n{own}".encode()).digest()
