@@ -1,0 +1,95 @@
+"""Key terms: "Term: text" with the source line that follows, or under an announced glossary.
+
+An interview has lines of the same shape ("AB: ..."), and so have many sentences.  A pair is taken for a
+definition only where something besides its shape says so: a source line under it, a heading or sentence
+that announces definitions, or such a definition beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from builder.recognise import references
+from builder.recognise.cutting import part
+from builder.recognise.page import Page, Role, Roles, Seen, functions, give
+
+_PAIR = re.compile(r"([^:：.?!;]{2,70}?)\s*[:：]\s+(?=\S)")
+_DASHED = re.compile(r"([^:.?!;–—]{2,70}?)\s+[–—-]\s+(?=\S)")
+_LONGEST_TERM = 7
+_QUOTES = "“\"«‘'„"
+
+
+class _Pair(NamedTuple):
+    term: str
+    head: str
+    start: int
+    quoted: bool
+
+
+def find_definitions(page: Page, roles: Roles) -> Roles:
+    """Mark definitions and the lines that name their sources."""
+    standing = functions(roles)
+    heads = Counter(pair.head for index in range(len(roles)) if (pair := _pair(page, roles, index, dashed=False)))
+    found: dict[int, Role] = {}
+    for index, function in enumerate(standing):
+        if index in found or function in ("talking_points", "questions", "continued_reading", "footnotes", "news"):
+            continue
+        announced = function == "definitions" or _announced(page, roles, index)
+        pair = _pair(page, roles, index, dashed=announced)
+        if pair is None or (heads[pair.head] > 1 and not announced):
+            continue
+        source = _source(page, roles, index)
+        beside = pair.quoted and any(found.get(i) is not None for i in (index - 1, index - 2))
+        if page.blocks[index].is_item and not announced:
+            continue
+        if announced or source is not None or beside:
+            found[index] = _definition(page.blocks[index], pair)
+            if source is not None:
+                found[source] = Role(kind="source", text=page.blocks[source].block.text)
+    return give(roles, found)
+
+
+def _definition(seen: Seen, pair: _Pair) -> Role:
+    text = seen.block.text
+    return Role(kind="definition", term=part(text, 0, len(pair.term)), text=part(text, pair.start))
+
+
+def _pair(page: Page, roles: Roles, index: int, *, dashed: bool) -> _Pair | None:
+    """Return the term of a block that has the shape of a definition."""
+    seen = page.blocks[index]
+    if roles[index] is not None:
+        return None
+    match = _PAIR.match(seen.plain) or (_DASHED.match(seen.plain) if dashed else None)
+    if match is None:
+        return None
+    term, rest = match[1].strip(), seen.plain[match.end() :]
+    words = page.table.definitions
+    head = term.casefold().strip(_QUOTES + "”")
+    last = head.rsplit(" ", maxsplit=1)[-1]
+    if len(term.split()) > _LONGEST_TERM or len(rest.split()) < 3 or not head or head[0].isdigit():
+        return None
+    if head.rstrip(".") in words.not_terms or last in words.saying:
+        return None
+    return _Pair(match[1], head, match.end(), rest[0] in _QUOTES)
+
+
+def _source(page: Page, roles: Roles, index: int) -> int | None:
+    after = index + 1
+    if after >= len(roles) or roles[after] is not None or not references.is_source(page, page.blocks[after]):
+        return None
+    return after
+
+
+def _announced(page: Page, roles: Roles, index: int) -> bool:
+    """Return whether the sentence above a run of items says that definitions follow."""
+    if not page.blocks[index].is_item:
+        return False
+    before = index
+    while before >= 0 and page.blocks[before].is_item:
+        before -= 1
+    if before < 0 or (roles[before] is not None):
+        return False
+    folded = page.blocks[before].plain.casefold()
+    return any(word in folded for word in page.table.definitions.announced_by)

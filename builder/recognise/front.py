@@ -1,0 +1,152 @@
+"""The front of a page: title, second titles, the site's name above them, byline and dates."""
+
+from __future__ import annotations
+
+import re
+
+from builder.recognise import references
+from builder.recognise.page import Page, Role, Roles, Seen, give, is_dropped
+from builder.recognise.tables import key, pattern
+
+_LONGEST_TITLE = 30
+_LONGEST_BYLINE = 16
+_NUMERIC_DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}(?:[ ,]+\d{1,2}[:.]\d\d)?")
+_INITIALS = re.compile(r"\[[A-Z]{2,4}(?:(?:, ?|/| )[A-Z]{2,4})*\]")
+_NAMES = re.compile(r"(?:[A-Z][\w’'.-]*|and|&|de|da|van|von|der|bin|al|el|la)(?:,? (?:[A-Z][\w’'.-]*|and|&|de|da|van|von|der|bin|al|el|la)){0,11}")
+
+
+def find_title(page: Page, roles: Roles) -> Roles:
+    """Mark the title, its further copies, and the site's lines that stand above it."""
+    candidates = _title_candidates(page, roles)
+    chosen = _chosen(page, roles, candidates)
+    if chosen is None:
+        return roles
+    title = page.blocks[chosen]
+    found = {chosen: Role(kind="title", text=title.block.text)}
+    for index in candidates:
+        if index < chosen:
+            found[index] = Role(kind="dropped", text=page.blocks[index].block.text)
+    for index, seen in enumerate(page.blocks):
+        if index > chosen and seen.key == title.key and not seen.is_item:
+            found[index] = Role(kind="dropped", text=seen.block.text)
+    return give(roles, found)
+
+
+def _title_candidates(page: Page, roles: Roles) -> list[int]:
+    """Return the short lines above the reference, the first heading, list or running text."""
+    found = []
+    for index, (seen, role) in enumerate(zip(page.blocks, roles, strict=True)):
+        if role is not None:
+            if role.kind in ("dropped", "credit", "byline"):
+                continue
+            break
+        if seen.is_prose and not _is_twice(page, index):
+            break
+        if seen.is_item or seen.words > _LONGEST_TITLE or references.is_reference(seen):
+            break
+        if not seen.key or references.is_address(seen):
+            continue
+        if not is_byline(page, seen) or _is_twice(page, index):
+            found.append(index)
+    return found
+
+
+def _is_twice(page: Page, index: int) -> bool:
+    """Return whether the line stands again among the next few."""
+    seen = page.blocks[index]
+    near = page.blocks[index + 1 : index + 5]
+    return seen.words <= _LONGEST_TITLE and any(seen.key == other.key for other in near)
+
+
+def _chosen(page: Page, roles: Roles, candidates: list[int]) -> int | None:
+    if not candidates:
+        return None
+    named = key(page.document.metadata.title or "")
+    for index in candidates:
+        if named and page.blocks[index].key == named:
+            return index
+    for index in candidates:
+        if _is_twice(page, index):
+            return index
+    for index in candidates:
+        if page.blocks[index].block.kind == "heading":
+            return index
+    first, *rest = candidates
+    while rest and _is_site_line(page, page.blocks[first], page.blocks[rest[0]]):
+        first, *rest = rest
+    seen = page.blocks[first]
+    if seen.ends_a_sentence and seen.plain.endswith(".") and not _stands_apart(page, roles, first):
+        return None
+    return first
+
+
+def _is_site_line(page: Page, seen: Seen, below: Seen) -> bool:
+    """Return whether a line above another short line is the site's name or its motto."""
+    if not below.block.gap:
+        return False
+    if seen.plain.endswith(".") and not below.plain.endswith("."):
+        return True
+    last = seen.key.rsplit(" ", maxsplit=1)[-1]
+    if seen.words <= 5 and last in page.table.furniture.site_names:
+        return True
+    return seen.words <= 4 and below.words > seen.words and not seen.plain.endswith((":", "?"))
+
+
+def _stands_apart(page: Page, roles: Roles, index: int) -> bool:
+    """Return whether a line that could be a sentence stands where only a title does."""
+    after = next((i for i in range(index + 1, len(roles)) if not is_dropped(roles[i])), None)
+    return after is not None and (roles[after] is not None or page.blocks[after].block.gap > 0)
+
+
+def find_byline(page: Page, roles: Roles) -> Roles:
+    """Mark the lines before the text that say who, when and in which issue, and initials on their own line."""
+    found = {}
+    in_front = True
+    for index, (seen, role) in enumerate(zip(page.blocks, roles, strict=True)):
+        if role is not None:
+            in_front = in_front and role.kind not in ("heading", "section", "run_in")
+            continue
+        if seen.is_item:
+            in_front = False
+        elif (in_front and is_byline(page, seen)) or _INITIALS.fullmatch(seen.plain):
+            found[index] = Role(kind="byline", text=seen.block.text)
+        elif seen.is_prose:
+            in_front = False
+    return give(roles, found)
+
+
+def is_byline(page: Page, seen: Seen) -> bool:
+    """Return whether a line says who wrote the article, when, or in which issue it stands."""
+    if seen.words > _LONGEST_BYLINE or seen.is_item:
+        return False
+    words = page.table.byline
+    text = seen.plain.rstrip(" .")
+    if _NUMERIC_DATE.fullmatch(text) or any(pattern(line).fullmatch(text) for line in words.lines):
+        return True
+    folded = text.casefold()
+    start = next((start for start in words.by if folded.startswith(start)), None)
+    if start is not None and _NAMES.fullmatch(text[len(start) :]):
+        return True
+    return _is_date(page, folded)
+
+
+def _is_date(page: Page, folded: str) -> bool:
+    """Return whether a line is a date in words: a month, a year, and nothing that dates do not have."""
+    parts = re.findall(r"\w+", folded)
+    if not parts or len(parts) > 8:
+        return False
+    words = page.table.byline
+    numbers = [part for part in parts if part[0].isdigit()]
+    others = [part for part in parts if not part[0].isdigit()]
+    months = [part for part in others if part in words.months]
+    return len(months) == 1 and bool(numbers) and all(part in words.months + words.date_words for part in others)
+
+
+#: Initials of the digest's author behind the last sentence: "... [AB]".
+_CLOSING = re.compile(r"(?<=[.!?”\"’)])\s*(\[[A-Z]{2,4}(?:(?:, ?|/| )[A-Z]{2,4})*\])$")
+
+
+def closing_initials(plain: str) -> int | None:
+    """Return where the initials at the end of a paragraph begin, or None."""
+    match = _CLOSING.search(plain[-40:])
+    return None if match is None else len(plain) - len(plain[-40:]) + match.start(1)

@@ -1,0 +1,64 @@
+"""What belongs to the site and not to the article: menus, share lines, download lines, image files."""
+
+from __future__ import annotations
+
+import re
+
+from builder.recognise.page import Page, Role, Roles, Seen, give
+
+#: Longer than this and a line is a sentence of the article, however it begins.
+_LONGEST = 40
+_NEAR = 6
+
+
+def find_furniture(page: Page, roles: Roles) -> Roles:
+    """Mark the blocks that the reader or the language's table knows for site furniture."""
+    words = page.table.furniture
+    count = len(page.blocks)
+    found = {}
+    for index, seen in enumerate(page.blocks):
+        near = index < _NEAR or index >= count - _NEAR
+        known = (
+            seen.block.furniture is not None
+            or seen.key in words.exact
+            or (not seen.key and not seen.plain.strip())
+            or (_begins(seen, words.starts + words.landing) and not seen.is_item)
+            or (near and _begins(seen, words.near_the_ends))
+            or (seen.key in words.teasers)
+        )
+        if known:
+            found[index] = Role(kind="dropped", text=seen.block.text)
+    return give(roles, found)
+
+
+def find_images(page: Page, roles: Roles) -> Roles:
+    """Mark the names of image files, with the caption and credit lines that hang on them."""
+    name = re.compile(rf"\S[^/\\]*\.(?:{'|'.join(page.table.furniture.image_files)})", re.IGNORECASE)
+    found = {}
+    hangs = False
+    for index, seen in enumerate(page.blocks):
+        if name.fullmatch(seen.plain) and seen.words <= 12:
+            found[index] = Role(kind="dropped", text=seen.block.text)
+            hangs = True
+        elif hangs and seen.block.gap == 0 and seen.block.kind == "paragraph" and not seen.is_prose:
+            found[index] = Role(kind="dropped", text=seen.block.text)
+        else:
+            hangs = False
+    return give(roles, found)
+
+
+def is_landing_line(page: Page, seen: Seen) -> bool:
+    """Return whether a line stands on pages that lead to articles and not in articles."""
+    folded = seen.plain.casefold().replace("’", "'")
+    return any(start in folded for start in page.table.furniture.landing) and seen.words <= _LONGEST
+
+
+def is_teaser_line(page: Page, seen: Seen) -> bool:
+    """Return whether a line leads from a list of articles to one of them."""
+    folded = seen.plain.casefold()
+    return folded.endswith(page.table.furniture.teasers) and seen.words <= _LONGEST
+
+
+def _begins(seen: Seen, starts: tuple[str, ...]) -> bool:
+    folded = seen.plain.casefold().replace("’", "'")
+    return folded.startswith(starts) and seen.words <= _LONGEST

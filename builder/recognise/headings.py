@@ -1,0 +1,123 @@
+"""Headings that say what stands under them, accepted only where what follows fits."""
+
+from __future__ import annotations
+
+import re
+
+from builder.recognise import references
+from builder.recognise.cutting import part
+from builder.recognise.page import Page, Role, Roles, Seen, following, give
+from builder.recognise.tables import Function, key
+
+_RUN_IN = re.compile(r"([^:：]{3,60}?)\s*[:：]\s+(?=\S)")
+_LONGEST = 12
+
+#: A label before a text on the same line ("Summary: ...") may open only these.
+_RUNS_IN: tuple[Function, ...] = (
+    "talking_points",
+    "key_insight",
+    "summary",
+    "informing_practice",
+    "questions",
+    "continued_reading",
+)
+
+
+def find_headings(page: Page, roles: Roles) -> Roles:
+    """Mark the lines that are a known heading and have under them what it announces."""
+    candidates = {index: function for index in range(len(roles)) if (function := _function(page, roles, index))}
+    found = {}
+    for index, function in candidates.items():
+        after = following(roles, index)
+        if after is None or after in candidates or not _fits(page, roles, function, after):
+            continue
+        seen = page.blocks[index]
+        text = f"{seen.block.mark} {seen.block.text}" if seen.is_item else seen.block.text
+        if function == "insights" and page.blocks[after].is_item:
+            found[index] = Role(kind="heading", text=text, function="talking_points")
+        elif function in ("news", "insights"):
+            found[index] = Role(kind="section", text=text, function=function)
+        else:
+            found[index] = Role(kind="heading", text=text, function=function)
+    return give(roles, found)
+
+
+def _function(page: Page, roles: Roles, index: int) -> Function | None:
+    """Return what a line announces if it is a heading, going by the line alone."""
+    seen = page.blocks[index]
+    if roles[index] is not None or seen.words > _LONGEST:
+        return None
+    if seen.is_item and not _stands_alone(page, index):
+        return None
+    function = page.table.function(seen.key)
+    if function is None and seen.key[:1].isdigit():
+        function = page.table.function(re.sub(r"^\d+(?:\.\d+)*[.)]? ", "", seen.key))
+    if function is None:
+        return None
+    if seen.key not in page.table.headings[function] and seen.ends_a_sentence:
+        return None
+    return function
+
+
+def _stands_alone(page: Page, index: int) -> bool:
+    """Return whether a numbered item is a heading's number: no item stands beside it."""
+    if not page.blocks[index].block.mark[:1].isdigit():
+        return False
+    neighbours = [page.blocks[i] for i in (index - 1, index + 1) if 0 <= i < len(page.blocks)]
+    return not any(seen.is_item for seen in neighbours)
+
+
+def _fits(page: Page, roles: Roles, function: Function, index: int) -> bool:
+    """Return whether the block under a heading is what the heading announces."""
+    seen, role = page.blocks[index], roles[index]
+    if role is not None:
+        return role.kind == "credit" and function == "credits"
+    match function:
+        case "talking_points" | "key_insight":
+            return seen.is_item or seen.words >= 5
+        case "summary" | "informing_practice" | "news" | "insights":
+            return seen.is_item or seen.words >= 8
+        case "questions":
+            return "?" in seen.plain or "؟" in seen.plain or seen.is_item or seen.plain.endswith(":")
+        case "continued_reading":
+            return seen.is_item or references.has_traces(page, seen)
+        case "keywords":
+            return seen.words <= 8 or seen.plain.count(",") + seen.plain.count(";") >= 2
+        case "definitions":
+            return seen.is_item or re.match(r"[^:–—?!]{2,60}(?::| [–—-]) ", seen.plain) is not None
+        case "footnotes":
+            return seen.is_item or seen.block.kind == "note" or re.match(r"[\[(]?[\d*¹²³]", seen.plain) is not None
+        case "credits":
+            return seen.words <= 40
+    return False
+
+
+def find_run_in_headings(page: Page, roles: Roles) -> Roles:
+    """Mark the paragraphs that begin with a known heading and a colon; `find_body` places the rest of them."""
+    found = {}
+    for index, seen in enumerate(page.blocks):
+        if roles[index] is not None or seen.is_item:
+            continue
+        match = _RUN_IN.match(seen.plain)
+        function = match and _announced(page, seen, match)
+        if match and function:
+            text = seen.block.text
+            found[index] = Role(
+                kind="run_in",
+                label=part(text, 0, match.end()),
+                text=part(text, match.end()),
+                function=function,
+            )
+    return give(roles, found)
+
+
+def _announced(page: Page, seen: Seen, match: re.Match[str]) -> Function | None:
+    label, rest = key(match[1]), seen.plain[match.end() :]
+    function = page.table.function(label)
+    if function not in _RUNS_IN or label not in page.table.headings[function]:
+        return None
+    if function == "questions":
+        return function if "?" in rest or "؟" in rest else None
+    if function == "continued_reading":
+        return function if references.has_traces(page, seen) else None
+    return function if len(rest.split()) >= 6 else None

@@ -1,0 +1,99 @@
+"""Lines that say what they are: "Key words: ...", "Photo credit: ...", "Citation: ...", a lead phrase."""
+
+from __future__ import annotations
+
+import re
+
+from builder.recognise import references
+from builder.recognise.cutting import part
+from builder.recognise.page import Page, Role, Roles, Seen, following, give
+from builder.recognise.tables import key, pattern
+
+_LABEL = re.compile(r"([^:：]{2,200}?)\s*[:：](?:\s+|$)")
+_LONGEST_CREDIT = 40
+
+
+def find_citation(page: Page, roles: Roles) -> Roles:
+    """Mark the reference of the study, on the line of its lead phrase or on the next one."""
+    found: dict[int, Role] = {}
+    for index, seen in enumerate(page.blocks):
+        if found or roles[index] is not None or seen.is_item:
+            continue
+        end = _lead_end(page, seen)
+        if end is None:
+            continue
+        label = part(seen.block.text, 0, end)
+        if end < len(seen.plain):
+            found[index] = Role(kind="citation", label=label, text=part(seen.block.text, end))
+            last = index
+        else:
+            after = following(roles, index)
+            if after is None or roles[after] is not None or not references.has_traces(page, page.blocks[after]):
+                continue
+            found[index] = Role(kind="heading", text=seen.block.text)
+            found[after] = Role(kind="citation", text=page.blocks[after].block.text)
+            last = after
+        found |= _continued(page, roles, last)
+    return give(roles, found)
+
+
+def _continued(page: Page, roles: Roles, index: int) -> dict[int, Role]:
+    """Return the address lines, and references to a second study, that follow the reference."""
+    found = {}
+    after = following(roles, index)
+    while after is not None and roles[after] is None:
+        seen = page.blocks[after]
+        if seen.is_item or not (references.is_address(seen) or references.is_reference(seen)):
+            break
+        found[after] = Role(kind="citation_more", text=seen.block.text)
+        after = following(roles, after)
+    return found
+
+
+def _lead_end(page: Page, seen: Seen) -> int | None:
+    """Return where the reference begins in a line with a lead phrase or label, or None."""
+    match = _LABEL.match(seen.plain)
+    if match is None:
+        return None
+    label = " ".join(match[1].split())
+    if any(pattern(lead).fullmatch(label) for lead in page.table.citation.leads):
+        return match.end()
+    if key(label) not in page.table.labels.citation:
+        return None
+    rest = seen.plain[match.end() :]
+    return match.end() if not rest or references.has_traces(page, seen) else None
+
+
+def find_keywords(page: Page, roles: Roles) -> Roles:
+    """Mark the line of keywords behind their label, with lines that go on after a comma."""
+    found: dict[int, Role] = {}
+    goes_on = False
+    for index, seen in enumerate(page.blocks):
+        if roles[index] is not None:
+            goes_on = False
+            continue
+        match = _LABEL.match(seen.plain)
+        if match and key(match[1]) in page.table.labels.keywords and match.end() < len(seen.plain):
+            text = seen.block.text
+            found[index] = Role(kind="keywords", label=part(text, 0, match.end()), text=part(text, match.end()))
+            goes_on = seen.plain.endswith((",", ";"))
+        elif goes_on and seen.block.gap == 0 and not seen.is_item and not seen.is_prose:
+            found[index] = Role(kind="keywords", text=seen.block.text)
+            goes_on = seen.plain.endswith((",", ";"))
+        else:
+            goes_on = False
+    return give(roles, found)
+
+
+def find_credits(page: Page, roles: Roles) -> Roles:
+    """Mark the lines that say whose a picture is; they stay whole, label and all."""
+    found = {}
+    for index, seen in enumerate(page.blocks):
+        if roles[index] is not None or seen.is_item or seen.words > _LONGEST_CREDIT:
+            continue
+        match = _LABEL.match(seen.plain)
+        labelled = match and key(match[1]) in page.table.labels.credits and match.end() < len(seen.plain)
+        begins = seen.plain.casefold().startswith(page.table.credits.starts) and seen.words <= 20
+        if labelled or begins:
+            found[index] = Role(kind="credit", text=seen.block.text)
+    return give(roles, found)

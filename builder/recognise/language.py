@@ -1,0 +1,52 @@
+"""The language of a document, told from its text.
+
+py3langid counts byte sequences, offline and without chance.  It is asked only about the languages
+below, and only where there is text enough: a title and two lines are too little to tell Spanish from
+Italian, and a wrong language is worse than the fallback.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from builder.model.document import Document
+from builder.text.inline import plain
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+FALLBACK = "en"
+
+CANDIDATES = (
+    "am", "ar", "bn", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "hu", "id", "it", "ja", "ko",
+    "nl", "no", "pl", "ps", "pt", "ro", "ru", "sv", "sw", "th", "tr", "uk", "ur", "vi", "zh",
+)  # fmt: skip
+
+#: Letters of running text under which the guess is not trusted, and over which more tell nothing new.
+_ENOUGH, _PLENTY = 120, 6000
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(CANDIDATES)
+    return identifier
+
+
+def language(document: Document) -> str:
+    """Return the language of a document (BCP 47): what the file says of itself, else what its text tells."""
+    if document.metadata.language:
+        return document.metadata.language
+    return of_text("\n".join(plain(block.text) for block in document.blocks if block.furniture is None))
+
+
+def of_text(text: str) -> str:
+    """Return the language that a text is in, or English where it is too short to tell."""
+    sample = text[:_PLENTY]
+    if sum(character.isalpha() for character in sample) < _ENOUGH:
+        return FALLBACK
+    guess, certainty = _identifier().classify(sample)
+    return str(guess) if certainty >= 0.9 else FALLBACK

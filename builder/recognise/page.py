@@ -1,0 +1,138 @@
+"""What the passes look at and what they give: blocks as seen, and their roles.
+
+A pass takes the page and the roles so far and returns roles in which some blocks that had none have
+one.  No pass changes a role that an earlier one gave, so the order of the passes is their precedence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from builder.model.document import Block, Document
+from builder.recognise.tables import Function, Table, key, table
+from builder.text.inline import plain
+
+RoleKind = Literal[
+    "dropped",
+    "title",
+    "byline",
+    "citation",
+    "citation_more",
+    "credit",
+    "keywords",
+    "heading",
+    "run_in",
+    "section",
+    "lead",
+    "point",
+    "insight",
+    "summary",
+    "practice",
+    "question",
+    "reading",
+    "reading_more",
+    "definition",
+    "source",
+    "note",
+    "paragraph",
+]
+
+
+class Role(msgspec.Struct, frozen=True, kw_only=True):
+    """What a block is in the article.
+
+    text: the part of the block that goes to its place; label: the part before it that names the part
+    of the article ("Key words:"); initials: the part after it ("[AB]").
+    function: of a heading, what stands under it.  term: of a definition.  mark: of a note.
+    """
+
+    kind: RoleKind
+    text: str = ""
+    label: str = ""
+    initials: str = ""
+    function: Function | None = None
+    term: str = ""
+    mark: str = ""
+
+
+Roles = tuple[Role | None, ...]
+
+
+class Seen(NamedTuple):
+    """A block with what every pass asks of it: its text without marks, its key, how many words it has."""
+
+    block: Block
+    plain: str
+    key: str
+    words: int
+
+    @property
+    def is_item(self) -> bool:
+        return self.block.kind == "item"
+
+    @property
+    def ends_a_sentence(self) -> bool:
+        return _SENTENCE_END.search(self.plain) is not None
+
+    @property
+    def is_prose(self) -> bool:
+        """Return whether this is running text rather than a title, a heading or a label."""
+        if self.block.kind in ("heading", "item", "image"):
+            return False
+        return self.words >= 25 or (self.words >= 12 and self.ends_a_sentence)
+
+
+_SENTENCE_END = re.compile(r"[.!?…۔。؟][\"'”’»)\]]*(?: ?\[[^\[\]]{1,5}\])*$")
+
+
+class Page(NamedTuple):
+    """A document with its blocks as seen and the table of its language."""
+
+    document: Document
+    blocks: tuple[Seen, ...]
+    table: Table
+
+
+Pass = Callable[[Page, Roles], Roles]
+
+
+def see(document: Document, language: str) -> Page:
+    """Return the page of a document."""
+    blocks = []
+    for block in document.blocks:
+        text = plain(block.text)
+        blocks.append(Seen(block, text, key(text), len(text.split())))
+    return Page(document, tuple(blocks), table(language))
+
+
+def give(roles: Roles, given: Mapping[int, Role]) -> Roles:
+    """Return the roles with `given` where there was none."""
+    return tuple(given.get(index) if role is None else role for index, role in enumerate(roles))
+
+
+def following(roles: Roles, index: int) -> int | None:
+    """Return the next block that is no site furniture, or None."""
+    return next((i for i in range(index + 1, len(roles)) if not is_dropped(roles[i])), None)
+
+
+def is_dropped(role: Role | None) -> bool:
+    """Return whether a block is site furniture."""
+    return role is not None and role.kind == "dropped"
+
+
+def functions(roles: Roles) -> list[Function | None]:
+    """Return for each block what the last recognised heading before it announces.
+
+    A heading of the article's own ends what stood before it.
+    """
+    found: list[Function | None] = []
+    current: Function | None = None
+    for role in roles:
+        if role is not None and role.kind in ("heading", "run_in", "section"):
+            current = role.function
+        found.append(current)
+    return found
