@@ -14,13 +14,16 @@ from sphinx.errors import ConfigError
 
 from builder.book.defaults import apply_defaults
 from builder.book.maths import choose_maths, register_maths
-from builder.book.pages import TEMPLATES, copy_assets, prepare_page
+from builder.book.pages import TEMPLATES, copy_assets, escape_page_title, prepare_page
 from builder.book.quiz_cells import show_forms
 from builder.book.settings import lookup, read_settings
 from builder.findings import BuilderError
 
 #: Before the handlers that use these settings (500), external-toc's among them.
 _FIRST = 1
+
+#: After the theme's handlers (500).
+_LAST = 900
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -30,6 +33,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", copy_assets)
     app.connect("source-read", show_forms)
     app.connect("html-page-context", prepare_page)
+    app.connect("html-page-context", escape_page_title, priority=_LAST)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,19 @@ def prepare_page(
     if _FORM in context.get("body", ""):
         app.add_css_file(f"{_ASSETS}/quiz.css")
         app.add_js_file(f"{_ASSETS}/quiz.js", loading_method="defer")
+
+
+def escape_page_title(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Escape the title that the theme puts into its print heading as it stands.
+
+    sphinx-book-theme 1.3.0 takes the title's text and marks it as HTML nowhere and escapes it nowhere, so
+    that a title with `<script>` in it would run.  This must come after the theme's own handler.
+    """
+    del app, pagename, templatename, doctree  # part of the event
+    if "pagetitle" in context:
+        context["pagetitle"] = html.escape(str(context["pagetitle"]))
 
 
 def _language_of(meta: dict[str, Any]) -> str | None:

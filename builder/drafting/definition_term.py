@@ -51,7 +51,7 @@ def _candidate(article: Article, definition: Definition) -> Candidate:
         id=f"dt-{_digest(quote)}",
         stem=escape(phrase(language, "item.definition_term", definition=masked)),
         options=tuple(options),
-        feedback=escape(phrase(language, "item.definition_term_feedback", term=term, sentence=quote)),
+        feedback=escape(phrase(language, "item.definition_term_feedback", term=term)),
         source=Quote(section="definitions", quote=quote),
         objective=1,
         origin="drafted",

@@ -15,7 +15,7 @@ import msgspec
 from builder.recognise import references
 from builder.recognise.cutting import part
 from builder.recognise.front import closing_initials
-from builder.recognise.page import Page, Role, RoleKind, Roles, Seen, following, is_dropped
+from builder.recognise.page import Page, Role, RoleKind, Roles, Seen, ends_the_list, following
 from builder.recognise.tables import Function
 from builder.recognise.verdict import is_digest
 
@@ -65,11 +65,9 @@ def find_body(page: Page, roles: Roles) -> Roles:
 
 
 def _after(place: _Place, role: Role) -> _Place:
-    """Return the place behind a block that an earlier pass named: keywords, credits and notes end lists."""
-    lists: tuple[Function | None, ...] = ("talking_points", "key_insight", "questions", "continued_reading", "keywords")
-    if role.kind in ("keywords", "note", "credit") and place.function in lists and place.started:
-        return place._replace(function=None)
-    return place
+    """Return the place behind a block that an earlier pass named."""
+    ends = place.started and ends_the_list(role, place.function)
+    return place._replace(function=None) if ends else place
 
 
 def _name(place: _Place, index: int, seen: Seen, text: str) -> tuple[Role, _Place]:
@@ -196,7 +194,3 @@ def _signed(seen: Seen, role: Role) -> Role:
     text = seen.block.text
     return msgspec.structs.replace(role, text=part(text, 0, start), initials=part(text, start))
 
-
-def kept(roles: Roles) -> list[int]:
-    """Return the blocks that are not site furniture."""
-    return [index for index, role in enumerate(roles) if not is_dropped(role)]

@@ -2,7 +2,8 @@
 
 An interview has lines of the same shape ("AB: ..."), and so have many sentences.  A pair is taken for a
 definition only where something besides its shape says so: a source line under it, a heading or sentence
-that announces definitions, or such a definition beside it.
+that announces definitions, such a definition beside it, or a text that goes on in lower case as one
+sentence after a bare noun ("Quorum: the number that is enough to decide.").
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from builder.recognise.page import Page, Role, Roles, Seen, functions, give
 _PAIR = re.compile(r"([^:：.?!;]{2,70}?)\s*[:：]\s+(?=\S)")
 _DASHED = re.compile(r"([^:.?!;–—]{2,70}?)\s+[–—-]\s+(?=\S)")
 _LONGEST_TERM = 7
+_LONGEST_BARE_TERM = 4
+_BARE_WORDS = range(8, 61)
 _QUOTES = "“\"«‘'„"
 
 
@@ -26,6 +29,7 @@ class _Pair(NamedTuple):
     head: str
     start: int
     quoted: bool
+    bare: bool
 
 
 def find_definitions(page: Page, roles: Roles) -> Roles:
@@ -44,7 +48,7 @@ def find_definitions(page: Page, roles: Roles) -> Roles:
         beside = pair.quoted and any(found.get(i) is not None for i in (index - 1, index - 2))
         if page.blocks[index].is_item and not announced:
             continue
-        if announced or source is not None or beside:
+        if announced or source is not None or beside or pair.bare:
             found[index] = _definition(page.blocks[index], pair)
             if source is not None:
                 found[source] = Role(kind="source", text=page.blocks[source].block.text)
@@ -72,7 +76,18 @@ def _pair(page: Page, roles: Roles, index: int, *, dashed: bool) -> _Pair | None
         return None
     if head.rstrip(".") in words.not_terms or last in words.saying:
         return None
-    return _Pair(match[1], head, match.end(), rest[0] in _QUOTES)
+    bare = head.split()[0] not in words.never_first and _is_bare(term, rest)
+    return _Pair(match[1], head, match.end(), rest[0] in _QUOTES, bare)
+
+
+def _is_bare(term: str, rest: str) -> bool:
+    """Return whether a pair is one sentence in lower case after a short term that begins with a capital.
+
+    A speaker's turn and most sentences with a colon go on with a capital, or begin with a small word.
+    """
+    short = len(term.split()) <= _LONGEST_BARE_TERM and term[0].isupper() and not term.isupper()
+    one_sentence = rest.endswith(".") and not re.search(r"[.!?]\s", rest[:-1])
+    return short and rest[0].islower() and one_sentence and len(rest.split()) in _BARE_WORDS
 
 
 def _source(page: Page, roles: Roles, index: int) -> int | None:

@@ -13,13 +13,18 @@ _REFERS = re.compile(r"\[\d{1,3}\]|\(\*\d{0,2}\)")
 
 
 def find_notes(page: Page, roles: Roles) -> Roles:
-    """Mark the notes; in a list of references a number in brackets is the reference's own."""
+    """Mark the notes; in a list of references that is numbered so, the number is the reference's own."""
     found = {}
+    numbered: bool | None = None
     for index, (seen, function) in enumerate(zip(page.blocks, functions(roles), strict=True)):
-        if roles[index] is not None or function == "continued_reading":
+        match = _MARKED.match(seen.plain)
+        if function != "continued_reading":
+            numbered = None
+        elif roles[index] is None and numbered is None:
+            numbered = match is not None
+        if roles[index] is not None or numbered:
             continue
         text = seen.block.text
-        match = _MARKED.match(seen.plain)
         if seen.block.kind == "note" or (function == "footnotes" and seen.is_item):
             found[index] = Role(kind="note", mark=seen.block.mark, text=text)
         elif match is not None:

@@ -124,6 +124,15 @@ def is_dropped(role: Role | None) -> bool:
     return role is not None and role.kind == "dropped"
 
 
+#: What a line of keywords, a credit or a note brings to an end.
+_LISTS: tuple[Function | None, ...] = ("talking_points", "key_insight", "questions", "continued_reading", "keywords")
+
+
+def ends_the_list(role: Role, function: Function | None) -> bool:
+    """Return whether a block named by itself (keywords, a credit, a note) ends the list it stands behind."""
+    return role.kind in ("keywords", "note", "credit") and function in _LISTS
+
+
 def functions(roles: Roles) -> list[Function | None]:
     """Return for each block what the last recognised heading before it announces.
 
@@ -131,8 +140,11 @@ def functions(roles: Roles) -> list[Function | None]:
     """
     found: list[Function | None] = []
     current: Function | None = None
-    for role in roles:
+    for index, role in enumerate(roles):
         if role is not None and role.kind in ("heading", "run_in", "section"):
             current = role.function
+        elif role is not None and index and ends_the_list(role, current):
+            before = roles[index - 1]
+            current = current if before is not None and before.kind == "heading" else None
         found.append(current)
     return found

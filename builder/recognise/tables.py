@@ -64,6 +64,7 @@ class FurnitureWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
 class DefinitionWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     not_terms: tuple[str, ...] = ()
+    never_first: tuple[str, ...] = ()
     saying: tuple[str, ...] = ()
     source_starts: tuple[str, ...] = ()
     source_words: tuple[str, ...] = ()

@@ -144,7 +144,7 @@ def test_a_broken_file_stops_the_build_with_its_line(with_module, name):
     told = next(entry for entry in lines if code_name in entry)
     assert told.startswith(f"{MODULE}/{name}:")
     if line:
-        assert told.startswith(f"{MODULE}/{name}:{line}:")
+        assert told.startswith(f"{MODULE}/{name}:{line} ")
     assert not (with_module / "_build").exists()
 
 
