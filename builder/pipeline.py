@@ -43,9 +43,7 @@ Edition = Literal["student", "instructor"]
 OnProgress = Callable[[str, int, int], None]
 
 #: What the instructor edition's sources take over from the course besides its pages.
-_COPIED = frozenset(
-    ".md .ipynb .rst .yml .bib .css .js .png .jpg .jpeg .gif .svg .webp .avif .pdf .woff2".split()
-)
+_COPIED = frozenset(".md .ipynb .rst .yml .bib .css .js .png .jpg .jpeg .gif .svg .webp .avif .pdf .woff2".split())
 
 
 class Imported(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,13 +94,11 @@ def draft(slug: str, inspection: Inspection, metadata: Metadata) -> tuple[Module
     items, refused = draft_items(inspection, partial(lint_item, context=context_of(inspection)))
     given_away = {finding.where.path for finding in x01_given_away(items, inspection.language)}
     kept = tuple(item for item in items if item.id not in given_away)
-    refused += tuple(
-        msgspec.structs.replace(f, severity="note") for f in x01_given_away(items, inspection.language)
-    )
+    refused += tuple(msgspec.structs.replace(f, severity="note") for f in x01_given_away(items, inspection.language))
     return msgspec.structs.replace(module, items=kept), refused
 
 
-def import_article(  # noqa: PLR0913 - what the command line says, by name
+def import_article(
     folder: Path, name: str, data: bytes, *, slug: str | None = None, part: str | None = None, write: bool = True
 ) -> Imported:
     """Bring one article into the course in `folder`; raises BuilderError where nothing can be written.
@@ -295,5 +291,3 @@ def _copy_sources(folder: Path, sources: Path) -> None:
         if hidden or module or path.suffix not in _COPIED or not path.is_file():
             continue
         write_if_changed(sources / inside, path.read_bytes())
-
-

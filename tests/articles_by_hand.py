@@ -33,8 +33,12 @@ BEES = Article(
             definition="“the number of scouts in a cavity that is enough to end the search for a home.”",
             source="Meadow (2012)",
         ),
-        Definition(term="Waggle dance", definition="the run by which a bee tells others where a place lies and how good it is."),
-        Definition(term="Swarm", definition="a part of the colony that flies out with the old queen to settle elsewhere."),
+        Definition(
+            term="Waggle dance", definition="the run by which a bee tells others where a place lies and how good it is."
+        ),
+        Definition(
+            term="Swarm", definition="a part of the colony that flies out with the old queen to settle elsewhere."
+        ),
         Definition(term="Forager", definition="not a scout."),
     ),
     keywords=("bees", "decision", "Meadow Hill", "scouts"),

@@ -27,7 +27,7 @@ _LOG_NAME = "book-build.log"
 _WORKER = "import sys; sys.path.append(sys.argv[1]); from builder.book.worker import main; main(sys.argv[2])"
 
 
-def build_book(  # noqa: PLR0913 - three places and three flags, all named
+def build_book(
     folder: Path,
     out: Path,
     doctrees: Path,

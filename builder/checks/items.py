@@ -97,43 +97,43 @@ def p02_options(item: Item, context: Context) -> Iterator[str]:
                 yield f"the article does not hold the option “{option.text}”"
 
 
-def p03_trivial(item: Item, context: Context) -> Iterator[str]:  # noqa: ARG001 - one shape for all tests
+def p03_trivial(item: Item, context: Context) -> Iterator[str]:
     """The key is no bare number or date."""
     if isinstance(item, MultipleChoice) and re.fullmatch(r"[\d\s.,/%-]+", plain(_key(item).text)):
         yield "the key is a bare number or date"
 
 
-def s01_alone(item: Item, context: Context) -> Iterator[str]:  # noqa: ARG001
+def s01_alone(item: Item, context: Context) -> Iterator[str]:
     """The stem asks something on its own: a question, an instruction or one blank."""
     stem = _stem(item)
     first = (words(stem) or ("",))[0]
-    if not (stem.rstrip("”’\"' ").endswith(("?", "？", "؟")) or first in _IMPERATIVES or "____" in stem):
-        if isinstance(item, MultipleChoice):
-            yield "the stem asks nothing by itself"
+    asks = stem.rstrip("”’\"' ").endswith(("?", "？", "؟")) or first in _IMPERATIVES or "____" in stem
+    if isinstance(item, MultipleChoice) and not asks:
+        yield "the stem asks nothing by itself"
 
 
-def s02_positive(item: Item, context: Context) -> Iterator[str]:  # noqa: ARG001
+def s02_positive(item: Item, context: Context) -> Iterator[str]:
     """The stem holds no negative, in what it quotes neither: a reader skips the one word that turns it."""
     found = _NEGATIVE.search(_stem(item))
     if isinstance(item, MultipleChoice) and found:
         yield f"the stem holds the negative “{found.group()}”"
 
 
-def s03_length(item: Item, context: Context) -> Iterator[str]:  # noqa: ARG001
+def s03_length(item: Item, context: Context) -> Iterator[str]:
     """The stem has at most 40 words."""
     number = count(_stem(item))
     if number > 40:
         yield f"the stem has {number} words, more than 40"
 
 
-def s03_short(item: Item, context: Context) -> Iterator[str]:  # noqa: ARG001
+def s03_short(item: Item, context: Context) -> Iterator[str]:
     """The stem has 6 to 30 words."""
     number = count(_stem(item))
     if not 6 <= number <= 30 and number <= 40:
         yield f"the stem has {number} words; 6 to 30 read well"
 
 
-def s04_reference(item: Item, context: Context) -> Iterator[str]:  # noqa: ARG001
+def s04_reference(item: Item, context: Context) -> Iterator[str]:
     """Neither stem nor key opens with a word that points at something outside them."""
     texts = [_stem(item)] + ([plain(_key(item).text)] if isinstance(item, MultipleChoice) else [])
     for text in texts:
@@ -150,7 +150,7 @@ def s06_acronyms(item: Item, context: Context) -> Iterator[str]:
             yield f"the acronym {acronym} is not spelled out"
 
 
-def o01_combined(item: Item, context: Context) -> Iterator[str]:  # noqa: ARG001
+def o01_combined(item: Item, context: Context) -> Iterator[str]:
     """No option is made of other options."""
     if isinstance(item, MultipleChoice):
         for option in item.options:
@@ -158,7 +158,7 @@ def o01_combined(item: Item, context: Context) -> Iterator[str]:  # noqa: ARG001
                 yield f"the option “{option.text}” is made of other options"
 
 
-def o02_number(item: Item, context: Context) -> Iterator[str]:  # noqa: ARG001
+def o02_number(item: Item, context: Context) -> Iterator[str]:
     """There are three options, or four."""
     if isinstance(item, MultipleChoice) and not 3 <= len(item.options) <= 4:
         yield f"there are {len(item.options)} options; three are enough, four the most"
@@ -176,7 +176,7 @@ def o03_exclusive(item: Item, context: Context) -> Iterator[str]:
                 return
 
 
-def o05_parallel(item: Item, context: Context) -> Iterator[str]:  # noqa: ARG001
+def o05_parallel(item: Item, context: Context) -> Iterator[str]:
     """All options begin with the same case and end with the same punctuation."""
     if not isinstance(item, MultipleChoice):
         return
@@ -187,13 +187,13 @@ def o05_parallel(item: Item, context: Context) -> Iterator[str]:  # noqa: ARG001
         yield "some options end with punctuation and some do not"
 
 
-def o06_fits(item: Item, context: Context) -> Iterator[str]:  # noqa: ARG001
+def o06_fits(item: Item, context: Context) -> Iterator[str]:
     """A stem that ends in “a” or “an” gives the key away."""
     if isinstance(item, MultipleChoice) and _ARTICLES.search(_stem(item).rstrip(" ?:.…_")):
         yield "the stem ends in an article, which fits some options only"
 
 
-def o07_shared(item: Item, context: Context) -> Iterator[str]:  # noqa: ARG001
+def o07_shared(item: Item, context: Context) -> Iterator[str]:
     """Three words that open every option belong in the stem."""
     if isinstance(item, MultipleChoice):
         opening = {words(plain(option.text))[:3] for option in item.options}
@@ -205,7 +205,7 @@ def _lengths(item: MultipleChoice) -> tuple[int, list[int]]:
     return len(plain(_key(item).text)), [len(plain(option.text)) for option in _distractors(item)]
 
 
-def l01_longest(item: Item, context: Context) -> Iterator[str]:  # noqa: ARG001
+def l01_longest(item: Item, context: Context) -> Iterator[str]:
     """Where options are long, the key is at most a quarter longer than the longest distractor."""
     if isinstance(item, MultipleChoice) and _distractors(item):
         key, others = _lengths(item)
@@ -213,7 +213,7 @@ def l01_longest(item: Item, context: Context) -> Iterator[str]:  # noqa: ARG001
             yield "the key is the longest option by far"
 
 
-def l02_even(item: Item, context: Context) -> Iterator[str]:  # noqa: ARG001
+def l02_even(item: Item, context: Context) -> Iterator[str]:
     """Where options are long, the longest is at most 1.8 times the shortest."""
     if isinstance(item, MultipleChoice) and _distractors(item):
         key, others = _lengths(item)
@@ -228,7 +228,7 @@ def c01_clang(item: Item, context: Context) -> Iterator[str]:
         language = context.article.language
         key = hits(_stem(item), plain(_key(item).text), language)
         if key and any(not hits(_stem(item), plain(o.text), language) for o in _distractors(item)):
-            yield f"the stem gives the key away: “{sorted(key)[0]}”"
+            yield f"the stem gives the key away: “{min(key)}”"
 
 
 def c02_reverse(item: Item, context: Context) -> Iterator[str]:
@@ -240,7 +240,7 @@ def c02_reverse(item: Item, context: Context) -> Iterator[str]:
             yield "every wrong option shares words with the stem, the key does not"
 
 
-def c03_absolutes(item: Item, context: Context) -> Iterator[str]:  # noqa: ARG001
+def c03_absolutes(item: Item, context: Context) -> Iterator[str]:
     """No absolute or hedging word tells the key from the distractors."""
     if not isinstance(item, MultipleChoice):
         return
@@ -262,7 +262,7 @@ def _marks(text: str) -> dict[str, bool]:
     }
 
 
-def c05_odd(item: Item, context: Context) -> Iterator[str]:  # noqa: ARG001
+def c05_odd(item: Item, context: Context) -> Iterator[str]:
     """The key is not the only option that has, or lacks, a mark one sees at a glance."""
     if not isinstance(item, MultipleChoice) or len(_distractors(item)) < 2:
         return
@@ -286,14 +286,14 @@ def c06_home(item: Item, context: Context) -> Iterator[str]:
         yield "only the key has a word of the title or the keywords"
 
 
-def f01_feedback(item: Item, context: Context) -> Iterator[str]:  # noqa: ARG001
+def f01_feedback(item: Item, context: Context) -> Iterator[str]:
     """Feedback says why, and more than that the answer is right."""
     said = words(item.feedback or "")
     if len(said) < 4:
         yield "the feedback does not say why"
 
 
-def f02_distractors(item: Item, context: Context) -> Iterator[str]:  # noqa: ARG001
+def f02_distractors(item: Item, context: Context) -> Iterator[str]:
     """Each distractor says where it does belong."""
     if isinstance(item, MultipleChoice) and any(not option.feedback for option in _distractors(item)):
         yield "a wrong option has no feedback of its own"

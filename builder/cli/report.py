@@ -29,7 +29,7 @@ def parts(article: Article) -> dict[str, str]:
     nested = sum(len(point.points) for point in points)
     under = [_count(leads, "lead line")] * bool(leads) + [f"{nested} nested"] * bool(nested)
     other = sum(len(section.paragraphs) for section in article.sections)
-    found = {
+    return {
         "title": article.title or "",
         "citation": article.citation or "",
         "talking points": (_count(len(points), "point") + (f" ({', '.join(under)})" if under else "")) * bool(points),
@@ -45,7 +45,6 @@ def parts(article: Article) -> dict[str, str]:
         "byline": "; ".join(article.byline),
         "other text": _count(other, "paragraph") * bool(other),
     }
-    return found
 
 
 def _clip(text: str, width: int = 100) -> str:

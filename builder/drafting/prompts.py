@@ -39,18 +39,14 @@ _PURPOSES = ("evidence", "case", "disagreement")
 
 def draft_prompts(article: Article) -> tuple[Prompt, ...]:
     """Return the article's questions, word for word, each with a plan."""
-    return tuple(Prompt(text=question, plan=_plan(article, question, n)) for n, question in enumerate(article.questions))
+    return tuple(Prompt(text=text, plan=_plan(article, text, place)) for place, text in enumerate(article.questions))
 
 
 def _plan(article: Article, question: str, place: int) -> Plan:
     language = article.language
     protocol = _ROUND[place % len(_ROUND)]
     point = _best_point(article, question)
-    step = (
-        phrase(language, "prompt.step_down_point", number=point)
-        if point
-        else phrase(language, "prompt.step_down")
-    )
+    step = phrase(language, "prompt.step_down_point", number=point) if point else phrase(language, "prompt.step_down")
     return Plan(
         minutes=protocol.minutes,
         format=phrase(language, f"protocol.{protocol.name}"),

@@ -60,7 +60,7 @@ def read_course(folder: Path) -> tuple[CourseFolder, tuple[Finding, ...]]:
     found = [*findings, *config_findings]
     folders = []
     for path in _module_paths(folder):
-        module_folder, problems = _module(folder, path)
+        module_folder, problems = _module(path)
         folders.append(module_folder)
         found += problems
     found += _clashes(tuple(entry.slug for entry in folders))
@@ -124,7 +124,7 @@ def _module_paths(folder: Path) -> list[Path]:
     )
 
 
-def _module(folder: Path, path: Path) -> tuple[ModuleFolder, list[Finding]]:
+def _module(path: Path) -> tuple[ModuleFolder, list[Finding]]:
     slug = path.name
     name = f"{MODULES}/{slug}/module.md"
     found: list[Finding] = []

@@ -80,7 +80,5 @@ def decoded(data: bytes, file: str) -> tuple[str | None, tuple[Finding, ...]]:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as problem:
         line = data.count(b"\n", 0, problem.start) + 1
-        finding = error(
-            "not-utf8", "the file is not UTF-8 text", Where(file=file, line=line), "save it again as UTF-8"
-        )
+        finding = error("not-utf8", "the file is not UTF-8 text", Where(file=file, line=line), "save it again as UTF-8")
         return None, (finding,)

@@ -60,9 +60,7 @@ def read_module(slug: str, text: str, file: str) -> tuple[ModuleFile | None, tup
     node, findings = read_yaml(text[start:end], file, first_line=lines.number(start))
     if node is None:
         return None, findings
-    front, problems = decode(
-        node, FrontMatter, lines_of(text[start:end]), file, first_line=lines.number(start)
-    )
+    front, problems = decode(node, FrontMatter, lines_of(text[start:end]), file, first_line=lines.number(start))
     if front is None:
         return None, problems
     sections, first = _sections(text, body_start, front.language, lines)

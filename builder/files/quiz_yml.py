@@ -173,9 +173,7 @@ def with_origins(items: tuple[Item, ...], drafted: tuple[Item, ...]) -> tuple[It
     `drafted` are the items of the last import.  A person need not say that they edited one.
     """
     base = {item.id: item for item in drafted}
-    return tuple(
-        item if item.origin == "authored" or base.get(item.id) == item else _authored(item) for item in items
-    )
+    return tuple(item if item.origin == "authored" or base.get(item.id) == item else _authored(item) for item in items)
 
 
 def _authored(item: Item) -> Item:

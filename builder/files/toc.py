@@ -38,10 +38,8 @@ def read_toc(text: str) -> tuple[Toc | None, tuple[Finding, ...]]:
     lines = lines_of(text)
     root = node.get("root")
     if root is None or root.scalar is None:
-        finding = error(
-            "toc-root", "the table of contents names no front page", Where(file=FILE, line=1), "add a line `root: index`"
-        )
-        return None, (finding,)
+        message = "the table of contents names no front page"
+        return None, (error("toc-root", message, Where(file=FILE, line=1), "add a line `root: index`"),)
     front = TocEntry(file=_page(root.scalar), caption=None, line=lines.number(root.start))
     entries = tuple(_entries(node, None, lines))
     return Toc(text=text, root=front.file, entries=entries), _doubled((front, *entries))

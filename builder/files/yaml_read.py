@@ -52,7 +52,7 @@ class Node(msgspec.Struct, frozen=True, kw_only=True):
         return self.scalar
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     def __init__(self, message: str, offset: int, help_: str) -> None:
         super().__init__(message)
         self.message, self.offset, self.help = message, offset, help_
@@ -66,7 +66,7 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[Node | None, t
     lines = lines_of(text)
     try:
         root = _Composer(text).root()
-    except _Refused as problem:
+    except _RefusedError as problem:
         return None, (_finding(problem.message, problem.offset, problem.help, lines, file, first_line),)
     except (yaml.YAMLError, RecursionError) as problem:
         mark = getattr(problem, "problem_mark", None) or getattr(problem, "context_mark", None)
@@ -104,7 +104,7 @@ class _Composer:
         node: Node | None = None
         for event in self._events:
             if isinstance(event, yaml.DocumentStartEvent) and node is not None:
-                raise _Refused("a second document begins here", self._at(event), "keep one document in the file")
+                raise _RefusedError("a second document begins here", self._at(event), "keep one document in the file")
             if isinstance(event, yaml.NodeEvent):
                 node = self._node(event, 0)
         return node or Node(kind="mapping", start=len(self._text), end=len(self._text))
@@ -117,11 +117,11 @@ class _Composer:
 
     def _node(self, event: Any, depth: int) -> Node:
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            raise _Refused("anchors and aliases are not read", self._at(event), "write the value out")
+            raise _RefusedError("anchors and aliases are not read", self._at(event), "write the value out")
         if depth > _MAX_DEPTH:
-            raise _Refused("the nesting is too deep", self._at(event), f"use at most {_MAX_DEPTH} levels")
+            raise _RefusedError("the nesting is too deep", self._at(event), f"use at most {_MAX_DEPTH} levels")
         if event.tag is not None and event.tag != "!":
-            raise _Refused(f"the tag {event.tag} is not read", self._at(event), "remove the tag")
+            raise _RefusedError(f"the tag {event.tag} is not read", self._at(event), "remove the tag")
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         return self._collection(event, depth)
@@ -161,10 +161,10 @@ class _Composer:
         seen: set[str] = set()
         for name in names:
             if name.kind != "scalar":
-                raise _Refused("a key must be a word", name.start, "write `key: value`")
+                raise _RefusedError("a key must be a word", name.start, "write `key: value`")
             key = _key(name)
             if key in seen:
-                raise _Refused(f"the key `{key}` stands twice", name.start, "keep one of them")
+                raise _RefusedError(f"the key `{key}` stands twice", name.start, "keep one of them")
             seen.add(key)
         return tuple(name.start for name in names)
 

@@ -42,9 +42,7 @@ def read(name: str, data: bytes) -> tuple[Document | None, tuple[Finding, ...]]:
     found = next((known for known in FORMATS if suffix in known.suffixes), None)
     if found is None:
         known = ", ".join(s for entry in FORMATS for s in entry.suffixes if s)
-        return None, (
-            error("format-unknown", f"no reader for `{suffix}` files", where, f"save it as one of: {known}"),
-        )
+        return None, (error("format-unknown", f"no reader for `{suffix}` files", where, f"save it as one of: {known}"),)
     if len(data) > LIMIT:
         size = f"{len(data) / 1e6:.1f} million bytes are more than an article's {LIMIT / 1e6:.0f} million"
         return None, (error("source-large", size, where, "cut the file down to one article"),)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from builder.findings import Finding, Where, error
@@ -62,7 +63,7 @@ def _groups(found: Sequence[_Line]) -> Iterator[tuple[_Line, ...]]:
     wrapped_at = wrapping.width(
         [
             (line.text, following.text)
-            for line, following in zip(found, found[1:], strict=False)
+            for line, following in pairwise(found)
             if not (following.gap or line.sign or following.sign)
         ]
     )

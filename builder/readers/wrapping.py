@@ -31,7 +31,7 @@ def width(pairs: Sequence[tuple[str, str]]) -> int | None:
     if not _NARROWEST <= longest <= _WIDEST or lengths[-1] > _WIDEST:
         return None
     full = [pair for pair in pairs if not _would_fit(*pair, longest - _SLACK)]
-    open_ended = [line for line, _ in full if line[-1] not in ".!?:;”\"’)]"]
+    open_ended = [line for line, _ in full if line[-1] not in '.!?:;”"’)]']
     wrapped = len(full) >= 2 and len(full) >= 0.6 * len(pairs) and len(open_ended) >= 0.5 * len(full)
     return longest if wrapped else None
 

@@ -55,7 +55,7 @@ def recognise(document: Document) -> Inspection:
     reason = refusal(page, roles)
     named = find_body(page, roles)
     findings = _findings(page, named, reason) + missing_notes(page, named)
-    return assemble(page, named, kind=kind(page, roles, reason), language=spoken, findings=findings)
+    return assemble(page, named, kind=kind(roles, reason), language=spoken, findings=findings)
 
 
 def _findings(page: Page, roles: Roles, reason: str | None) -> tuple[Finding, ...]:

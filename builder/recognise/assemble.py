@@ -78,39 +78,39 @@ class _Fold:
             self.open_section = False
         if role.kind in _FIELDS:
             return self._append(_FIELDS[role.kind], role.text)
-        return _PUT[role.kind](self, seen, role)
+        return _PUT[role.kind](self, role, seen.block.level)
 
     def _append(self, name: str, text: str) -> str:
         self.flat[name].append(text)
         return f"/{name}/{len(self.flat[name]) - 1}"
 
-    def put_title(self, seen: Seen, role: Role) -> str:
+    def put_title(self, role: Role, _level: int) -> str:
         self.title = role.text
         return "/title"
 
-    def put_citation(self, seen: Seen, role: Role) -> str:
+    def put_citation(self, role: Role, _level: int) -> str:
         self.citation = f"{self.citation} {role.text}" if self.citation else role.text
         return "/citation"
 
-    def put_keywords(self, seen: Seen, role: Role) -> str:
+    def put_keywords(self, role: Role, _level: int) -> str:
         self.flat["keywords"] += split_keywords(role.text)
         return "/keywords"
 
-    def put_more_reading(self, seen: Seen, role: Role) -> str:
+    def put_more_reading(self, role: Role, _level: int) -> str:
         readings = self.flat["continued_reading"]
         readings[-1] = f"{readings[-1]} {role.text}"
         return f"/continued_reading/{len(readings) - 1}"
 
-    def put_lead(self, seen: Seen, role: Role) -> str:
+    def put_lead(self, role: Role, _level: int) -> str:
         self.groups.append((role.text, []))
         return f"/talking_points/{len(self.groups) - 1}/lead"
 
-    def put_point(self, seen: Seen, role: Role) -> str:
+    def put_point(self, role: Role, level: int) -> str:
         if not self.groups:
             self.groups.append((None, []))
         pointer = f"/talking_points/{len(self.groups) - 1}"
         points = self.groups[-1][1]
-        for _ in range(1, seen.block.level):
+        for _ in range(1, level):
             if not points:
                 break
             pointer += f"/points/{len(points) - 1}"
@@ -118,25 +118,25 @@ class _Fold:
         points.append(_Branch(role.text))
         return f"{pointer}/points/{len(points) - 1}/text"
 
-    def put_definition(self, seen: Seen, role: Role) -> str:
+    def put_definition(self, role: Role, _level: int) -> str:
         self.definitions.append(Definition(term=role.term, definition=role.text))
         return f"/definitions/{len(self.definitions) - 1}"
 
-    def put_source(self, seen: Seen, role: Role) -> str:
+    def put_source(self, role: Role, _level: int) -> str:
         last = self.definitions[-1]
         self.definitions[-1] = Definition(term=last.term, definition=last.definition, source=role.text)
         return f"/definitions/{len(self.definitions) - 1}/source"
 
-    def put_note(self, seen: Seen, role: Role) -> str:
+    def put_note(self, role: Role, _level: int) -> str:
         self.notes.append(Footnote(mark=role.mark, text=role.text))
         return f"/footnotes/{len(self.notes) - 1}"
 
-    def put_section(self, seen: Seen, role: Role) -> str:
-        self.sections.append(_Section(role.text, seen.block.level or 2))
+    def put_section(self, role: Role, level: int) -> str:
+        self.sections.append(_Section(role.text, level or 2))
         self.open_section = True
         return f"/sections/{len(self.sections) - 1}/heading"
 
-    def put_paragraph(self, seen: Seen, role: Role) -> str:
+    def put_paragraph(self, role: Role, _level: int) -> str:
         if not self.open_section:
             self.sections.append(_Section(None, 0))
             self.open_section = True
@@ -145,7 +145,7 @@ class _Fold:
         return f"/sections/{len(self.sections) - 1}/paragraphs/{len(paragraphs) - 1}"
 
 
-_PUT: dict[str, Callable[[_Fold, Seen, Role], str]] = {
+_PUT: dict[str, Callable[[_Fold, Role, int], str]] = {
     "title": _Fold.put_title,
     "citation": _Fold.put_citation,
     "citation_more": _Fold.put_citation,

@@ -27,6 +27,7 @@ _LONGEST_ENTRY = 80
 class _Place(NamedTuple):
     """Where the walk stands.
 
+    at: the block that is looked at.
     function: of the last heading, None before the first and after a part has ended.
     started: whether a block of this part went by; listed: whether an item did.
     front: whether no heading went by.  summary: whether a heading on the page announces a summary.
@@ -34,6 +35,7 @@ class _Place(NamedTuple):
 
     page: Page
     roles: Roles
+    at: int
     function: Function | None
     started: bool
     listed: bool
@@ -45,7 +47,17 @@ class _Place(NamedTuple):
 def find_body(page: Page, roles: Roles) -> Roles:
     """Give every block that has no role one, and name the text behind each run-in heading."""
     has_summary = any(role is not None and role.function == "summary" for role in roles)
-    place = _Place(page, roles, None, False, False, True, has_summary, is_digest(roles))  # noqa: FBT003
+    place = _Place(
+        page=page,
+        roles=roles,
+        at=0,
+        function=None,
+        started=False,
+        listed=False,
+        front=True,
+        summary=has_summary,
+        digest=is_digest(roles),
+    )
     found: list[Role] = []
     for index, (seen, role) in enumerate(zip(page.blocks, roles, strict=True)):
         if role is not None and role.kind in ("heading", "section"):
@@ -73,7 +85,7 @@ def _after(place: _Place, role: Role) -> _Place:
 def _name(place: _Place, index: int, seen: Seen, text: str) -> tuple[Role, _Place]:
     """Return the role of a block, and the place behind it."""
     rule = _RULES[place.function] if place.function else _without_heading
-    kind, function = rule(place, index, seen)
+    kind, function = rule(place._replace(at=index), seen)
     if kind == "summary" and place.function != "summary":
         place = place._replace(summary=True)
     after = place._replace(function=function, started=True, listed=place.listed or seen.is_item)
@@ -83,26 +95,26 @@ def _name(place: _Place, index: int, seen: Seen, text: str) -> tuple[Role, _Plac
 _Answer = tuple[RoleKind, Function | None]
 
 
-def _without_heading(place: _Place, index: int, seen: Seen) -> _Answer:
+def _without_heading(place: _Place, seen: Seen) -> _Answer:
     """Text before the first heading of a digest is its summary; elsewhere it is the article's own."""
     if place.front and place.digest and (seen.is_prose or place.started):
         return "summary", "summary"
     return "paragraph", None
 
 
-def _talking_points(place: _Place, index: int, seen: Seen) -> _Answer:
+def _talking_points(place: _Place, seen: Seen) -> _Answer:
     if seen.is_item:
         return "point", "talking_points"
-    if _leads(place, index, seen):
+    if _leads(place, seen):
         return "lead", "talking_points"
-    if not place.listed and not _list_follows(place, index) and seen.words <= _LONGEST_POINT and _bounded(place, index):
+    if not place.listed and not _list_follows(place) and seen.words <= _LONGEST_POINT and _bounded(place):
         return "point", "talking_points"
     return _lost_summary(place)
 
 
-def _leads(place: _Place, index: int, seen: Seen) -> bool:
+def _leads(place: _Place, seen: Seen) -> bool:
     """Return whether a line leads to the points under it."""
-    after = following(place.roles, index)
+    after = following(place.roles, place.at)
     if after is None or place.roles[after] is not None or not place.page.blocks[after].is_item:
         return False
     if seen.plain.endswith((":", "：")):
@@ -110,8 +122,8 @@ def _leads(place: _Place, index: int, seen: Seen) -> bool:
     return not place.started and seen.words <= _LONGEST_LEAD and not seen.ends_a_sentence
 
 
-def _list_follows(place: _Place, index: int) -> bool:
-    for seen, role in zip(place.page.blocks[index:], place.roles[index:], strict=True):
+def _list_follows(place: _Place) -> bool:
+    for seen, role in zip(place.page.blocks[place.at :], place.roles[place.at :], strict=True):
         if role is not None and role.kind in ("heading", "section", "run_in"):
             return False
         if role is None and seen.is_item:
@@ -119,15 +131,15 @@ def _list_follows(place: _Place, index: int) -> bool:
     return False
 
 
-def _bounded(place: _Place, index: int) -> bool:
+def _bounded(place: _Place) -> bool:
     """Return whether a heading further down ends the part, so that paragraphs up to it are its entries."""
-    return any(role is not None and role.kind in ("heading", "run_in") for role in place.roles[index:])
+    return any(role is not None and role.kind in ("heading", "run_in") for role in place.roles[place.at :])
 
 
-def _key_insight(place: _Place, index: int, seen: Seen) -> _Answer:
+def _key_insight(place: _Place, seen: Seen) -> _Answer:
     if seen.is_item or place.summary or not place.started:
         return "insight", "key_insight"
-    if seen.plain.endswith(":") and _list_follows(place, index):
+    if seen.plain.endswith(":") and _list_follows(place):
         return "insight", "key_insight"
     return _lost_summary(place)
 
@@ -137,13 +149,13 @@ def _lost_summary(place: _Place) -> _Answer:
     return ("paragraph", None) if place.summary or not place.digest else ("summary", "summary")
 
 
-def _questions(place: _Place, index: int, seen: Seen) -> _Answer:
+def _questions(place: _Place, seen: Seen) -> _Answer:
     if seen.is_item or "?" in seen.plain or "؟" in seen.plain:
         return "question", "questions"
     return "paragraph", None if place.started and seen.is_prose else "questions"
 
 
-def _continued_reading(place: _Place, index: int, seen: Seen) -> _Answer:
+def _continued_reading(place: _Place, seen: Seen) -> _Answer:
     if references.is_address(seen) and place.started:
         return "reading_more", "continued_reading"
     if seen.words > _LONGEST_ENTRY and not seen.is_item and not references.has_traces(place.page, seen):
@@ -151,24 +163,24 @@ def _continued_reading(place: _Place, index: int, seen: Seen) -> _Answer:
     return "reading", "continued_reading"
 
 
-def _keywords(place: _Place, index: int, seen: Seen) -> _Answer:
+def _keywords(place: _Place, seen: Seen) -> _Answer:
     listed = seen.is_item or not place.started or (not place.listed and seen.words <= 4 and not seen.ends_a_sentence)
     return ("keywords", "keywords") if listed else ("paragraph", None)
 
 
-def _credits(place: _Place, index: int, seen: Seen) -> _Answer:
+def _credits(place: _Place, seen: Seen) -> _Answer:
     return ("credit", "credits") if not place.started or seen.is_item else ("paragraph", None)
 
 
-def _insights(place: _Place, index: int, seen: Seen) -> _Answer:
+def _insights(_place: _Place, seen: Seen) -> _Answer:
     return "point" if seen.is_item else "paragraph", "insights"
 
 
-def _always(kind: RoleKind, function: Function) -> Callable[[_Place, int, Seen], _Answer]:
-    return lambda _place, _index, _seen: (kind, function)
+def _always(kind: RoleKind, function: Function) -> Callable[[_Place, Seen], _Answer]:
+    return lambda _place, _seen: (kind, function)
 
 
-_RULES: Mapping[Function, Callable[[_Place, int, Seen], _Answer]] = {
+_RULES: Mapping[Function, Callable[[_Place, Seen], _Answer]] = {
     "talking_points": _talking_points,
     "key_insight": _key_insight,
     "summary": _always("summary", "summary"),
@@ -193,4 +205,3 @@ def _signed(seen: Seen, role: Role) -> Role:
         return role
     text = seen.block.text
     return msgspec.structs.replace(role, text=part(text, 0, start), initials=part(text, start))
-

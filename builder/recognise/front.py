@@ -12,7 +12,8 @@ _LONGEST_TITLE = 30
 _LONGEST_BYLINE = 16
 _NUMERIC_DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}(?:[ ,]+\d{1,2}[:.]\d\d)?")
 _INITIALS = re.compile(r"\[[A-Z]{2,4}(?:(?:, ?|/| )[A-Z]{2,4})*\]")
-_NAMES = re.compile(r"(?:[A-Z][\w’'.-]*|and|&|de|da|van|von|der|bin|al|el|la)(?:,? (?:[A-Z][\w’'.-]*|and|&|de|da|van|von|der|bin|al|el|la)){0,11}")
+_NAME = r"(?:[^\W\d_a-z][\w’'.-]*|and|&|de|da|van|von|der|bin|al|el|la)"
+_NAMES = re.compile(rf"{_NAME}(?:,? {_NAME}){{0,11}}")
 
 
 def find_title(page: Page, roles: Roles) -> Roles:

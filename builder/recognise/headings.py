@@ -72,24 +72,17 @@ def _fits(page: Page, roles: Roles, function: Function, index: int) -> bool:
     seen, role = page.blocks[index], roles[index]
     if role is not None:
         return role.kind == "credit" and function == "credits"
-    match function:
-        case "talking_points" | "key_insight":
-            return seen.is_item or seen.words >= 5
-        case "summary" | "informing_practice" | "news" | "insights":
-            return seen.is_item or seen.words >= 8
-        case "questions":
-            return "?" in seen.plain or "؟" in seen.plain or seen.is_item or seen.plain.endswith(":")
-        case "continued_reading":
-            return seen.is_item or references.has_traces(page, seen)
-        case "keywords":
-            return seen.words <= 8 or seen.plain.count(",") + seen.plain.count(";") >= 2
-        case "definitions":
-            return seen.is_item or re.match(r"[^:–—?!]{2,60}(?::| [–—-]) ", seen.plain) is not None
-        case "footnotes":
-            return seen.is_item or seen.block.kind == "note" or re.match(r"[\[(]?[\d*¹²³]", seen.plain) is not None
-        case "credits":
-            return seen.words <= 40
-    return False
+    if function == "keywords":
+        return seen.words <= 8 or seen.plain.count(",") + seen.plain.count(";") >= 2
+    if function == "continued_reading":
+        return seen.is_item or references.has_traces(page, seen)
+    shape = {
+        "questions": re.compile(r".*[?؟]|.*:$"),
+        "definitions": re.compile(r"[^:–—?!]{2,60}(?::| [–—-]) "),
+        "footnotes": re.compile(r"[\[(]?[\d*¹²³]"),
+    }.get(function)
+    least = {"talking_points": 5, "key_insight": 5, "credits": 1}.get(function, 8)
+    return seen.is_item or (shape.match(seen.plain) is not None if shape else seen.words >= least)
 
 
 def find_run_in_headings(page: Page, roles: Roles) -> Roles:

@@ -24,7 +24,7 @@ CANDIDATES = (
 )  # fmt: skip
 
 #: Letters of running text under which the guess is not trusted, and over which more tell nothing new.
-_ENOUGH, _PLENTY = 120, 6000
+_ENOUGH, _PLENTY = 40, 6000
 
 
 @cache

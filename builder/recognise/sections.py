@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.recognise import references
-from builder.recognise.page import Page, Role, Roles, functions, give
+from builder.recognise.page import Page, Role, Roles, Seen, functions, give
 from builder.recognise.tables import Function
 
 _LONGEST, _WIDEST = 12, 90
@@ -18,38 +18,38 @@ def find_sections(page: Page, roles: Roles) -> Roles:
     spaced = any(seen.block.gap for seen in page.blocks)
     found = {}
     for index in range(len(roles)):
-        if _is_heading(page, roles, index, spaced=spaced) and _fits_in(page, roles, standing, index):
+        if _is_heading(page, roles, index, spaced=spaced) and _fits_in(page, standing, index):
             found[index] = Role(kind="section", text=page.blocks[index].block.text)
     return give(roles, found)
 
 
 def _is_heading(page: Page, roles: Roles, index: int, *, spaced: bool) -> bool:
     seen = page.blocks[index]
-    if roles[index] is not None or seen.is_item or not seen.key:
+    if roles[index] is not None or seen.is_item or not seen.key or index + 1 >= len(roles):
         return False
-    if index + 1 >= len(roles):
-        return False
-    below = page.blocks[index + 1]
-    if roles[index + 1] is not None and roles[index + 1].kind not in ("definition", "run_in"):  # type: ignore[union-attr]
+    below, role = page.blocks[index + 1], roles[index + 1]
+    if role is not None and role.kind not in ("definition", "run_in"):
         return False
     if seen.block.kind == "heading":
         return True
-    if seen.words > _LONGEST or len(seen.plain) > _WIDEST or (spaced and index and not seen.block.gap):
-        return False
-    if seen.plain.endswith((".", ",", ";", "!", "”", '"', ")")) or not _begins_a_heading(seen.plain):
-        return False
-    if seen.plain.endswith(":") and seen.words > 6:
-        return False
-    if references.is_reference(seen) or references.is_address(seen):
-        return False
-    return below.is_prose and below.words > seen.words and not below.is_item
+    stands_apart = bool(seen.block.gap) or not spaced or index == 0
+    return stands_apart and _is_worded_so(seen) and below.is_prose and below.words > seen.words
 
 
-def _begins_a_heading(plain: str) -> bool:
-    return plain[0].isupper() or plain[0].isdigit() or not plain[0].isalpha() or plain[0].lower() == plain[0].upper()
+def _is_worded_so(seen: Seen) -> bool:
+    """Return whether the words of a line could be a heading's: few, begun as one, not closed as a sentence."""
+    first = seen.plain[0]
+    return (
+        seen.words <= (6 if seen.plain.endswith(":") else _LONGEST)
+        and len(seen.plain) <= _WIDEST
+        and not seen.plain.endswith((".", ",", ";", "!", "”", '"', ")"))
+        and not (first.isalpha() and first != first.upper())
+        and not references.is_reference(seen)
+        and not references.is_address(seen)
+    )
 
 
-def _fits_in(page: Page, roles: Roles, standing: list[Function | None], index: int) -> bool:
+def _fits_in(page: Page, standing: list[Function | None], index: int) -> bool:
     """Return whether a heading can stand here, going by the section it would end."""
     function = standing[index]
     if function in _LISTS:

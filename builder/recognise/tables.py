@@ -96,7 +96,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         return None
 
 
-_QUOTES = str.maketrans("‘’‛ʼ“”„«»", "''''\"\"\"\"\"")
+_QUOTES = str.maketrans("‘’‛ʼ“”„«»", '\'\'\'\'"""""')
 
 
 def key(plain: str) -> str:

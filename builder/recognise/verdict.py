@@ -25,14 +25,17 @@ def is_digest(roles: Roles) -> bool:
 
 def refusal(page: Page, roles: Roles) -> str | None:
     """Return why the page is no article, or None."""
-    body = [seen for seen, role in zip(page.blocks, roles, strict=True) if role is None or role.kind in _BODY]
     told = any(role is not None and role.kind in _TELLING for role in roles)
-    if not body and not told:
-        return "nothing is left but site furniture"
-    if _citations(page, roles) > 1:
+    if _citations(roles) > 1:
         return "there are several articles in one file"
-    if told:
-        return None
+    return None if told else _without_parts(page, roles)
+
+
+def _without_parts(page: Page, roles: Roles) -> str | None:
+    """Return why a page without any part of an article is none."""
+    body = [seen for seen, role in zip(page.blocks, roles, strict=True) if role is None or role.kind in _BODY]
+    if not body:
+        return "nothing is left but site furniture"
     prose = [seen for seen in body if seen.is_prose]
     landing = sum(is_landing_line(page, seen) for seen in page.blocks)
     if landing >= 2 and len(body) <= 2:
@@ -53,7 +56,7 @@ def _is_sentence(seen: Seen) -> bool:
     return seen.words >= 6 and seen.ends_a_sentence
 
 
-def _citations(page: Page, roles: Roles) -> int:
+def _citations(roles: Roles) -> int:
     """Return how many lead phrases there are that have talking points or a summary of their own."""
     parts = 0
     waits = False
@@ -68,7 +71,7 @@ def _citations(page: Page, roles: Roles) -> int:
     return parts
 
 
-def kind(page: Page, roles: Roles, reason: str | None) -> ArticleKind:
+def kind(roles: Roles, reason: str | None) -> ArticleKind:
     """Return what the page is."""
     if reason is not None:
         return "not-an-article"

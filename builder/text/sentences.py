@@ -13,7 +13,11 @@ import re
 from builder.text.words import stop_words
 
 _ABBREVIATIONS = frozenset(
-    ["al", "approx", "art", "cf", "ch", "co", "col", "corp", "dept", "dr", "ed", "eds", "e.g", "eg", "esp", "est", "etc", "fig", "gen", "gov", "hon", "i.e", "ibid", "inc", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "jr", "lt", "ltd", "mr", "mrs", "ms", "no", "nos", "p", "pp", "prof", "rep", "rev", "sen", "sgt", "sr", "st", "vol", "vols", "vs", "u.s", "u.k", "u.n", "a.m", "p.m", "ph.d"]
+    """
+    al approx art cf ch co col corp dept dr ed eds e.g eg esp est etc fig gen gov hon i.e ibid inc jan feb mar apr
+    jun jul aug sept sep oct nov dec jr lt ltd mr mrs ms no nos p pp prof rep rev sen sgt sr st vol vols vs u.s u.k
+    u.n a.m p.m ph.d
+    """.split()
 )
 #: Abbreviations that may also end a sentence: they do where a small word with a capital ("The") follows.
 _MAY_END = frozenset({"al", "etc", "u.s", "u.k", "u.n", "a.m", "p.m", "inc", "ltd", "co", "jr", "ph.d"})

@@ -32,7 +32,7 @@ def write_notebook(page: Page) -> bytes:
         "nbformat": 4,
         "nbformat_minor": 5,
     }
-    nbformat.validate(nbformat.from_dict(notebook))
+    nbformat.validate(notebook)
     return (json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 

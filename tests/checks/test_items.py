@@ -5,8 +5,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
-
 from articles_by_hand import BEES
+
 from builder.checks.items import RULES, context_of, lint_item, x01_given_away
 from builder.model.item import MultipleChoice, Option, Quote
 

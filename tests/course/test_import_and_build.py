@@ -136,7 +136,7 @@ def test_exactly_these_pages_are_built(book):
 
 def page_text(book, slug):
     html = (book / f"_build/html/modules/{slug}.html").read_text(encoding="utf-8")
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html.partition('<article')[2].partition("</article>")[0]))
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html.partition("<article")[2].partition("</article>")[0]))
 
 
 def test_the_page_shows_every_part_of_the_article(book):
@@ -205,7 +205,14 @@ def test_what_acts_is_seen():
 def test_a_hostile_article_is_inert_in_page_and_notebook(book):
     slug = next(slug for slug in slugs(book) if slug.startswith("bridges"))
     text = page_text(book, slug)
-    for literal in ("{{ 1+1 }}", "{{ 7*7 }}", "{{ env.srcdir }}", "$75 million", "{eval-rst}", "```{include} /etc/passwd"):
+    for literal in (
+        "{{ 1+1 }}",
+        "{{ 7*7 }}",
+        "{{ env.srcdir }}",
+        "$75 million",
+        "{eval-rst}",
+        "```{include} /etc/passwd",
+    ):
         assert literal in text, literal
     html = (book / f"_build/html/modules/{slug}.html").read_text(encoding="utf-8")
     article = html.partition("<article")[2].partition("</article>")[0]
@@ -286,7 +293,9 @@ def two_keys(course, tmp_path_factory):
             first = "      - text: They need explaining\n        key: true\n"
             second = "      - text: They are heavy\n"
             assert first in text
-            text = text.replace(first, "      - text: They need explaining\n").replace(second, second + "        key: true\n")
+            text = text.replace(first, "      - text: They need explaining\n").replace(
+                second, second + "        key: true\n"
+            )
             quiz.write_text(text, encoding="utf-8")
         done = builder("build", course=folder)
         assert done.returncode == 0, done.stderr
@@ -297,7 +306,10 @@ def two_keys(course, tmp_path_factory):
 def test_canaries_are_nowhere_in_the_student_edition(two_keys):
     for folder in two_keys:
         seen = 0
-        for path, data in [*every_text(folder / "_build/html"), *((p, p.read_bytes()) for p in folder.glob("modules/*.ipynb"))]:
+        for path, data in [
+            *every_text(folder / "_build/html"),
+            *((p, p.read_bytes()) for p in folder.glob("modules/*.ipynb")),
+        ]:
             seen += 1
             assert b"canary" not in data, path
         assert seen > 10
@@ -326,7 +338,9 @@ def test_the_instructor_edition_holds_all_of_it_and_lies_elsewhere(two_keys):
     folder = two_keys[0]
     done = builder("build", "--edition", "instructor", course=folder)
     assert done.returncode == 0, done.stderr
-    html = (folder / "_build/instructor/html/modules/what-a-lending-library-does-for-a-street.html").read_text(encoding="utf-8")
+    html = (folder / "_build/instructor/html/modules/what-a-lending-library-does-for-a-street.html").read_text(
+        encoding="utf-8"
+    )
     for canary in ("canary-look-for", "canary-note", "canary-feedback", "canary-answer"):
         assert canary in html
     assert "They need explaining" in html.partition("Answer key")[2]
@@ -344,7 +358,8 @@ def test_two_builds_from_clean_under_two_hash_seeds_are_the_same_bytes(course, t
         assert builder("build", "--clean", course=folder, seed=seed).returncode == 0
         html = folder / "_build/html"
         trees.append(
-            snapshot(folder) | {p.relative_to(folder).as_posix(): p.read_bytes() for p in html.rglob("*") if p.is_file()}
+            snapshot(folder)
+            | {p.relative_to(folder).as_posix(): p.read_bytes() for p in html.rglob("*") if p.is_file()}
         )
     assert trees[0].keys() == trees[1].keys()
     assert [name for name in trees[0] if trees[0][name] != trees[1][name]] == []
@@ -370,14 +385,20 @@ def test_a_stale_notebook_fails_the_check(book, tmp_path):
     shutil.copytree(book, folder)
     assert builder("build", "--check", course=folder).returncode == 0
     module = folder / "modules/what-a-lending-library-does-for-a-street/module.md"
-    module.write_text(module.read_text(encoding="utf-8").replace("swept the boards", "swept all boards"), encoding="utf-8")
+    module.write_text(
+        module.read_text(encoding="utf-8").replace("swept the boards", "swept all boards"), encoding="utf-8"
+    )
     done = builder("build", "--check", course=folder)
     assert done.returncode == 1
     assert "notebook-stale" in done.stderr
 
 
 def test_the_book_opens_from_a_file_without_a_request_or_an_error(book, chromium):
-    pages = [book / "_build/html/index.html", book / "_build/html/genindex.html", *(book / "_build/html/modules").glob("*.html")]
+    pages = [
+        book / "_build/html/index.html",
+        book / "_build/html/genindex.html",
+        *(book / "_build/html/modules").glob("*.html"),
+    ]
     for path in pages:
         context = chromium.new_context()
         page = context.new_page()
@@ -398,7 +419,9 @@ def test_the_quiz_on_the_page_is_taken_by_keyboard_alone(book, chromium):
     page = chromium.new_page()
     page.goto((book / "_build/html/modules/what-a-lending-library-does-for-a-street.html").as_uri())
     first = page.locator("fieldset").first
-    key = json.loads((book / "modules/what-a-lending-library-does-for-a-street/.import/article.json").read_text("utf-8"))
+    key = json.loads(
+        (book / "modules/what-a-lending-library-does-for-a-street/.import/article.json").read_text("utf-8")
+    )
     terms = {definition["term"]: definition["definition"] for definition in key["definitions"]}
     legend = first.locator("legend").inner_text()
     right = next(term for term, words in terms.items() if words.strip("“”.")[:30] in legend)

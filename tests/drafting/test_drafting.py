@@ -5,8 +5,8 @@ from functools import partial
 
 import msgspec
 import pytest
-
 from articles_by_hand import BEES
+
 from builder.checks.items import context_of, lint_item
 from builder.checks.quotations import holding, holds
 from builder.drafting import draft_items, draft_module

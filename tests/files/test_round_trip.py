@@ -94,7 +94,7 @@ def test_reading_an_edited_module_never_fails_and_loses_nothing(text):
 
 @given(st.text(max_size=200))
 def test_reading_any_text_never_fails(text):
-    read, findings = read_module("slug", "---\nformat: 1\ntitle: x\n---\n" + text, "module.md")
+    read, _ = read_module("slug", "---\nformat: 1\ntitle: x\n---\n" + text, "module.md")
     assert read is not None
     spans_tile(read)
     assert read_module("slug", text, "module.md") is not None
@@ -110,7 +110,7 @@ def test_setting_what_is_there_already_changes_no_byte(text):
         if read.yaml.get(name) is not None:
             assert with_field(read, name, getattr(read.module.front, name)) == text
     for section in read.module.sections:
-        if section.span and section.kind not in ("other",):
+        if section.span and section.kind != "other":
             first = next(s for s in read.module.sections if s.kind == section.kind)
             assert with_section(read, section.kind, first.body) == text
 

@@ -22,7 +22,9 @@ from builder.model.module import FrontMatter, Module, Plan, Prompt
 CHARACTERS = st.characters(
     codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Cf", "Co", "Cn"), exclude_characters="\u0085"
 )
-MARKS = st.sampled_from(list("#*_`[]{}<>:;,.-+=|~$%&@!?'\"\\/()—“” \u00a0") + ["no", "1:30", "$5", "007", "é", "م", "🐝"])
+MARKS = st.sampled_from(
+    list("#*_`[]{}<>:;,.-+=|~$%&@!?'\"\\/()—“” \u00a0") + ["no", "1:30", "$5", "007", "é", "م", "🐝"]
+)
 words = st.lists(st.one_of(MARKS, CHARACTERS, st.sampled_from(["bees", "wax", " "])), min_size=1, max_size=12)
 line = words.map("".join).map(lambda text: " ".join(text.split())).filter(bool)
 lines = st.lists(line, max_size=3).map(tuple)
@@ -67,9 +69,9 @@ modules = st.builds(
     informing_practice=lines,
     prompts=st.lists(st.builds(Prompt, text=line, plan=plans), max_size=3).map(tuple),
     continued_reading=lines,
-    footnotes=st.lists(
-        st.builds(Footnote, mark=st.integers(1, 99).map("[{}]".format), text=line), max_size=2
-    ).map(tuple),
+    footnotes=st.lists(st.builds(Footnote, mark=st.integers(1, 99).map("[{}]".format), text=line), max_size=2).map(
+        tuple
+    ),
     credits=lines,
 )
 

@@ -28,7 +28,9 @@ def test_architecture_is_short_and_names_what_is_there():
     lines = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").split("\n")
     assert len(lines) <= 200
     named = re.findall(r"`((?:builder|schemas|tests|modules)/[\w./-]*)`", "\n".join(lines))
-    named += [f"builder/{name}" for name in re.findall(r"`((?:text|files|writers|book|checks)/[\w./]+)`", "\n".join(lines))]
+    named += [
+        f"builder/{name}" for name in re.findall(r"`((?:text|files|writers|book|checks)/[\w./]+)`", "\n".join(lines))
+    ]
     assert named
     assert [name for name in named if not (ROOT / name).exists()] == []
 

@@ -25,12 +25,12 @@ ATTACKS = [
     "{download}`../_config.yml`", "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<!-- comment -->",
     "[x](javascript:alert(1))", "[x](JaVaScRiPt:alert(1))", "[x](data:text/html,x)", "[x](vbscript:x)",
     "![x](https://example.org/x.png)", "<javascript:alert(1)>", "[x]: javascript:alert(1)", "[^1]: note", "[^1]",
-    "[x]{.class onclick=alert(1)}", "(target)=", "% comment", "+++ {\"a\": 1}", "# heading", "> quoted", "- item",
+    "[x]{.class onclick=alert(1)}", "(target)=", "% comment", '+++ {"a": 1}', "# heading", "> quoted", "- item",
     "* item", "+ item", "1. item", "1) item", "---", "***", "===", ": definition", "| a | b |", "$x$", "$$x$$",
     "\\[x\\]", "\\(x\\)", "&lt;script&gt;", "&#106;avascript", "https://example.org/x", "www.example.org",
     "{.class}", "{#id .class}", "[a][b]", "[[wiki]]", "~~gone~~", "- [ ] task", "term\n: def", "a\n===", "x\\", "\t\tcode",
     "[x](<javascript:alert(1)>)", "[x](//example.org)", "[x](file:///etc/passwd)", "{term}`<script>`", "`{{ x }}`",
-    "``{role}`x` ``", ":field: value", "[link](https://example.org \"onerror=x\")", "<https://example.org>",
+    "``{role}`x` ``", ":field: value", '[link](https://example.org "onerror=x")', "<https://example.org>",
 ]  # fmt: skip
 
 PLACES = {

@@ -21,7 +21,9 @@ def test_cognates(one, other):
     assert are_cognates(other, one)
 
 
-@pytest.mark.parametrize(("one", "other"), [("peacekeeping", "peace"), ("norm", "north"), ("a", "as"), ("process", "project")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("peacekeeping", "peace"), ("norm", "north"), ("a", "as"), ("process", "project")]
+)
 def test_words_that_only_begin_alike_are_no_cognates(one, other):
     assert not are_cognates(one, other)
 
