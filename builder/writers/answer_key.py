@@ -34,7 +34,7 @@ def _entry(item: Item, language: str) -> str:
 
 
 @singledispatch
-def _answer(item: Item, language: str) -> str:
+def _answer(item: Item, language: str) -> str:  # noqa: ARG001 - the shape of all that follow
     raise TypeError(type(item).__name__)
 
 

@@ -347,7 +347,7 @@ def test_the_instructor_edition_holds_all_of_it_and_lies_elsewhere(two_keys):
     assert not [path for path, data in every_text(folder / "_build/html") if b"canary" in data]
 
 
-def test_two_builds_from_clean_under_two_hash_seeds_are_the_same_bytes(course, tmp_path):
+def test_two_builds_from_clean_under_two_hash_seeds_are_the_same_bytes(tmp_path):
     trees = []
     for seed in ("1", "2"):
         folder = tmp_path / seed / "course"

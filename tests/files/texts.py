@@ -23,7 +23,7 @@ CHARACTERS = st.characters(
     codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Cf", "Co", "Cn"), exclude_characters="\u0085"
 )
 MARKS = st.sampled_from(
-    list("#*_`[]{}<>:;,.-+=|~$%&@!?'\"\\/()—“” \u00a0") + ["no", "1:30", "$5", "007", "é", "م", "🐝"]
+    [*list("#*_`[]{}<>:;,.-+=|~$%&@!?'\"\\/()—“” \xa0"), "no", "1:30", "$5", "007", "é", "م", "🐝"]
 )
 words = st.lists(st.one_of(MARKS, CHARACTERS, st.sampled_from(["bees", "wax", " "])), min_size=1, max_size=12)
 line = words.map("".join).map(lambda text: " ".join(text.split())).filter(bool)
