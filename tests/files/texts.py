@@ -22,9 +22,7 @@ from builder.model.module import FrontMatter, Module, Plan, Prompt
 CHARACTERS = st.characters(
     codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Cf", "Co", "Cn"), exclude_characters="\u0085"
 )
-MARKS = st.sampled_from(
-    [*list("#*_`[]{}<>:;,.-+=|~$%&@!?'\"\\/()—“” \xa0"), "no", "1:30", "$5", "007", "é", "م", "🐝"]
-)
+MARKS = st.sampled_from([*list("#*_`[]{}<>:;,.-+=|~$%&@!?'\"\\/()—“” \xa0"), "no", "1:30", "$5", "007", "é", "م", "🐝"])
 words = st.lists(st.one_of(MARKS, CHARACTERS, st.sampled_from(["bees", "wax", " "])), min_size=1, max_size=12)
 line = words.map("".join).map(lambda text: " ".join(text.split())).filter(bool)
 lines = st.lists(line, max_size=3).map(tuple)
