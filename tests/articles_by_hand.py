@@ -18,8 +18,10 @@ BEES = Article(
     key_insight=("Groups should consider ending a search by a fixed number and not by full agreement.",),
     summary=(
         "Theresa Meadow watched twelve swarms leave their hives. She marked the scouts and counted their dances.",
-        ("The dances told more than a direction. A scout that had seen a roomy cavity danced longer, and her dancing "
-        "brought other scouts to the same place."),
+        (
+            "The dances told more than a direction. A scout that had seen a roomy cavity danced longer, and her dancing "
+            "brought other scouts to the same place."
+        ),
     ),
     informing_practice=("Committees may learn from the way in which a search ends.",),
     questions=(
