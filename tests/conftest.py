@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from browser import chromium  # noqa: F401 - a fixture for all
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)

@@ -61,11 +61,12 @@ def _lines(raw: Sequence[str]) -> Iterator[_Line]:
 def _groups(found: Sequence[_Line]) -> Iterator[tuple[_Line, ...]]:
     """Yield the lines of each block."""
     wrapped_at = wrapping.width(
+        [line.text for line in found],
         [
             (line.text, following.text)
             for line, following in pairwise(found)
             if not (following.gap or line.sign or following.sign)
-        ]
+        ],
     )
     group: list[_Line] = []
     for line in found:

@@ -19,20 +19,21 @@ def _would_fit(line: str, following: str, width: int) -> bool:
     return len(line) + 1 + len(following.split(maxsplit=1)[0]) <= width
 
 
-def width(pairs: Sequence[tuple[str, str]]) -> int | None:
+def width(lines: Sequence[str], pairs: Sequence[tuple[str, str]]) -> int | None:
     """Return the column at which a text is wrapped, or None where it is not.
 
+    lines: all of the text; one in twenty may be longer, as a title or an address sometimes is.
     pairs: each two lines that stand directly under one another, neither of which begins an item.
     """
-    if len(pairs) < 2:
+    lengths = sorted(len(line) for line in lines if " " in line)
+    if len(pairs) < 3 or not lengths:
         return None
-    lengths = sorted(len(line) for pair in pairs for line in pair)
-    longest = lengths[-1 - len(lengths) // 50]
-    if not _NARROWEST <= longest <= _WIDEST or lengths[-1] > _WIDEST:
+    longest = lengths[-1 - len(lengths) // 20]
+    if not _NARROWEST <= longest <= _WIDEST:
         return None
     full = [pair for pair in pairs if not _would_fit(*pair, longest - _SLACK)]
     open_ended = [line for line, _ in full if line[-1] not in '.!?:;”"’)]']
-    wrapped = len(full) >= 2 and len(full) >= 0.6 * len(pairs) and len(open_ended) >= 0.5 * len(full)
+    wrapped = len(full) >= 3 and len(full) >= 0.6 * len(pairs) and len(open_ended) >= 0.5 * len(full)
     return longest if wrapped else None
 
 

@@ -20,7 +20,7 @@ from builder.recognise.body import find_body
 from builder.recognise.definitions import find_definitions
 from builder.recognise.front import find_byline, find_title
 from builder.recognise.furniture import find_furniture, find_images
-from builder.recognise.headings import find_headings, find_run_in_headings
+from builder.recognise.headings import find_contents, find_headings, find_run_in_headings
 from builder.recognise.labels import find_citation, find_credits, find_keywords
 from builder.recognise.language import language
 from builder.recognise.notes import find_notes, missing_notes
@@ -36,6 +36,7 @@ PASSES: tuple[Pass, ...] = (
     find_keywords,
     find_credits,
     find_headings,
+    find_contents,
     find_run_in_headings,
     find_title,
     find_byline,

@@ -97,9 +97,16 @@ class _Fold:
         return "/keywords"
 
     def put_more_reading(self, role: Role, _level: int) -> str:
-        readings = self.flat["continued_reading"]
-        readings[-1] = f"{readings[-1]} {role.text}"
-        return f"/continued_reading/{len(readings) - 1}"
+        return self._lengthen("continued_reading", role.text)
+
+    def put_more_question(self, role: Role, _level: int) -> str:
+        return self._lengthen("questions", role.text)
+
+    def _lengthen(self, name: str, text: str) -> str:
+        if not self.flat[name]:
+            return self._append(name, text)
+        self.flat[name][-1] += f" {text}"
+        return f"/{name}/{len(self.flat[name]) - 1}"
 
     def put_lead(self, role: Role, _level: int) -> str:
         self.groups.append((role.text, []))
@@ -150,6 +157,7 @@ _PUT: dict[str, Callable[[_Fold, Role, int], str]] = {
     "citation": _Fold.put_citation,
     "citation_more": _Fold.put_citation,
     "keywords": _Fold.put_keywords,
+    "question_more": _Fold.put_more_question,
     "reading_more": _Fold.put_more_reading,
     "lead": _Fold.put_lead,
     "point": _Fold.put_point,

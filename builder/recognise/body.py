@@ -150,6 +150,8 @@ def _lost_summary(place: _Place) -> _Answer:
 
 
 def _questions(place: _Place, seen: Seen) -> _Answer:
+    if seen.block.level > 1 and place.started:
+        return "question_more", "questions"
     if seen.is_item or "?" in seen.plain or "؟" in seen.plain:
         return "question", "questions"
     return "paragraph", None if place.started and seen.is_prose else "questions"

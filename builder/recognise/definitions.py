@@ -35,14 +35,14 @@ class _Pair(NamedTuple):
 def find_definitions(page: Page, roles: Roles) -> Roles:
     """Mark definitions and the lines that name their sources."""
     standing = functions(roles)
-    heads = Counter(pair.head for index in range(len(roles)) if (pair := _pair(page, roles, index, dashed=False)))
+    speaking = speakers(page)
     found: dict[int, Role] = {}
     for index, function in enumerate(standing):
         if index in found or function in ("talking_points", "questions", "continued_reading", "footnotes", "news"):
             continue
         announced = function == "definitions" or _announced(page, roles, index)
         pair = _pair(page, roles, index, dashed=announced)
-        if pair is None or (heads[pair.head] > 1 and not announced):
+        if pair is None or (pair.head in speaking and not announced):
             continue
         source = _source(page, roles, index)
         beside = pair.quoted and any(found.get(i) is not None for i in (index - 1, index - 2))
@@ -53,6 +53,18 @@ def find_definitions(page: Page, roles: Roles) -> Roles:
             if source is not None:
                 found[source] = Role(kind="source", text=page.blocks[source].block.text)
     return give(roles, found)
+
+
+def speakers(page: Page) -> frozenset[str]:
+    """Return what stands before a colon at the beginning of more than one paragraph: who speaks, not a term."""
+    heads = Counter(head for seen in page.blocks if (head := label(seen)))
+    return frozenset(head for head, count in heads.items() if count > 1)
+
+
+def label(seen: Seen) -> str:
+    """Return what stands before the first colon of a block, folded, or nothing."""
+    match = _PAIR.match(seen.plain)
+    return match[1].casefold().strip(_QUOTES + "” ") if match else ""
 
 
 def _definition(seen: Seen, pair: _Pair) -> Role:

@@ -6,8 +6,9 @@ import re
 
 from builder.recognise.page import Page, Role, Roles, Seen, give
 
-#: Longer than this and a line is a sentence of the article, however it begins.
-_LONGEST = 40
+#: Longer than this and a line is a sentence of the article, however it begins: a site's own sentences,
+#: the names of neighbouring articles, calls to click and share.
+_LONGEST, _LONGEST_NAME, _LONGEST_CALL = 40, 30, 12
 _NEAR = 6
 
 
@@ -22,9 +23,10 @@ def find_furniture(page: Page, roles: Roles) -> Roles:
             seen.block.furniture is not None
             or seen.key in words.exact
             or (not seen.key and not seen.plain.strip())
-            or (_begins(seen, words.starts + words.landing) and not seen.is_item)
-            or (near and _begins(seen, words.near_the_ends))
-            or (seen.key in words.teasers)
+            or (_begins(seen, words.starts + words.landing, _LONGEST) and not seen.is_item)
+            or (_begins(seen, words.short_starts, _LONGEST_CALL) and not seen.is_item)
+            or (near and _begins(seen, words.near_the_ends, _LONGEST_NAME) and not seen.plain.endswith("."))
+            or seen.key in words.teasers
         )
         if known:
             found[index] = Role(kind="dropped", text=seen.block.text)
@@ -59,6 +61,6 @@ def is_teaser_line(page: Page, seen: Seen) -> bool:
     return folded.endswith(page.table.furniture.teasers) and seen.words <= _LONGEST
 
 
-def _begins(seen: Seen, starts: tuple[str, ...]) -> bool:
+def _begins(seen: Seen, starts: tuple[str, ...], longest: int) -> bool:
     folded = seen.plain.casefold().replace("’", "'")
-    return folded.startswith(starts) and seen.words <= _LONGEST
+    return folded.startswith(starts) and seen.words <= longest

@@ -42,6 +42,18 @@ def find_headings(page: Page, roles: Roles) -> Roles:
     return give(roles, found)
 
 
+def find_contents(page: Page, roles: Roles) -> Roles:
+    """Mark the lines of a table of contents: headings met again further down, two or more together."""
+    known = {page.blocks[index].key for index, role in enumerate(roles) if role is not None and role.kind == "heading"}
+    listed = [role is None and seen.key in known for seen, role in zip(page.blocks, roles, strict=True)]
+    found = {}
+    for index, seen in enumerate(page.blocks):
+        beside = any(0 <= i < len(listed) and listed[i] for i in (index - 1, index + 1))
+        if listed[index] and beside:
+            found[index] = Role(kind="dropped", text=seen.block.text)
+    return give(roles, found)
+
+
 def _function(page: Page, roles: Roles, index: int) -> Function | None:
     """Return what a line announces if it is a heading, going by the line alone."""
     seen = page.blocks[index]

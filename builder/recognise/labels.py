@@ -17,9 +17,7 @@ def find_citation(page: Page, roles: Roles) -> Roles:
     """Mark the reference of the study, on the line of its lead phrase or on the next one."""
     found: dict[int, Role] = {}
     for index, seen in enumerate(page.blocks):
-        if found or roles[index] is not None or seen.is_item:
-            continue
-        end = _lead_end(page, seen)
+        end = None if found or roles[index] is not None else _lead_end(page, seen)
         if end is None:
             continue
         label = part(seen.block.text, 0, end)
@@ -52,7 +50,7 @@ def _continued(page: Page, roles: Roles, index: int) -> dict[int, Role]:
 
 def _lead_end(page: Page, seen: Seen) -> int | None:
     """Return where the reference begins in a line with a lead phrase or label, or None."""
-    match = _LABEL.match(seen.plain)
+    match = None if seen.is_item else _LABEL.match(seen.plain)
     if match is None:
         return None
     label = " ".join(match[1].split())
@@ -62,6 +60,11 @@ def _lead_end(page: Page, seen: Seen) -> int | None:
         return None
     rest = seen.plain[match.end() :]
     return match.end() if not rest or references.has_traces(page, seen) else None
+
+
+def lead_lines(page: Page) -> tuple[int, ...]:
+    """Return the blocks with a lead phrase or label of a reference: an article has one."""
+    return tuple(index for index, seen in enumerate(page.blocks) if _lead_end(page, seen) is not None)
 
 
 def find_keywords(page: Page, roles: Roles) -> Roles:

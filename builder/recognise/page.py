@@ -33,6 +33,7 @@ RoleKind = Literal[
     "summary",
     "practice",
     "question",
+    "question_more",
     "reading",
     "reading_more",
     "definition",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from builder.recognise import references
+from builder.recognise.definitions import label, speakers
 from builder.recognise.page import Page, Role, Roles, Seen, functions, give
 from builder.recognise.tables import Function
 
@@ -15,10 +16,13 @@ _LISTS: tuple[Function, ...] = ("talking_points", "key_insight", "questions", "k
 def find_sections(page: Page, roles: Roles) -> Roles:
     """Mark the headings that have no function of their own."""
     standing = functions(roles)
+    speaking = speakers(page)
     spaced = any(seen.block.gap for seen in page.blocks)
     found = {}
     for index in range(len(roles)):
-        if _is_heading(page, roles, index, spaced=spaced) and _fits_in(page, standing, index):
+        if label(page.blocks[index]) in speaking or not _is_heading(page, roles, index, spaced=spaced):
+            continue
+        if _fits_in(page, standing, index):
             found[index] = Role(kind="section", text=page.blocks[index].block.text)
     return give(roles, found)
 

@@ -55,6 +55,7 @@ class BylineWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 class FurnitureWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     exact: tuple[str, ...] = ()
     starts: tuple[str, ...] = ()
+    short_starts: tuple[str, ...] = ()
     near_the_ends: tuple[str, ...] = ()
     landing: tuple[str, ...] = ()
     teasers: tuple[str, ...] = ()

@@ -6,8 +6,11 @@ refused only where several things agree.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from builder.model.article import ArticleKind
 from builder.recognise.furniture import is_landing_line, is_teaser_line
+from builder.recognise.labels import lead_lines
 from builder.recognise.page import Page, Roles, Seen
 from builder.recognise.tables import Function
 
@@ -26,7 +29,7 @@ def is_digest(roles: Roles) -> bool:
 def refusal(page: Page, roles: Roles) -> str | None:
     """Return why the page is no article, or None."""
     told = any(role is not None and role.kind in _TELLING for role in roles)
-    if _citations(roles) > 1:
+    if _digests(page, roles) > 1:
         return "there are several articles in one file"
     return None if told else _without_parts(page, roles)
 
@@ -49,6 +52,7 @@ def _without_parts(page: Page, roles: Roles) -> str | None:
 
 
 _BODY = ("paragraph", "summary", "practice", "title", "section")
+_OPENING: tuple[Function, ...] = ("talking_points", "summary", "key_insight")
 _TELLING = ("citation", "definition", "heading", "run_in", "point", "insight", "question")
 
 
@@ -56,19 +60,13 @@ def _is_sentence(seen: Seen) -> bool:
     return seen.words >= 6 and seen.ends_a_sentence
 
 
-def _citations(roles: Roles) -> int:
+def _digests(page: Page, roles: Roles) -> int:
     """Return how many lead phrases there are that have talking points or a summary of their own."""
-    parts = 0
-    waits = False
-    for role in roles:
-        if role is None:
-            continue
-        if role.kind == "citation":
-            waits = True
-        elif waits and role.function in ("talking_points", "summary", "key_insight"):
-            parts += 1
-            waits = False
-    return parts
+    leads = (*lead_lines(page), len(roles))
+    return sum(
+        any(role is not None and role.function in _OPENING for role in roles[start:end])
+        for start, end in pairwise(leads)
+    )
 
 
 def kind(roles: Roles, reason: str | None) -> ArticleKind:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from book_builds import Built, build, copy_course, stock_build
-from browser import chromium  # noqa: F401 - a fixture
 
 
 @pytest.fixture(scope="session")

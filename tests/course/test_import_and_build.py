@@ -11,7 +11,6 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from browser import chromium  # noqa: F401 - a fixture
 from course.hand_made import ARTICLES, make_course
 
 CANARIES = ("canary-feedback", "canary-option", "canary-note", "canary-look-for", "canary-comment", "canary-answer")
