@@ -11,6 +11,7 @@ What is read and decided comes first, what is written last: a step that stops ha
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -20,6 +21,7 @@ from typing import Literal
 import msgspec
 
 from builder.book.build import build_book
+from builder.book.settings import read_settings
 from builder.checks.items import context_of, lint_item, x01_given_away
 from builder.drafting import draft_items, draft_module
 from builder.files.atomic import new_folder, write_if_changed
@@ -261,6 +263,7 @@ def build(
     no course, or where nothing can be written.
     """
     course, findings = read_course(folder)
+    read_settings(folder)  # what it cannot read stops the build here, before a notebook is written
     if has_errors(findings):
         return Built(index=None, findings=findings)
     compiled = pages(course, edition)
@@ -284,10 +287,11 @@ def _copy_sources(folder: Path, sources: Path) -> None:
     """Copy the course's pages and pictures, not its modules: those are compiled anew for the edition."""
     if sources.exists():
         shutil.rmtree(sources)
-    for path in sorted(folder.rglob("*")):
-        inside = path.relative_to(folder)
-        hidden = any(part.startswith((".", "_build")) for part in inside.parts)
-        module = len(inside.parts) > 1 and inside.parts[0] == MODULES
-        if hidden or module or path.suffix not in _COPIED or not path.is_file():
-            continue
-        write_if_changed(sources / inside, path.read_bytes())
+    for here, folders, names in os.walk(folder):
+        inside = Path(here).relative_to(folder)
+        left_out = ("_build", MODULES) if inside == Path() else ("_build",)
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in left_out)
+        for name in sorted(names):
+            path = Path(here, name)
+            if not name.startswith(".") and path.suffix in _COPIED and not path.is_symlink():
+                write_if_changed(sources / inside / name, path.read_bytes())

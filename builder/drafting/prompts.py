@@ -13,7 +13,7 @@ from typing import NamedTuple
 from builder.model.article import Article, Paragraph, every_point, paragraphs
 from builder.model.module import Plan, Prompt
 from builder.text.inline import plain
-from builder.text.words import content_words, share
+from builder.text.words import are_cognates, content_words
 from builder.wording import phrase
 
 _QUOTED_WORDS = 9
@@ -57,8 +57,17 @@ def _plan(article: Article, question: str, place: int) -> Plan:
     )
 
 
-def _likeness(question: str, text: str, language: str) -> float:
-    return share(plain(question), content_words(plain(text), language), language)
+def _likenesses(question: str, texts: tuple[str, ...], language: str) -> list[float]:
+    """Return how much each text has of the question, 0 to 1; a word that few of the texts have counts more."""
+    wanted = content_words(plain(question), language)
+    held = [frozenset(w for w in wanted if _in(w, content_words(plain(text), language))) for text in texts]
+    weights = {word: 1 / max(1, sum(word in has for has in held)) for word in wanted}
+    total = sum(weights[word] for word in sorted(wanted))
+    return [sum(weights[word] for word in sorted(has)) / total if total else 0.0 for has in held]
+
+
+def _in(word: str, words: frozenset[str]) -> bool:
+    return any(are_cognates(word, other) for other in words)
 
 
 def _best_point(article: Article, question: str) -> int | None:
@@ -66,15 +75,15 @@ def _best_point(article: Article, question: str) -> int | None:
     points = every_point(article.talking_points)
     if not points:
         return None
-    scores = [_likeness(question, point, article.language) for point in points]
+    scores = _likenesses(question, points, article.language)
     return scores.index(max(scores)) + 1
 
 
 def _best_paragraph(article: Article, question: str) -> Paragraph | None:
-    found = max(paragraphs(article), key=lambda p: _likeness(question, p.text, article.language), default=None)
-    if found is None or _likeness(question, found.text, article.language) < _WORTH_POINTING_AT:
-        return None
-    return found
+    numbered = paragraphs(article)
+    scores = _likenesses(question, tuple(paragraph.text for paragraph in numbered), article.language)
+    best = max(scores, default=0.0)
+    return numbered[scores.index(best)] if best >= _WORTH_POINTING_AT else None
 
 
 def _look_for(article: Article, question: str, point: int | None) -> tuple[str, ...]:

@@ -92,6 +92,9 @@ def _toc(folder: Path) -> tuple[Toc, tuple[Finding, ...]]:
 
 def _text(path: Path, name: str) -> tuple[str | None, tuple[Finding, ...]]:
     """Return a file's text; None without a finding where there is no such file."""
+    if path.is_symlink():
+        help_ = "put the file itself there: links are not followed, they may lead out of the course"
+        return None, (error("link-not-followed", "this is a link", Where(file=name), help_),)
     try:
         data = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
@@ -106,9 +109,9 @@ def _title(folder: Path) -> tuple[str, tuple[Finding, ...]]:
     if text is None:
         help_ = "write one with the lines `title: ...`, `sphinx:` and `  extra_extensions: [builder.book.extension]`"
         return "", findings or (error("config-missing", "the course has no _config.yml", Where(file=CONFIG), help_),)
-    root, findings = read_yaml(text, CONFIG)
+    root, _ = read_yaml(text, CONFIG)  # its faults are told by who reads all of it: `book.settings`
     title = root.get("title") if root is not None else None
-    return (title.scalar or "") if title is not None else "", findings
+    return (title.scalar or "") if title is not None else "", ()
 
 
 def _module_paths(folder: Path) -> list[Path]:

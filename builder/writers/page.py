@@ -7,6 +7,7 @@ key.  Both go through the same cells: an edition is a choice of what goes in, no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 from typing import Any
@@ -127,6 +128,8 @@ def _section(section: ModuleSection, numbers: _Numbers) -> Cell:
         body = with_terms_bold(body)
     elif section.kind == "key_insight":
         body = quoted(body)
+    if not section.heading:  # what stands before the first section: a title there is not a second title here
+        body = re.sub(r"\A#[ \t]+(.*)", r"**\1**", body)
     heading = f"## {section.heading}\n\n" if section.heading else ""
     return Cell(id=section.kind.replace("_", "-"), source=f"{heading}{body}".rstrip())
 
