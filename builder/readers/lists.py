@@ -46,6 +46,10 @@ def sign(line: str) -> Sign | None:
     return Sign(mark=mark, column=column, text_column=column + match.end())
 
 
+#: Deeper items stand at this depth: no list of an article goes as deep.
+DEEPEST = 6
+
+
 class Depth:
     """The depth of each item of a run, from indentation, and from the sign where indentation is level."""
 
@@ -54,6 +58,9 @@ class Depth:
 
     def of(self, item: Sign) -> int:
         """Return the depth of the next item, from 1."""
+        return min(self._depth(item), DEEPEST)
+
+    def _depth(self, item: Sign) -> int:
         while self._open and item.column < self._open[-1].column:
             self._open.pop()
         families = [known.family for known in self._open]

@@ -19,7 +19,7 @@ from builder.recognise.assemble import assemble
 from builder.recognise.body import find_body
 from builder.recognise.definitions import find_definitions
 from builder.recognise.front import find_byline, find_title
-from builder.recognise.furniture import find_furniture, find_images
+from builder.recognise.furniture import find_furniture, find_images, find_related
 from builder.recognise.headings import find_contents, find_headings, find_run_in_headings
 from builder.recognise.labels import find_citation, find_credits, find_keywords
 from builder.recognise.language import language
@@ -41,6 +41,7 @@ PASSES: tuple[Pass, ...] = (
     find_title,
     find_byline,
     find_notes,
+    find_related,
     find_definitions,
     find_sections,
 )

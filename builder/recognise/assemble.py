@@ -37,6 +37,10 @@ _FIELDS = {
 }
 
 
+#: Points nested deeper than this stand at this depth.
+_DEEPEST = 6
+
+
 @dataclass
 class _Branch:
     """A talking point that is still being filled."""
@@ -117,7 +121,7 @@ class _Fold:
             self.groups.append((None, []))
         pointer = f"/talking_points/{len(self.groups) - 1}"
         points = self.groups[-1][1]
-        for _ in range(1, level):
+        for _ in range(1, min(level, _DEEPEST)):
             if not points:
                 break
             pointer += f"/points/{len(points) - 1}"

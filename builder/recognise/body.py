@@ -31,6 +31,7 @@ class _Place(NamedTuple):
     function: of the last heading, None before the first and after a part has ended.
     started: whether a block of this part went by; listed: whether an item did.
     front: whether no heading went by.  summary: whether a heading on the page announces a summary.
+    items_ahead, last_heading: what is still to come.
     """
 
     page: Page
@@ -42,6 +43,8 @@ class _Place(NamedTuple):
     front: bool
     summary: bool
     digest: bool
+    items_ahead: tuple[bool, ...]
+    last_heading: int
 
 
 def find_body(page: Page, roles: Roles) -> Roles:
@@ -57,6 +60,8 @@ def find_body(page: Page, roles: Roles) -> Roles:
         front=True,
         summary=has_summary,
         digest=is_digest(roles),
+        items_ahead=_items_ahead(page, roles),
+        last_heading=_last_heading(roles),
     )
     found: list[Role] = []
     for index, (seen, role) in enumerate(zip(page.blocks, roles, strict=True)):
@@ -73,7 +78,10 @@ def find_body(page: Page, roles: Roles) -> Roles:
         else:
             place = _after(place, role)
             found.append(role)
-    return tuple(_signed(page.blocks[index], role) for index, role in enumerate(found))
+    below = [*(role.kind for role in found[1:]), None]
+    return tuple(
+        _signed(seen, role, last=role.kind != kind) for seen, role, kind in zip(page.blocks, found, below, strict=True)
+    )
 
 
 def _after(place: _Place, role: Role) -> _Place:
@@ -107,7 +115,12 @@ def _talking_points(place: _Place, seen: Seen) -> _Answer:
         return "point", "talking_points"
     if _leads(place, seen):
         return "lead", "talking_points"
-    if not place.listed and not _list_follows(place) and seen.words <= _LONGEST_POINT and _bounded(place):
+    if (
+        not place.listed
+        and not place.items_ahead[place.at]
+        and seen.words <= _LONGEST_POINT
+        and place.at < place.last_heading
+    ):
         return "point", "talking_points"
     return _lost_summary(place)
 
@@ -122,24 +135,29 @@ def _leads(place: _Place, seen: Seen) -> bool:
     return not place.started and seen.words <= _LONGEST_LEAD and not seen.ends_a_sentence
 
 
-def _list_follows(place: _Place) -> bool:
-    for seen, role in zip(place.page.blocks[place.at :], place.roles[place.at :], strict=True):
+def _items_ahead(page: Page, roles: Roles) -> tuple[bool, ...]:
+    """Return for each block whether an item comes at it or after it, before the next heading."""
+    found, ahead = [], False
+    for seen, role in zip(reversed(page.blocks), reversed(roles), strict=True):
         if role is not None and role.kind in ("heading", "section", "run_in"):
-            return False
-        if role is None and seen.is_item:
-            return True
-    return False
+            ahead = False
+        elif role is None and seen.is_item:
+            ahead = True
+        found.append(ahead)
+    return tuple(reversed(found))
 
 
-def _bounded(place: _Place) -> bool:
-    """Return whether a heading further down ends the part, so that paragraphs up to it are its entries."""
-    return any(role is not None and role.kind in ("heading", "run_in") for role in place.roles[place.at :])
+def _last_heading(roles: Roles) -> int:
+    """Return the last known heading: paragraphs above it are in a part that has an end."""
+    return max(
+        (i for i, role in enumerate(roles) if role is not None and role.kind in ("heading", "run_in")), default=-1
+    )
 
 
 def _key_insight(place: _Place, seen: Seen) -> _Answer:
     if seen.is_item or place.summary or not place.started:
         return "insight", "key_insight"
-    if seen.plain.endswith(":") and _list_follows(place):
+    if seen.plain.endswith(":") and place.items_ahead[place.at]:
         return "insight", "key_insight"
     return _lost_summary(place)
 
@@ -198,11 +216,11 @@ _RULES: Mapping[Function, Callable[[_Place, Seen], _Answer]] = {
 }
 
 
-def _signed(seen: Seen, role: Role) -> Role:
+def _signed(seen: Seen, role: Role, *, last: bool) -> Role:
     """Return the role with the author's initials cut from the end of the paragraph."""
     if role.kind not in ("summary", "practice", "paragraph") or role.label or seen.is_item:
         return role
-    start = closing_initials(seen.plain)
+    start = closing_initials(seen.plain, last=last)
     if start is None:
         return role
     text = seen.block.text

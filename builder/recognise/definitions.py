@@ -36,11 +36,12 @@ def find_definitions(page: Page, roles: Roles) -> Roles:
     """Mark definitions and the lines that name their sources."""
     standing = functions(roles)
     speaking = speakers(page)
+    glossaries = _announced(page, roles)
     found: dict[int, Role] = {}
     for index, function in enumerate(standing):
         if index in found or function in ("talking_points", "questions", "continued_reading", "footnotes", "news"):
             continue
-        announced = function == "definitions" or _announced(page, roles, index)
+        announced = function == "definitions" or index in glossaries
         pair = _pair(page, roles, index, dashed=announced)
         if pair is None or (pair.head in speaking and not announced):
             continue
@@ -109,14 +110,14 @@ def _source(page: Page, roles: Roles, index: int) -> int | None:
     return after
 
 
-def _announced(page: Page, roles: Roles, index: int) -> bool:
-    """Return whether the sentence above a run of items says that definitions follow."""
-    if not page.blocks[index].is_item:
-        return False
-    before = index
-    while before >= 0 and page.blocks[before].is_item:
-        before -= 1
-    if before < 0 or (roles[before] is not None):
-        return False
-    folded = page.blocks[before].plain.casefold()
-    return any(word in folded for word in page.table.definitions.announced_by)
+def _announced(page: Page, roles: Roles) -> frozenset[int]:
+    """Return the items of the lists that the sentence above them announces as definitions."""
+    found = []
+    announced = False
+    for index, (seen, role) in enumerate(zip(page.blocks, roles, strict=True)):
+        if not seen.is_item:
+            folded = seen.plain.casefold()
+            announced = role is None and any(word in folded for word in page.table.definitions.announced_by)
+        elif announced:
+            found.append(index)
+    return frozenset(found)

@@ -73,7 +73,8 @@ def _chosen(page: Page, roles: Roles, candidates: list[int]) -> int | None:
         if page.blocks[index].block.kind == "heading":
             return index
     first, *rest = candidates
-    while rest and _is_site_line(page, page.blocks[first], page.blocks[rest[0]]):
+    cites = any(role is not None and role.kind == "citation" for role in roles)
+    while rest and _is_site_line(page, page.blocks[first], page.blocks[rest[0]], cites=cites):
         first, *rest = rest
     seen = page.blocks[first]
     if seen.ends_a_sentence and seen.plain.endswith(".") and not _stands_apart(page, roles, first):
@@ -81,8 +82,12 @@ def _chosen(page: Page, roles: Roles, candidates: list[int]) -> int | None:
     return first
 
 
-def _is_site_line(page: Page, seen: Seen, below: Seen) -> bool:
-    """Return whether a line above another short line is the site's name or its motto."""
+def _is_site_line(page: Page, seen: Seen, below: Seen, *, cites: bool) -> bool:
+    """Return whether a line above another short line is the site's name or its motto.
+
+    A few words above more words are a site's name over a digest; elsewhere they may be a title with
+    its subtitle.
+    """
     if not below.block.gap:
         return False
     if seen.plain.endswith(".") and not below.plain.endswith("."):
@@ -90,7 +95,8 @@ def _is_site_line(page: Page, seen: Seen, below: Seen) -> bool:
     last = seen.key.rsplit(" ", maxsplit=1)[-1]
     if seen.words <= 5 and last in page.table.furniture.site_names:
         return True
-    return seen.words <= 4 and below.words > seen.words and not seen.plain.endswith((":", "?"))
+    short = cites and seen.words <= 4 and not seen.plain.endswith((":", "?"))
+    return short and below.words > seen.words and not _is_names(below)
 
 
 def _stands_apart(page: Page, roles: Roles, index: int) -> bool:
@@ -109,11 +115,25 @@ def find_byline(page: Page, roles: Roles) -> Roles:
             continue
         if seen.is_item:
             in_front = False
-        elif (in_front and is_byline(page, seen)) or _INITIALS.fullmatch(seen.plain):
+        elif (in_front and (is_byline(page, seen) or _hangs_on_title(page, roles, index))) or _INITIALS.fullmatch(
+            seen.plain
+        ):
             found[index] = Role(kind="byline", text=seen.block.text)
         elif seen.is_prose:
             in_front = False
     return give(roles, found)
+
+
+def _hangs_on_title(page: Page, roles: Roles, index: int) -> bool:
+    """Return whether a block is names on the line directly under the title."""
+    above = roles[index - 1] if index else None
+    seen = page.blocks[index]
+    return above is not None and above.kind == "title" and not seen.block.gap and _is_names(seen)
+
+
+def _is_names(seen: Seen) -> bool:
+    """Return whether a line could be one to three people's names: few words, all with capitals."""
+    return 2 <= seen.words <= 9 and _NAMES.fullmatch(seen.plain) is not None
 
 
 def is_byline(page: Page, seen: Seen) -> bool:
@@ -144,10 +164,16 @@ def _is_date(page: Page, folded: str) -> bool:
 
 
 #: Initials of the digest's author behind the last sentence: "... [AB]".
-_CLOSING = re.compile(r"(?<=[.!?”\"’)])\s*(\[[A-Z]{2,4}(?:(?:, ?|/| )[A-Z]{2,4})*\])$")
+_CLOSING = re.compile(r"(?P<stop>[.!?”\"’)]?)\s*(?P<initials>\[[A-Z]{2,4}(?:(?:, ?|/| )[A-Z]{2,4})*\])$")
 
 
-def closing_initials(plain: str) -> int | None:
-    """Return where the initials at the end of a paragraph begin, or None."""
+def closing_initials(plain: str, *, last: bool) -> int | None:
+    """Return where the initials at the end of a paragraph begin, or None.
+
+    last: whether the paragraph is the last of its part; elsewhere the initials stand behind a full stop,
+    for a sentence may end in an abbreviation in brackets.
+    """
     match = _CLOSING.search(plain[-40:])
-    return None if match is None else len(plain) - len(plain[-40:]) + match.start(1)
+    if match is None or not (last or match["stop"]):
+        return None
+    return len(plain) - len(plain[-40:]) + match.start("initials")

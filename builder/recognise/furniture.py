@@ -49,6 +49,20 @@ def find_images(page: Page, roles: Roles) -> Roles:
     return give(roles, found)
 
 
+def find_related(page: Page, roles: Roles) -> Roles:
+    """Mark a list of other articles at the end of the page: its heading, and short lines and nothing else."""
+    words = page.table.furniture
+    found: dict[int, Role] = {}
+    for index in range(len(roles) - 1, -1, -1):
+        seen, role = page.blocks[index], roles[index]
+        if seen.key in words.related:
+            return give(roles, {**found, index: Role(kind="dropped", text=seen.block.text)})
+        if seen.is_prose or seen.words > _LONGEST_NAME or (role is not None and role.kind != "dropped"):
+            break
+        found[index] = Role(kind="dropped", text=seen.block.text)
+    return roles
+
+
 def is_landing_line(page: Page, seen: Seen) -> bool:
     """Return whether a line stands on pages that lead to articles and not in articles."""
     folded = seen.plain.casefold().replace("’", "'")

@@ -93,6 +93,9 @@ def _fits(page: Page, roles: Roles, function: Function, index: int) -> bool:
         "definitions": re.compile(r"[^:–—?!]{2,60}(?::| [–—-]) "),
         "footnotes": re.compile(r"[\[(]?[\d*¹²³]"),
     }.get(function)
+    below = following(roles, index)
+    if function == "talking_points" and below is not None and page.blocks[below].is_item:
+        return True
     least = {"talking_points": 5, "key_insight": 5, "credits": 1}.get(function, 8)
     return seen.is_item or (shape.match(seen.plain) is not None if shape else seen.words >= least)
 

@@ -77,7 +77,7 @@ class Seen(NamedTuple):
 
     @property
     def ends_a_sentence(self) -> bool:
-        return _SENTENCE_END.search(self.plain) is not None
+        return _SENTENCE_END.search(self.plain[-60:]) is not None
 
     @property
     def is_prose(self) -> bool:

@@ -11,7 +11,7 @@ _DATE = r"(?:(?:19|20)\d\d[a-z]?(?:[,/–-][^()]{1,30})?|n\. ?d\.|in press|forth
 #: "(2016)." or "(2016, April 4)." after at most some names; prose has "(2016)" inside a sentence.
 _DATED = re.compile(rf"^(?P<names>[^()]{{2,220}}?)\({_DATE}\)(?P<after>[.,:;]| [“\"A-Z])")
 _INITIAL = re.compile(r"\b[A-Z]\.")
-_JOURNAL = re.compile(r"\d+ ?\(\d+(?:[-–]\d+)?\)(?:[,:] ?(?:pp?\. ?)?\d+[-–]\d+)?|\bpp?\. ?\d+")
+_JOURNAL = re.compile(r"\b\d{1,4} ?\(\d{1,4}(?:[-–]\d{1,4})?\)(?:[,:] ?(?:pp?\. ?)?\d{1,6}[-–]\d{1,6})?|\bpp?\. ?\d")
 _URL = re.compile(r"(?:<?(?:https?://|www\.|doi:? ?10\.)\S+>?[.,]?)", re.IGNORECASE)
 
 LONGEST = 80

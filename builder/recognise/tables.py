@@ -57,6 +57,7 @@ class FurnitureWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     starts: tuple[str, ...] = ()
     short_starts: tuple[str, ...] = ()
     near_the_ends: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
     landing: tuple[str, ...] = ()
     teasers: tuple[str, ...] = ()
     image_files: tuple[str, ...] = ()

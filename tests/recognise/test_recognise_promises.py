@@ -36,7 +36,7 @@ def pages(draw):
 
 
 def words(text):
-    return Counter(word for word in re.findall(r"\w+", text) if not word.isdigit())
+    return Counter(word for word in re.findall(r"\w{2,}", text) if not word.isdigit())
 
 
 def strings(value):
