@@ -31,7 +31,7 @@ from builder.files.quiz_yml import write_quiz
 from builder.files.slug import MAX_LENGTH, is_slug, slug_of, taken
 from builder.files.snapshot import snapshot_files
 from builder.files.toc import FILE as TOC
-from builder.files.toc import with_entry
+from builder.files.toc import read_toc, with_entry
 from builder.findings import Finding, Where, error, has_errors, note
 from builder.model.article import Inspection, Paragraph, paragraphs
 from builder.model.document import Metadata
@@ -107,7 +107,7 @@ def import_article(
 
     An article that is in the course already, byte for byte, changes nothing but a missing toc entry.
     """
-    course, course_findings = read_course(folder)
+    course, _ = read_course(folder)
     inspection, metadata, findings = _seen(name, data)
     if inspection is None or has_errors(findings):
         return Imported(name=name, inspection=None, findings=findings)
@@ -124,7 +124,6 @@ def import_article(
     if write:
         new_folder(folder / MODULES / chosen, _module_files(module, inspection, name, data))
         write_if_changed(folder / TOC, toc.encode())
-    broken_toc = tuple(finding for finding in course_findings if finding.where.file == TOC)
     return Imported(
         name=name,
         place=f"{MODULES}/{chosen}",
@@ -132,7 +131,7 @@ def import_article(
         module=module,
         refused=refused,
         to_do=_to_do(inspection, module),
-        findings=findings + broken_toc,
+        findings=findings + read_toc(toc)[1],
         written=write,
     )
 

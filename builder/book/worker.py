@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 import traceback
 from collections.abc import Callable
@@ -92,8 +93,14 @@ def _check_toc(path: Path) -> None:
         parse_toc_yaml(path)
     except MalformedError as exc:
         message, _, place = str(exc).partition(" @ ")
+        message = re.sub(r"\{([^{}]*)\}", lambda found: ", ".join(sorted(found[1].split(", "))), message)  # its sets
         raise BuilderError(
-            error("toc-malformed", message, Where(file=TOC_NAME, path=place.strip("'") or None))
+            error(
+                "toc-malformed",
+                message,
+                Where(file=TOC_NAME, path=place.strip("'") or None),
+                "correct it as the Jupyter Book documentation shows",
+            )
         ) from exc
     except yaml.YAMLError as exc:
         raise BuilderError(yaml_finding(exc, TOC_NAME)) from exc

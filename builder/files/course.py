@@ -172,7 +172,6 @@ def _clashes(slugs: tuple[str, ...]) -> list[Finding]:
 
 def _toc_and_folders(toc: Toc, folders: tuple[ModuleFolder, ...]) -> list[Finding]:
     slugs = {folder.slug for folder in folders}
-    named = {entry.file for entry in toc.entries}
     found = []
     for entry in toc.entries:
         head, _, slug = entry.file.rpartition("/")
@@ -181,7 +180,7 @@ def _toc_and_folders(toc: Toc, folders: tuple[ModuleFolder, ...]) -> list[Findin
             where = Where(file=TOC, line=entry.line)
             found.append(error("toc-without-module", f"there is no module {entry.file}", where, help_))
     for slug in sorted(slugs):
-        if page_of(slug) not in named:
+        if not toc.names(page_of(slug)):
             help_ = f"add `- file: {page_of(slug)}` to _toc.yml, or remove the folder"
             where = Where(file=f"{MODULES}/{slug}")
             found.append(warning("module-not-in-toc", "no page of the book shows this module", where, help_))

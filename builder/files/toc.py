@@ -8,6 +8,7 @@ part, and no other byte changes.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 
 import msgspec
 
@@ -23,11 +24,16 @@ _CHILDREN = ("parts", "subtrees", "chapters", "sections", "entries", "items")
 
 
 class Toc(msgspec.Struct, frozen=True, kw_only=True):
-    """A table of contents: its text, its root page, the pages it names in order."""
+    """A table of contents: its text, its root page, the pages it names in order, its patterns (`glob:`)."""
 
     text: str
     root: str
     entries: tuple[TocEntry, ...]
+    globs: tuple[str, ...] = ()
+
+    def names(self, page: str) -> bool:
+        """Return whether the table names a page, by itself or by a pattern."""
+        return any(entry.file == page for entry in self.entries) or any(fnmatchcase(page, glob) for glob in self.globs)
 
 
 def read_toc(text: str) -> tuple[Toc | None, tuple[Finding, ...]]:
@@ -42,7 +48,8 @@ def read_toc(text: str) -> tuple[Toc | None, tuple[Finding, ...]]:
         return None, (error("toc-root", message, Where(file=FILE, line=1), "add a line `root: index`"),)
     front = TocEntry(file=_page(root.scalar), caption=None, line=lines.number(root.start))
     entries = tuple(_entries(node, None, lines))
-    return Toc(text=text, root=front.file, entries=entries), _doubled((front, *entries))
+    toc = Toc(text=text, root=front.file, entries=entries, globs=tuple(_globs(node)))
+    return toc, (*_doubled((front, *entries)), *_empty(node, lines))
 
 
 def _page(name: str) -> str:
@@ -64,6 +71,26 @@ def _entries(node: Node, caption: str | None, lines: Lines) -> Iterator[TocEntry
                 yield from _entries(item, caption, lines)
 
 
+def _globs(node: Node) -> Iterator[str]:
+    for name, child in node.entries:
+        if name == "glob" and child.scalar is not None:
+            yield child.scalar
+        elif name in _CHILDREN:
+            for item in child.items:
+                yield from _globs(item)
+
+
+def _empty(node: Node, lines: Lines) -> Iterator[Finding]:
+    """Yield a finding for each list that names nothing, which Jupyter Book refuses without a line."""
+    for name, child in node.entries:
+        if name in _CHILDREN and not child.items:
+            where = Where(file=FILE, line=lines.number(child.start))
+            yield error("toc-empty", f"`{name}` names no page", where, "name a page, or remove the line")
+        elif name in _CHILDREN:
+            for item in child.items:
+                yield from _empty(item, lines)
+
+
 def _doubled(entries: tuple[TocEntry, ...]) -> tuple[Finding, ...]:
     first: dict[str, TocEntry] = {}
     findings = []
@@ -81,7 +108,7 @@ def with_entry(toc: Toc, page: str, caption: str | None) -> tuple[str | None, tu
     A part that is not there yet is added at the end.  A page that is named already changes nothing.
     Where a caption is asked for and the chapters stand outside parts, nothing is guessed: a finding.
     """
-    if any(entry.file == page for entry in toc.entries):
+    if toc.names(page):
         return toc.text, ()
     node, findings = read_yaml(toc.text, FILE)
     if node is None:

@@ -13,6 +13,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
+#: A MyST comment: a line that begins with %, in a list or a quotation too.
+_COMMENT_LINE = re.compile(r"^((?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*)%.*")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
@@ -62,8 +64,8 @@ def _cut_comments(text: str) -> str:
 
     text = _COMMENT.sub(kept, text)
     literal = _literal_lines(text)
-    lines = enumerate(text.split("\n"))
-    return "\n".join(line for n, line in lines if n in literal or not re.match(r" {0,3}%", line)).strip("\n")
+    rows = [row if n in literal else _COMMENT_LINE.sub(r"\1", row) for n, row in enumerate(text.split("\n"))]
+    return "\n".join(rows).strip("\n")
 
 
 def paragraphs(markdown: str) -> tuple[tuple[int, str], ...]:

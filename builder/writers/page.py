@@ -89,7 +89,7 @@ def _page(module: Module, article: tuple[Paragraph, ...], notices: tuple[str, ..
     after = [section for section in module.sections if section.kind in _BACK_MATTER]
     cells = (
         _head(module, notices),
-        *(_section(section, numbers) for section in before),
+        *(_section(section, numbers) for section in _without_title(before, module.front.title)),
         *_quiz(module),
         *extra,
         *(_section(section, numbers) for section in after),
@@ -101,6 +101,16 @@ def _page(module: Module, article: tuple[Paragraph, ...], notices: tuple[str, ..
         language=module.front.language,
         cells=_with_distinct_ids(cells),
     )
+
+
+def _without_title(sections: list[ModuleSection], title: str) -> list[ModuleSection]:
+    """Return the sections, a first line that only repeats the module's title left out."""
+    if not sections or sections[0].heading:
+        return sections
+    first, _, rest = sections[0].body.partition("\n")
+    if _folded(first.lstrip("# ")) != _folded(title):
+        return sections
+    return [*([msgspec.structs.replace(sections[0], body=rest.strip("\n"))] if rest.strip() else []), *sections[1:]]
 
 
 def _head(module: Module, notices: tuple[str, ...]) -> Cell:

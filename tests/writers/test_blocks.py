@@ -14,6 +14,12 @@ def test_html_and_myst_comments_are_cut_out():
     assert [text for _, text in paragraphs(cleaned)] == ["One.", "Two.", "Three."]
 
 
+def test_a_comment_in_a_list_or_a_quotation_goes_too():
+    cleaned = without_comments("- % one\n- a\n  % two\n\n> % three\n\n1. % four\n5 % of all")
+    assert [word for word in ("one", "two", "three", "four") if word in cleaned] == []
+    assert "5 % of all" in cleaned
+
+
 def test_a_comment_that_is_never_closed_hides_the_rest():
     assert without_comments("Shown.\n\n<!-- half written") == "Shown."
 
