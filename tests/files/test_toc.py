@@ -1,0 +1,97 @@
+"""One entry more in _toc.yml: no line a person wrote is lost or moved, and Jupyter Book's parser sees one page more."""
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from sphinx_external_toc.parsing import parse_toc_data
+
+from builder.files.toc import read_toc, with_entry
+
+PAGE = "modules/new"
+
+names = st.lists(st.sampled_from(["a", "b c", "ch/d", "é", "e.md", "f"]), unique=True, max_size=4)
+captions = st.sampled_from(["Week 1", "week 1", "Another: part", "Día", "no"])
+
+
+@st.composite
+def tables(draw):
+    """A table of contents as a person might write it: parts or chapters, comments, indents, line ends."""
+    indent = " " * draw(st.sampled_from([0, 2, 4]))
+    comment = draw(st.sampled_from(["", "  # mine", " #x"]))
+    blank = draw(st.sampled_from(["", "\n", "\n# between\n"]))
+    files = draw(names)
+    rows = ["# top", "format: jb-book", f"root: index{comment}"]
+
+    def listed(key, entries, at):
+        rows.append(f"{at}{key}:{comment}")
+        for name in entries:
+            rows.append(f"{at}{indent}- file: {name}{comment}{blank}")
+            if draw(st.booleans()):
+                rows.append(f"{at}{indent}  title: T")
+            if draw(st.booleans()):
+                rows.append(f"{at}{indent}  sections:")
+                rows.append(f"{at}{indent}  - file: sub/{name}")
+
+    if draw(st.booleans()) and files:
+        rows.append("parts:")
+        for number, name in enumerate(files):
+            rows.append(f"{indent}- caption: Week {number + 1}{comment}")
+            listed("chapters", [name], f"{indent}  ")
+    elif files:
+        listed("chapters", files, "")
+    text = "\n".join(rows) + draw(st.sampled_from(["", "\n", "\n\n", "\n# the end\n"]))
+    return text.replace("\n", draw(st.sampled_from(["\n", "\r\n"])))
+
+
+def pages(text):
+    site = parse_toc_data(yaml.safe_load(text))
+    return sorted(str(page) for page in site)
+
+
+@given(tables(), st.none() | captions)
+def test_one_page_more_and_every_line_in_its_order(text, caption):
+    toc, findings = read_toc(text)
+    assert findings == ()
+    after, problems = with_entry(toc, PAGE, caption)
+    if after is None:
+        assert [problem.code for problem in problems] == ["toc-without-parts"]
+        return
+    assert pages(after) == sorted([*pages(text), PAGE])
+    rest = iter(after.splitlines())
+    assert all(line in rest for line in text.splitlines())
+    assert after.count("\r\n") == after.count("\n") if "\r\n" in text else "\r" not in after
+    again, _ = read_toc(after)
+    assert with_entry(again, PAGE, caption)[0] == after
+    if caption is not None:
+        entry = next(entry for entry in again.entries if entry.file == PAGE)
+        assert entry.caption.casefold() == caption.casefold()
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("format: jb-book\nroot: index\n", "format: jb-book\nroot: index\nchapters:\n- file: modules/new\n"),
+        (
+            "format: jb-book\nroot: index\nchapters: []\n",
+            "format: jb-book\nroot: index\nchapters:\n  - file: modules/new\n",
+        ),
+        (
+            "format: jb-book\nroot: index\nchapters:\n- file: a\n# later\n",
+            "format: jb-book\nroot: index\nchapters:\n- file: a\n- file: modules/new\n# later\n",
+        ),
+        (
+            "format: jb-article\nroot: index\nsections:\n  - file: a",
+            "format: jb-article\nroot: index\nsections:\n  - file: a\n  - file: modules/new",
+        ),
+    ],
+)
+def test_where_the_entry_goes(text, after):
+    toc, _ = read_toc(text)
+    assert with_entry(toc, PAGE, None) == (after, ())
+
+
+def test_a_page_that_a_pattern_names_is_not_named_again():
+    text = "format: jb-book\nroot: index\nchapters:\n- glob: modules/*\n"
+    toc, _ = read_toc(text)
+    assert with_entry(toc, PAGE, None) == (text, ())
