@@ -27,7 +27,7 @@ def slug_of(title: str | None, stem: str, data: bytes) -> str:
 
 
 def _slugged(text: str) -> str:
-    words = re.sub(r"[’'`]", "", anyascii(text)).lower()
+    words = re.sub(r"['`](?=(?:s|t|d|m|re|ve|ll)\b|\W|$)", "", anyascii(text).lower())  # "what's", but "l'eau"
     slug = re.sub(r"[^a-z0-9]+", "-", words).strip("-")
     if len(slug) > MAX_LENGTH:
         cut = slug[: MAX_LENGTH + 1].rpartition("-")[0]

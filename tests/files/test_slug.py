@@ -15,6 +15,7 @@ from builder.files.slug import is_slug, slug_of, taken
         ("How a Swarm Chooses a Home", "how-a-swarm-chooses-a-home"),
         ("The “Café” – What’s *next*?", "the-cafe-whats-next"),
         ("¿Por qué?", "por-que"),
+        ("Qu’est-ce que l'eau ? The bees' home", "qu-est-ce-que-l-eau-the-bees-home"),
         ("Con", "con-module"),
         (" ".join(["word"] * 20), "-".join(["word"] * 12)),
         ("x" * 80, "x" * 60),
