@@ -21,6 +21,11 @@ from builder.text.inline import escape
 _RULE = re.compile(r"(?:[-=_*#~+•·—–.] ?){3,}|[•◦▪‣·*]|[-–]")
 
 
+#: Signs that running text has too, so that a wrapped line may begin with one: "(2) a clerk", "12. Then".
+#: A list begins at 1.
+_RUNS_IN = re.compile(r"\(\w+\)|(?!1\D)\d+[.)]")
+
+
 class _Line(NamedTuple):
     """A non-blank line: its number, its text, the blank lines before it, its indentation and sign."""
 
@@ -29,6 +34,11 @@ class _Line(NamedTuple):
     gap: int
     indent: int
     sign: Sign | None
+
+    @property
+    def shown(self) -> str:
+        """Return the line as wide as it stands in the file."""
+        return " " * self.indent + self.text
 
 
 def read(source: Source, data: bytes) -> tuple[Document | None, tuple[Finding, ...]]:
@@ -60,12 +70,12 @@ def _lines(raw: Sequence[str]) -> Iterator[_Line]:
 
 def _groups(found: Sequence[_Line]) -> Iterator[tuple[_Line, ...]]:
     """Yield the lines of each block."""
-    wrapped_at = wrapping.width(
-        [line.text for line in found],
+    wrapped_at = wrapping.column(
+        [line.shown for line in found],
         [
-            (line.text, following.text)
+            (line.shown, following.shown)
             for line, following in pairwise(found)
-            if not (following.gap or line.sign or following.sign)
+            if not (following.gap or following.sign or (line.sign and following.indent <= line.indent))
         ],
     )
     group: list[_Line] = []
@@ -79,12 +89,16 @@ def _groups(found: Sequence[_Line]) -> Iterator[tuple[_Line, ...]]:
 
 
 def _continues(group: Sequence[_Line], line: _Line, wrapped_at: int | None) -> bool:
-    if line.gap or line.sign or _is_rule(line.text) or _is_rule(group[-1].text):
+    if line.gap or _is_rule(line.text) or _is_rule(group[-1].text):
         return False
     head = group[0].sign
+    if line.sign is not None:
+        inside = line.indent == (group[0].indent if head is None else head.text_column)
+        runs_in = _RUNS_IN.fullmatch(line.sign.mark) is not None
+        return inside and runs_in and wrapping.breaks_off(group[-1].shown, line.shown, wrapped_at)
     if head is not None and line.indent >= head.text_column > head.column:
         return True
-    return wrapping.continues(group[-1].text, line.text, wrapped_at)
+    return wrapping.continues(group[-1].shown, line.shown, wrapped_at)
 
 
 def _is_rule(text: str) -> bool:

@@ -1,8 +1,9 @@
 """Whether a text was wrapped by hand, and which of its lines continue the line before.
 
-A line that an editor broke at a width is *full*: the first word of the next line would not have fitted.
+A line that an editor broke at a column is *full*: the first word of the next line would not have fitted.
 Lines of a text with one paragraph a line are full only by accident, and a heading above its paragraph
-is short.  So the width is looked for over the whole text, and lines are joined one by one.
+is short.  The column is learnt from lines that surely were broken, in the middle of a sentence, over the
+whole text; then lines are joined one by one.
 """
 
 from __future__ import annotations
@@ -11,35 +12,47 @@ from collections.abc import Sequence
 
 _NARROWEST, _WIDEST = 45, 120
 
-#: Editors differ by some columns in where they break, and people more.
+#: Editors break at the column; people who wrap by hand stay some columns before it.
 _SLACK = 8
 
 
-def _would_fit(line: str, following: str, width: int) -> bool:
-    return len(line) + 1 + len(following.split(maxsplit=1)[0]) <= width
+def column(lines: Sequence[str], pairs: Sequence[tuple[str, str]]) -> int | None:
+    """Return the column that the lines of a paragraph go up to, or None where the text is not wrapped.
 
-
-def width(lines: Sequence[str], pairs: Sequence[tuple[str, str]]) -> int | None:
-    """Return the column at which a text is wrapped, or None where it is not.
-
-    lines: all of the text; one in twenty may be longer, as a title or an address sometimes is.
-    pairs: each two lines that stand directly under one another, neither of which begins an item.
+    lines: all of the text, with their indentation; one in twenty may be longer, as a title sometimes is.
+    pairs: each two lines that stand directly under one another, the second of which begins no item.
     """
-    lengths = sorted(len(line) for line in lines if " " in line)
-    if len(pairs) < 3 or not lengths:
+    if sum(len(line) > _WIDEST for line in lines) > len(lines) // 20:
         return None
-    longest = lengths[-1 - len(lengths) // 20]
-    if not _NARROWEST <= longest <= _WIDEST:
+    long = [pair for pair in pairs if _NARROWEST <= len(pair[0]) <= _WIDEST]
+    broken = [pair for pair in long if _breaks_a_sentence(*pair)]
+    if not broken:
         return None
-    full = [pair for pair in pairs if not _would_fit(*pair, longest - _SLACK)]
-    open_ended = [line for line, _ in full if line[-1] not in '.!?:;”"’)]']
-    wrapped = len(full) >= 3 and len(full) >= 0.6 * len(pairs) and len(open_ended) >= 0.5 * len(full)
-    return longest if wrapped else None
+    longest = max(len(line) for line, _ in broken)
+    spare = [longest + 1 - _together(*pair) for pair in broken]
+    at = longest - max((columns for columns in spare if 0 <= columns <= _SLACK), default=0)
+    full = [pair for pair in long if _together(*pair) > at]
+    return at if len(full) >= 0.6 * len(long) else None
 
 
-def continues(line: str, following: str, wrapped_at: int | None) -> bool:
+def continues(line: str, following: str, at: int | None) -> bool:
     """Return whether `following` continues the paragraph that `line` belongs to."""
-    return wrapped_at is not None and not _would_fit(line, following, wrapped_at - _SLACK)
+    return at is not None and _together(line, following) > at
+
+
+def breaks_off(line: str, following: str, at: int | None) -> bool:
+    """Return whether `line` goes on in `following` by its end too: it closes no sentence and leads to no list."""
+    return continues(line, following, at) and not line.endswith((".", "!", "?", ":"))
+
+
+def _together(line: str, following: str) -> int:
+    """Return the length of a line with the first word of the next one."""
+    return len(line) + 1 + len(following.split(maxsplit=1)[0])
+
+
+def _breaks_a_sentence(line: str, following: str) -> bool:
+    first = following.lstrip()[0]
+    return line[-1] not in '.!?:;”"’)]؟۔' and first.isalpha() and not first.isupper()
 
 
 def join(lines: Sequence[str]) -> str:

@@ -24,7 +24,7 @@ from builder.recognise.headings import find_contents, find_headings, find_run_in
 from builder.recognise.labels import find_citation, find_credits, find_keywords
 from builder.recognise.language import language
 from builder.recognise.notes import find_notes, missing_notes
-from builder.recognise.page import Page, Pass, Roles, see
+from builder.recognise.page import Page, Pass, Roles, levelled, see
 from builder.recognise.sections import find_sections
 from builder.recognise.verdict import kind, refusal
 
@@ -54,6 +54,7 @@ def recognise(document: Document) -> Inspection:
     roles: Roles = (None,) * len(page.blocks)
     for find in PASSES:
         roles = find(page, roles)
+    page = levelled(page, roles)
     reason = refusal(page, roles)
     named = find_body(page, roles)
     findings = _findings(page, named, reason) + missing_notes(page, named)

@@ -39,7 +39,8 @@ def find_definitions(page: Page, roles: Roles) -> Roles:
     glossaries = _announced(page, roles)
     found: dict[int, Role] = {}
     for index, function in enumerate(standing):
-        if index in found or function in ("talking_points", "questions", "continued_reading", "footnotes", "news"):
+        listed = function == "talking_points" and page.blocks[index].is_item
+        if index in found or listed or function in ("questions", "continued_reading", "footnotes", "news"):
             continue
         announced = function == "definitions" or index in glossaries
         pair = _pair(page, roles, index, dashed=announced)
@@ -49,7 +50,8 @@ def find_definitions(page: Page, roles: Roles) -> Roles:
         beside = pair.quoted and any(found.get(i) is not None for i in (index - 1, index - 2))
         if page.blocks[index].is_item and not announced:
             continue
-        if announced or source is not None or beside or pair.bare:
+        bare = pair.bare and function != "talking_points"  # there it may be a lead line or a point without its bullet
+        if announced or source is not None or beside or bare:
             found[index] = _definition(page.blocks[index], pair)
             if source is not None:
                 found[source] = Role(kind="source", text=page.blocks[source].block.text)

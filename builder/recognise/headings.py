@@ -72,11 +72,11 @@ def _function(page: Page, roles: Roles, index: int) -> Function | None:
 
 
 def _stands_alone(page: Page, index: int) -> bool:
-    """Return whether a numbered item is a heading's number: no item stands beside it."""
+    """Return whether a numbered item is a heading's number: no numbered item stands beside it."""
     if not page.blocks[index].block.mark[:1].isdigit():
         return False
     neighbours = [page.blocks[i] for i in (index - 1, index + 1) if 0 <= i < len(page.blocks)]
-    return not any(seen.is_item for seen in neighbours)
+    return not any(seen.is_item and seen.block.mark[:1].isdigit() for seen in neighbours)
 
 
 def _fits(page: Page, roles: Roles, function: Function, index: int) -> bool:

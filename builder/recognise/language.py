@@ -7,6 +7,7 @@ Italian, and a wrong language is worse than the fallback.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,9 @@ CANDIDATES = (
 _ENOUGH, _PLENTY = 40, 6000
 
 
+_LATIN = re.compile(r"[A-Za-z\u00aa-\u024f\u1e00-\u1eff]")
+
+
 @cache
 def _identifier() -> LanguageIdentifier:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
@@ -45,8 +49,17 @@ def language(document: Document) -> str:
 
 def of_text(text: str) -> str:
     """Return the language that a text is in, or English where it is too short to tell."""
-    sample = text[:_PLENTY]
+    sample = _in_one_script(text[:_PLENTY])
     if sum(character.isalpha() for character in sample) < _ENOUGH:
         return FALLBACK
     guess, certainty = _identifier().classify(sample)
     return str(guess) if certainty >= 0.9 else FALLBACK
+
+
+def _in_one_script(text: str) -> str:
+    """Return the text without the letters of the lesser script: a quotation in Arabic is many bytes in few letters."""
+    latin = len(_LATIN.findall(text))
+    others = sum(character.isalpha() for character in text) - latin
+    if latin >= others:
+        return "".join(c for c in text if not c.isalpha() or _LATIN.match(c))
+    return _LATIN.sub("", text)

@@ -110,6 +110,22 @@ def see(document: Document, language: str) -> Page:
     return Page(document, tuple(blocks), table(language))
 
 
+def levelled(page: Page, roles: Roles) -> Page:
+    """Return the page with the first item of each list at depth 1: a numbered heading above it is none of its items."""
+    blocks = []
+    margin = 0
+    for seen, role in zip(page.blocks, roles, strict=True):
+        if not seen.is_item or (role is not None and role.kind == "heading"):
+            margin = 0
+        else:
+            margin = min(margin or seen.block.level, seen.block.level)
+            level = seen.block.level - margin + 1
+            if level != seen.block.level:
+                seen = seen._replace(block=msgspec.structs.replace(seen.block, level=level))  # noqa: PLW2901
+        blocks.append(seen)
+    return page._replace(blocks=tuple(blocks))
+
+
 def give(roles: Roles, given: Mapping[int, Role]) -> Roles:
     """Return the roles with `given` where there was none."""
     return tuple(given.get(index) if role is None else role for index, role in enumerate(roles))

@@ -15,6 +15,9 @@ from markdown_it.token import Token
 
 _ACTIVE = re.compile(r"[\\`*_\[<&!]")
 
+#: A mark that is literal.  Where all marks are, no parser is needed, whose time grows with their square.
+_ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
+
 #: More marks than this in one paragraph are not prose: they are escaped without looking, because
 #: finding out which of them act takes time that grows with their square.
 _MANY = 500
@@ -58,6 +61,8 @@ def plain(markdown: str) -> str:
     """Return the text of inline Markdown without its marks."""
     if not _ACTIVE.search(markdown):
         return markdown
+    if "\n" not in markdown and not _ACTIVE.search(_ESCAPED.sub("", markdown)):
+        return _ESCAPED.sub(lambda match: match.group()[1], markdown)
     return _text(tokens(markdown))
 
 
