@@ -42,14 +42,16 @@ def shown_rows(item: Item) -> tuple[str, ...]:
 def option_order(item: MultipleChoice | MultipleResponse) -> tuple[int, ...]:
     """Return the places in the file of the options, in the order in which they are shown.
 
-    The item's id decides, never the key.  Options that are numbers, years or amounts stand by size.
+    The item's id and the options' own texts decide, never the key nor the place in the file: drafts write
+    the key first, so that an order made of places would tell it.  Numbers, years, amounts stand by size.
     """
-    found = [_NUMBER.fullmatch(plain(option.text)) for option in item.options]
+    texts = [option.text for option in item.options]
+    found = [_NUMBER.fullmatch(plain(text)) for text in texts]
     numbers = [match for match in found if match]
     if len(numbers) == len(found) and len({(match[1], match[3]) for match in numbers}) == 1:
         sizes = [_size(match[2]) for match in numbers]
-        return tuple(sorted(range(len(sizes)), key=lambda index: (sizes[index], index)))
-    return tuple(sorted(range(len(item.options)), key=lambda index: _seed(item.id, str(index))))
+        return tuple(sorted(range(len(sizes)), key=lambda index: (sizes[index], texts[index])))
+    return tuple(sorted(range(len(texts)), key=lambda index: (_seed(item.id, texts[index]), texts[index])))
 
 
 def _size(digits: str) -> float:
