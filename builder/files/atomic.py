@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -33,19 +32,20 @@ def write_atomic(path: Path, data: bytes) -> None:
 
     Raises BuilderError where it cannot be written.
     """
+    partial = path.with_name(f".{path.name}.partial")
     with _told(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".partial", dir=path.parent)
+        partial.unlink(missing_ok=True)  # what a killed run left
         try:
-            with os.fdopen(handle, "wb") as stream:
+            with partial.open("xb") as stream:
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
-            _take_mode(Path(name), path)
-            os.replace(name, path)  # noqa: PTH105 - the atomic call by its name
+            _take_mode(partial, path)
+            partial.replace(path)
         except BaseException:
             with contextlib.suppress(OSError):
-                os.unlink(name)  # noqa: PTH108
+                partial.unlink()
             raise
 
 

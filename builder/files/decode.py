@@ -20,6 +20,8 @@ from builder.findings import Finding, Where, error
 T = TypeVar("T")
 
 _PATH = re.compile(r" - at `(?P<path>[^`]*)`$")
+_WHOLE = re.compile(r"[-+]?[0-9]{1,9}")
+_TRUTH = {"true": True, "false": False}
 _HELP = {
     "Expected `array`": "write a list: one entry a line, each after a dash",
     "Expected `object`": "write `key: value` lines",
@@ -56,7 +58,7 @@ def decode(
         help_ = f"did you mean `{near[0]}`?" if near else f"keys here: {', '.join(sorted(known))}"
         findings.append(error("unknown-key", f"unknown key `{key}`", where(f"{path}.{key}"), help_))
     try:
-        record: T = msgspec.convert(_without_unknown(value, msgspec.inspect.type_info(kind)), kind, strict=False)
+        record: T = msgspec.convert(_typed(value, msgspec.inspect.type_info(kind)), kind)
     except msgspec.ValidationError as problem:
         findings.append(_finding(str(problem), root, where))
         return None, tuple(findings)
@@ -117,13 +119,25 @@ def _unknown(value: Value, info: Any, path: str) -> Iterator[tuple[str, str, lis
             yield from _unknown(inner, _item_type(info), f"{path}[{index}]")
 
 
-def _without_unknown(value: Value, info: Any) -> Value:
+def _typed(value: Value, info: Any) -> Any:
+    """Return the value without unknown keys, its texts numbers and truth values where the record has those.
+
+    Only the words of YAML's core schema count: `answer: 1` and `minutes: 1e1` stay texts, and are told.
+    """
     if isinstance(value, dict):
         struct = _struct_of(value, info)
         if struct is None:
             return value
         fields = _fields(struct)
-        return {key: _without_unknown(inner, fields[key]) for key, inner in value.items() if key in fields}
+        return {key: _typed(inner, fields[key]) for key, inner in value.items() if key in fields}
     if isinstance(value, list):
-        return [_without_unknown(inner, _item_type(info)) for inner in value]
+        return [_typed(inner, _item_type(info)) for inner in value]
+    kinds = info.types if isinstance(info, msgspec.inspect.UnionType) else (info,)
+    if value is None or any(isinstance(kind, msgspec.inspect.StrType) for kind in kinds):
+        return value
+    literal = any(isinstance(kind, msgspec.inspect.LiteralType) and isinstance(kind.values[0], int) for kind in kinds)
+    if _WHOLE.fullmatch(value) and (literal or any(isinstance(kind, msgspec.inspect.IntType) for kind in kinds)):
+        return int(value)
+    if value.lower() in _TRUTH and any(isinstance(kind, msgspec.inspect.BoolType) for kind in kinds):
+        return _TRUTH[value.lower()]
     return value

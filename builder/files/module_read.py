@@ -8,23 +8,22 @@ a section's body, and the spans of head and sections together are the whole file
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Iterator
 
 import msgspec
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from mdit_py_plugins.deflist import deflist_plugin
 
 from builder.files.decode import decode
 from builder.files.lines import Lines, lines_of, with_line_feeds
-from builder.files.section_content import content_of, private_spans
+from builder.files.markdown import tokens_of
+from builder.files.private import folded, heading_of, left_open, private_spans
+from builder.files.section_content import content_of
 from builder.files.yaml_read import Node, read_yaml
 from builder.findings import Finding, Where, error
 from builder.model.module import FrontMatter, Module, ModuleSection, SectionKind, Span
 from builder.wording import group
 
-_INSTRUCTOR = re.compile(r"\s*\{instructor\}\s*\Z", re.IGNORECASE)
-_COMMENTS_ONLY = re.compile(r"(?:\s|<!--.*?-->)*\Z", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 class ModuleFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,12 +43,6 @@ class ModuleFile(msgspec.Struct, frozen=True, kw_only=True):
     module: Module
 
 
-@lru_cache(maxsize=1)
-def markdown_parser() -> MarkdownIt:
-    """Return the parser of module.md: CommonMark and definition lists."""
-    return MarkdownIt("commonmark").use(deflist_plugin)
-
-
 def read_module(slug: str, text: str, file: str) -> tuple[ModuleFile | None, tuple[Finding, ...]]:
     """Return a module.md as read, and findings; None where its front matter cannot be read."""
     lines = lines_of(text)
@@ -63,7 +56,7 @@ def read_module(slug: str, text: str, file: str) -> tuple[ModuleFile | None, tup
     front, problems = decode(node, FrontMatter, lines_of(text[start:end]), file, first_line=lines.number(start))
     if front is None:
         return None, problems
-    sections, first = _sections(text, body_start, front.language, lines)
+    sections, first = _sections(text, body_start, front, lines)
     lead = _lead(text[body_start:first])
     module = Module(slug=slug, front=front, sections=(*lead, *sections), **content_of(sections, front.language))
     module_file = ModuleFile(
@@ -75,7 +68,11 @@ def read_module(slug: str, text: str, file: str) -> tuple[ModuleFile | None, tup
         head=Span(start=0, end=first, line=1),
         module=module,
     )
-    return module_file, problems + _doubled(sections, file)
+    shown = (
+        *_left_open(text[body_start:first], lines.number(body_start), lead, front.language, file),
+        *_left_open(text, 1, sections, front.language, file),
+    )
+    return module_file, (*problems, *_doubled(sections, file), *shown)
 
 
 def _front_matter(text: str, lines: Lines) -> tuple[int, int, int] | None:
@@ -100,28 +97,31 @@ def _no_front_matter(file: str, text: str) -> Finding:
     )
 
 
-def _sections(text: str, start: int, language: str, lines: Lines) -> tuple[tuple[ModuleSection, ...], int]:
-    """Return the `##` sections after `start`, and the offset of the first."""
-    kinds = _kinds(language)
+def _sections(text: str, start: int, front: FrontMatter, lines: Lines) -> tuple[tuple[ModuleSection, ...], int]:
+    """Return the sections after `start`, and the offset of the first.
+
+    A heading of the first level counts as one of the second, but for one that repeats the title.
+    """
+    language, kinds = front.language, _kinds(front.language)
     first_line = lines.number(start) if start < len(text) else len(lines.starts)
     found = [
         (lines.starts[first_line - 1 + token.map[0]], lines.starts[first_line - 1 + token.map[1]], inline.content)
         for token, inline in _headings(text[start:])
-        if token.map
+        if token.map and not (token.tag == "h1" and folded(inline.content) == folded(front.title))
     ]
     ends = [*(entry[0] for entry in found[1:]), len(text)][: len(found)]
     sections = []
     for (begin, body_start, title), end in zip(found, ends, strict=True):
-        heading = _INSTRUCTOR.sub("", title).strip()
-        kind = kinds.get(heading.rstrip(":").strip().casefold(), "other")
+        heading, marked = heading_of(title)
+        kind = kinds.get(folded(heading), "other")
         body = with_line_feeds(text[body_start:end]).strip("\n").rstrip()
         sections.append(
             ModuleSection(
                 kind=kind,
                 heading=heading,
                 body=body,
-                instructor=kind == "instructor_notes" or _INSTRUCTOR.search(title) is not None,
-                private=private_spans(body, language) if kind == "prompts" else (),
+                instructor=kind == "instructor_notes" or marked,
+                private=private_spans(kind, body, language),
                 span=Span(start=begin, end=end, line=lines.number(begin)),
             )
         )
@@ -129,11 +129,11 @@ def _sections(text: str, start: int, language: str, lines: Lines) -> tuple[tuple
 
 
 def _headings(body: str) -> list[tuple[Token, Token]]:
-    tokens = markdown_parser().parse(body)
+    tokens = tokens_of(body)
     return [
         (token, tokens[index + 1])
         for index, token in enumerate(tokens)
-        if token.type == "heading_open" and token.tag == "h2" and token.level == 0
+        if token.type == "heading_open" and token.tag in ("h1", "h2") and token.level == 0
     ]
 
 
@@ -149,7 +149,23 @@ def _kinds(language: str) -> dict[str, SectionKind]:
 def _lead(text: str) -> tuple[ModuleSection, ...]:
     """Return what stands before the first heading as a section, unless it is only comments."""
     body = with_line_feeds(text).strip("\n").rstrip()
-    return () if _COMMENTS_ONLY.match(body) else (ModuleSection(kind="other", heading="", body=body),)
+    return () if not _COMMENT.sub("", body).strip() else (ModuleSection(kind="other", heading="", body=body),)
+
+
+def _left_open(
+    text: str, first_line: int, sections: tuple[ModuleSection, ...], language: str, file: str
+) -> Iterator[Finding]:
+    """Yield the findings about lines of the student edition that look private.
+
+    `text` begins on `first_line` and is what a section without a span, the lead, stands in.
+    """
+    for section in sections:
+        if section.instructor or not section.body:
+            continue
+        line = section.span.line if section.span else first_line
+        whole = with_line_feeds(text[section.span.start : section.span.end] if section.span else text).rstrip()
+        body_at = line + whole.count("\n", 0, whole.rindex(section.body))
+        yield from left_open(section.kind, section.body, section.private, language, Where(file=file, line=body_at))
 
 
 def _doubled(sections: tuple[ModuleSection, ...], file: str) -> tuple[Finding, ...]:

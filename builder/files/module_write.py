@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
 
 import msgspec
 
 from builder.files.lines import Splice, line_end, lines_of, newline_of, spliced
-from builder.files.module_read import ModuleFile, markdown_parser
-from builder.files.yaml_write import Plain, scalar, to_yaml
+from builder.files.markdown import tokens_of
+from builder.files.module_read import ModuleFile, read_module
+from builder.files.yaml_write import scalar, to_yaml
+from builder.findings import BuilderError, Where, error
 from builder.model.article import Point
 from builder.model.module import SECTION_ORDER, FrontMatter, Module, ModuleSection, Plan, SectionKind
 from builder.text.inert import inert
@@ -128,20 +129,30 @@ _BODIES: dict[SectionKind, Callable[[Module], str]] = {
 
 
 def with_field(file: ModuleFile, key: str, value: str | int | tuple[str, ...]) -> str:
-    """Return the text of a module.md with one field of its front matter set, all other bytes kept."""
-    newline = newline_of(file.text)
-    plain = cast("Plain", value)
+    """Return the text of a module.md with one field of its front matter set, all other bytes kept.
+
+    Raises BuilderError where the front matter is written so that it cannot be changed safely.
+    """
     node = file.yaml.get(key)
     current = node.value() if node is not None else None
     if current == (list(value) if isinstance(value, tuple) else str(value)):
         return file.text
-    if isinstance(value, tuple):
-        words = "[" + ", ".join(_in_flow(text) for text in value) + "]"
-    else:
-        words = scalar(cast("str | int", plain))
+    text = spliced(file.text, [_field(file, key, value)])
+    after, _ = read_module(file.module.slug, text, file.file)
+    expected = msgspec.structs.replace(file.module.front, **{key: value})
+    if after is None or after.module.front != expected:
+        help_ = f"write `{key}:` on a line of its own, and its value behind it"
+        message = f"the front matter is written so that `{key}` cannot be changed safely"
+        raise BuilderError(error("front-matter-unchanged", message, Where(file=file.file, line=1), help_))
+    return text
+
+
+def _field(file: ModuleFile, key: str, value: str | int | tuple[str, ...]) -> Splice:
+    """Return the splice that sets a field: its value alone where the field is there, else a line more."""
+    node = file.yaml.get(key)
+    words = f"[{', '.join(map(_in_flow, value))}]" if isinstance(value, tuple) else scalar(value)
     if node is None:
-        at = file.yaml_end
-        return spliced(file.text, [Splice(start=at, end=at, text=f"{key}: {words}{newline}")])
+        return Splice(start=file.yaml_end, end=file.yaml_end, text=f"{key}: {words}{newline_of(file.text)}")
     start, end = node.start + file.yaml_start, node.end + file.yaml_start
     if node.kind == "sequence" and not node.flow:  # a block list begins on the line after its key
         names = [name for name, _ in file.yaml.entries]
@@ -149,12 +160,12 @@ def with_field(file: ModuleFile, key: str, value: str | int | tuple[str, ...]) -
         words = f" {words}"
     elif start == end and file.text[start - 1 : start] == ":":
         words = f" {words}"
-    return spliced(file.text, [Splice(start=start, end=end, text=words)])
+    return Splice(start=start, end=end, text=words)
 
 
 def _heading_end(section: str) -> int:
     """Return the offset at which a section's heading ends, before its line end (a setext one has two lines)."""
-    heading = markdown_parser().parse(section)[0]
+    heading = tokens_of(section)[0]
     last = heading.map[1] - 1 if heading.map else 0
     return line_end(section, lines_of(section).starts[last])
 
@@ -167,8 +178,21 @@ def _in_flow(text: str) -> str:
 def with_section(file: ModuleFile, kind: SectionKind, body: str) -> str:
     """Return the text of a module.md with the body of one section replaced, all other bytes kept.
 
-    A section that is not there yet is put where `SECTION_ORDER` has it.
+    A section that is not there yet is put where `SECTION_ORDER` has it.  Raises BuilderError where the
+    file is written so that it would not stand there: after a fence or a comment that is never closed.
     """
+    text = _with_section(file, kind, body)
+    after, _ = read_module(file.module.slug, text, file.file)
+    sections = after.module.sections if after is not None else ()
+    first = next((section for section in sections if section.kind == kind), None)
+    if first is None or first.body != body.strip("\n"):
+        message = "the new text would stand inside a block that is never closed"
+        help_ = "close the code block or comment above it"
+        raise BuilderError(error("section-unchanged", message, Where(file=file.file, line=1), help_))
+    return text
+
+
+def _with_section(file: ModuleFile, kind: SectionKind, body: str) -> str:
     newline = newline_of(file.text)
     words = newline.join(body.strip("\n").split("\n"))
     known = [section for section in file.module.sections if section.span is not None]

@@ -10,8 +10,8 @@ from builder.files.decode import decode
 from builder.files.lines import Lines, Splice, line_end, lines_of, newline_of, spliced
 from builder.files.yaml_read import Node, read_yaml
 from builder.files.yaml_write import Plain, to_yaml
-from builder.findings import Finding, Where, error
-from builder.model.item import Cloze, Item, MultipleChoice, MultipleResponse, kind_of
+from builder.findings import BuilderError, Finding, Where, error
+from builder.model.item import Cloze, Item, Matching, MultipleChoice, MultipleResponse, Ordering, kind_of
 from builder.wording import phrase
 
 GAP = "____"
@@ -91,15 +91,27 @@ def _beyond_the_schema(entry: QuizItem, path: str, file: str) -> list[Finding]:
         if isinstance(item, MultipleResponse) and not keys:
             help_ = "put `key: true` under each right option"
             found.append(error("item-key", f"item {item.id} has no right option", where, help_))
-        texts = [" ".join(option.text.split()).casefold() for option in item.options]
-        twice = next((text for text in texts if texts.count(text) > 1), None)
-        if twice is not None:
-            message = f"item {item.id} has the option “{twice}” twice"
-            found.append(error("item-options", message, where, "change or remove one"))
+    twice = _twice(item)
+    if twice is not None:
+        message = f"item {item.id} has “{twice}” twice, and no answer could tell one from the other"
+        found.append(error("item-options", message, where, "change or remove one"))
     if isinstance(item, Cloze) and item.stem.count(GAP) != len(item.answers):
         message = f"item {item.id} has {item.stem.count(GAP)} gaps and {len(item.answers)} answers"
         found.append(error("item-gaps", message, where, f"write {GAP} once for each entry of `answers`"))
     return found
+
+
+def _twice(item: Item) -> str | None:
+    """Return a text that an item gives twice to choose, to match or to put in order, read case-blind."""
+    texts: tuple[str, ...] = ()
+    if isinstance(item, MultipleChoice | MultipleResponse):
+        texts = tuple(option.text for option in item.options)
+    elif isinstance(item, Matching):
+        texts = tuple(pair.left for pair in item.pairs)
+    elif isinstance(item, Ordering):
+        texts = item.answers
+    folded = [" ".join(text.split()).casefold() for text in texts]
+    return next((text for text, key in zip(texts, folded, strict=True) if folded.count(key) > 1), None)
 
 
 def _doubled(entries: list[QuizItem], file: str) -> list[Finding]:
@@ -129,7 +141,10 @@ def _plain(item: Item) -> Plain:
 
 
 def with_item(file: QuizFile, id_: str, item: Item) -> str:
-    """Return the text with one item replaced, all other bytes kept; raises KeyError for an unknown id."""
+    """Return the text with one item replaced, all other bytes kept.
+
+    Raises KeyError for an unknown id, BuilderError where the file is written so that it cannot be changed safely.
+    """
     entry = next((entry for entry in file.entries if entry.item.id == id_), None)
     if entry is None:
         raise KeyError(id_)
@@ -137,28 +152,48 @@ def with_item(file: QuizFile, id_: str, item: Item) -> str:
         return file.text
     indent = lines_of(file.text).column(entry.start) - 1
     words = _indented(to_yaml(_plain(item)), indent, newline_of(file.text))
-    return spliced(file.text, [Splice(start=entry.start, end=entry.end, text=words)])
+    text = spliced(file.text, [Splice(start=entry.start, end=entry.end, text=words)])
+    return _sure(file, text, tuple(item if known.id == id_ else known for known in file.items))
 
 
 def with_more(file: QuizFile, items: tuple[Item, ...]) -> str:
-    """Return the text with items added after the last one, all other bytes kept."""
+    """Return the text with items added after the last one, all other bytes kept.
+
+    Raises BuilderError where the file is written so that it cannot be changed safely.
+    """
     if not items:
         return file.text
     newline = newline_of(file.text)
-    if file.entries:
-        last = file.entries[-1]
-        dash = file.text.rindex("-", 0, last.start)
-        indent = lines_of(file.text).column(dash) - 1
-        at = line_end(file.text, last.end)
-        words = "".join(newline + _indented(to_yaml([_plain(item)]), indent, newline, first=True) for item in items)
-        return spliced(file.text, [Splice(start=at, end=at, text=words)])
     root, _ = read_yaml(file.text, file.file)
-    block = "".join(newline + _indented(to_yaml([_plain(item)]), 2, newline, first=True) for item in items)
     listed = root.get("items") if root is not None else None
+    if listed is not None and listed.items and not listed.flow:
+        indent = lines_of(file.text).column(listed.start) - 1
+        at = line_end(file.text, listed.end)
+        words = "".join(newline + _indented(to_yaml([_plain(item)]), indent, newline, first=True) for item in items)
+        return _sure(file, spliced(file.text, [Splice(start=at, end=at, text=words)]), (*file.items, *items))
+    block = "".join(newline + _indented(to_yaml([_plain(item)]), 2, newline, first=True) for item in items)
     if listed is None:
         gap = "" if not file.text or file.text.endswith(("\n", "\r")) else newline
-        return f"{file.text}{gap}items:{block}{newline}"
-    return spliced(file.text, [Splice(start=listed.start, end=listed.end, text=block)])
+        return _sure(file, f"{file.text}{gap}items:{block}{newline}", items)
+    if listed.items or listed.scalar:
+        raise BuilderError(_unsure(file))
+    text = spliced(file.text, [Splice(start=listed.start, end=listed.end, text=block)])
+    return _sure(file, text, items)
+
+
+def _sure(file: QuizFile, text: str, items: tuple[Item, ...]) -> str:
+    """Return the text if it reads back as these items, and what could not be read before is still there."""
+    before, after = read_quiz(file.text, file.file), read_quiz(text, file.file)
+    if after[0] is None or after[0].items != items or len(after[1]) != len(before[1]):
+        raise BuilderError(_unsure(file))
+    return text
+
+
+def _unsure(file: QuizFile) -> Finding:
+    help_ = "write `items:` as a list with a dash and lines of `key: value` for each item"
+    return error(
+        "quiz-unchanged", "the quiz is written so that no item can be changed safely", Where(file=file.file), help_
+    )
 
 
 def _indented(text: str, indent: int, newline: str, *, first: bool = False) -> str:

@@ -2,7 +2,7 @@
 
 The shapes (README, "module.md"): objectives and readings are bullets; talking points are bullets under
 an optional lead paragraph; a definition is a definition list whose entry that begins with an em dash is
-its source; a prompt is a numbered item whose nested bullets are its plan.
+its source; a prompt is an item of a list, numbered as a rule, whose nested bullets are its plan.
 """
 
 from __future__ import annotations
@@ -13,33 +13,18 @@ from typing import Any
 import msgspec
 from markdown_it.tree import SyntaxTreeNode
 
+from builder.files.markdown import paragraphs_of, text_of, tree_of, with_text
+from builder.files.private import PRIVATE, Labelled, pieces
 from builder.model.article import Definition, Footnote, Point, PointGroup
 from builder.model.module import ModuleSection, Plan, Prompt
 from builder.text.inline import plain
-from builder.wording import group
 
 _SOURCE = re.compile(r"^—\s+")
 _NOTE = re.compile(r"^(?P<mark>\\?\[[^\[\]]{1,8}\\?\]|\(\\?\*?\d{1,3}\))\s+(?P<text>.*)\Z", re.DOTALL)
-_PRIVATE = ("look_for", "push", "step_down")
-
-
-def _tree(body: str) -> SyntaxTreeNode:
-    from builder.files.module_read import markdown_parser  # noqa: PLC0415 - one parser for both files
-
-    return SyntaxTreeNode(markdown_parser().parse(body))
-
-
-def _text(node: SyntaxTreeNode) -> str:
-    """Return the inline Markdown of a paragraph on one line."""
-    return " ".join(line.strip() for line in node.children[0].content.split("\n")).strip() if node.children else ""
-
-
-def _paragraphs(node: SyntaxTreeNode) -> list[str]:
-    return [_text(child) for child in node.children if child.type == "paragraph"]
 
 
 def _first(item: SyntaxTreeNode) -> str:
-    return next(iter(_paragraphs(item)), "")
+    return next(iter(paragraphs_of(item)), "")
 
 
 def content_of(sections: tuple[ModuleSection, ...], language: str) -> dict[str, Any]:
@@ -62,15 +47,15 @@ def content_of(sections: tuple[ModuleSection, ...], language: str) -> dict[str, 
 
 
 def _running(body: str) -> tuple[str, ...]:
-    return tuple(_paragraphs(_tree(body)))
+    return tuple(paragraphs_of(tree_of(body)))
 
 
 def _entries(body: str) -> tuple[str, ...]:
     """Return bullets and paragraphs alike, in order."""
     found: list[str] = []
-    for node in _tree(body).children:
+    for node in tree_of(body).children:
         if node.type == "paragraph":
-            found.append(_text(node))
+            found.append(text_of(node))
         elif node.type in ("bullet_list", "ordered_list"):
             found += [text for item in node.children if (text := _first(item))]
     return tuple(found)
@@ -87,9 +72,9 @@ def _points(bullets: SyntaxTreeNode) -> tuple[Point, ...]:
 def _groups(body: str) -> tuple[PointGroup, ...]:
     groups = []
     lead: str | None = None
-    for node in _tree(body).children:
+    for node in tree_of(body).children:
         if node.type == "paragraph":
-            lead = _text(node)
+            lead = text_of(node)
         elif node.type == "bullet_list":
             groups.append(PointGroup(lead=lead, points=_points(node)))
             lead = None
@@ -98,14 +83,14 @@ def _groups(body: str) -> tuple[PointGroup, ...]:
 
 def _definitions(body: str) -> tuple[Definition, ...]:
     found: list[Definition] = []
-    for node in _tree(body).children:
+    for node in tree_of(body).children:
         if node.type != "dl":
             continue
         for child in node.children:
             if child.type == "dt":
-                found.append(Definition(term=_text(child), definition=""))
+                found.append(Definition(term=text_of(child), definition=""))
             elif child.type == "dd" and found:
-                found[-1] = _with_entry(found[-1], " ".join(_paragraphs(child)))
+                found[-1] = _with_entry(found[-1], " ".join(paragraphs_of(child)))
     return tuple(found)
 
 
@@ -126,35 +111,39 @@ def _footnotes(body: str) -> tuple[Footnote, ...]:
 
 
 def _prompts(body: str, language: str) -> tuple[Prompt, ...]:
-    return tuple(
-        Prompt(text=_first(item), plan=_plan(item, language))
-        for node in _tree(body).children
-        if node.type == "ordered_list"
-        for item in node.children
-    )
+    """Return the items of the top-level lists; one that is a plan's line belongs to the item before."""
+    found: list[tuple[str, list[Labelled]]] = []
+    for node in tree_of(body).children:
+        for item in node.children if node.type in ("ordered_list", "bullet_list") else ():
+            question, lines = _item_lines(item, language)
+            if question or not found:
+                found.append((question, []))
+            found[-1][1].extend(lines)
+    return tuple(Prompt(text=question, plan=_plan(lines)) for question, lines in found if question)
 
 
-def _labels(language: str) -> dict[str, str]:
-    return {words.casefold(): name for known in ("en", language) for name, words in group(known, "plan").items()}
+def _item_lines(item: SyntaxTreeNode, language: str) -> tuple[str, list[Labelled]]:
+    """Return the question of a prompt, and the lines of its plan wherever they stand under it."""
+    numbered = item.parent is not None and item.parent.type == "ordered_list"
+    question, announced = "", ""
+    found: list[Labelled] = []
+    for number, (paragraph, _) in enumerate(with_text(item)):
+        for place, piece in enumerate(pieces(paragraph, language)):
+            first = number == place == 0
+            if first and (not piece.name or (numbered and piece.name not in PRIVATE)):
+                question = piece.words  # a question may begin with "Purpose:"
+            elif piece.name:
+                found.append(piece)
+                announced = "" if piece.value else piece.name
+            elif announced:  # an entry of the list that a label opens
+                found.append(piece._replace(name=announced))
+    return question, found
 
 
-def _labelled(entry: SyntaxTreeNode, language: str) -> tuple[str, str]:
-    """Return the name of a plan's line and what it says; an empty name for a bullet of another kind."""
-    label, colon, value = _first(entry).partition(":")
-    name = _labels(language).get(plain(label).strip(" *").casefold(), "") if colon else ""
-    marks = label.strip()[: len(label.strip()) - len(label.strip().lstrip("*"))]  # `**Push:** ...`
-    return name, value.strip().removeprefix(marks).strip() if name else ""
-
-
-def _plan_lines(item: SyntaxTreeNode) -> list[SyntaxTreeNode]:
-    return [entry for child in item.children if child.type == "bullet_list" for entry in child.children]
-
-
-def _plan(item: SyntaxTreeNode, language: str) -> Plan:
+def _plan(lines: list[Labelled]) -> Plan:
     said: dict[str, list[str]] = {}
-    for entry in _plan_lines(item):
-        name, value = _labelled(entry, language)
-        if name and value:
+    for name, value, _ in lines:
+        if value:
             said.setdefault(name, []).append(value)
     digits = re.search(r"\d{1,3}", " ".join(said.get("minutes", [])))
     return Plan(
@@ -169,18 +158,3 @@ def _plan(item: SyntaxTreeNode, language: str) -> Plan:
 
 def _only(said: dict[str, list[str]], name: str) -> str | None:
     return " ".join(said[name]) if name in said else None
-
-
-def private_spans(body: str, language: str) -> tuple[tuple[int, int], ...]:
-    """Return the offsets of the plan lines that only an instructor sees: look for, push, step down."""
-    starts = [0]
-    for line in body.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
-    spans = []
-    for node in _tree(body).children:
-        for item in node.children if node.type == "ordered_list" else ():
-            for entry in _plan_lines(item):
-                name, _ = _labelled(entry, language)
-                if name in _PRIVATE and entry.map:
-                    spans.append((starts[entry.map[0]], min(starts[entry.map[1]], len(body))))
-    return tuple(spans)

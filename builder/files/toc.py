@@ -20,6 +20,9 @@ from builder.model.course import TocEntry
 
 FILE = "_toc.yml"
 
+#: The lists that may stand at the top of each format (sphinx-external-toc, "Using different key-mappings").
+_LISTS = {"jb-book": ("parts", "chapters"), "jb-article": ("sections",)}
+
 _CHILDREN = ("parts", "subtrees", "chapters", "sections", "entries", "items")
 
 
@@ -107,9 +110,39 @@ def with_entry(toc: Toc, page: str, caption: str | None) -> tuple[str | None, tu
 
     A part that is not there yet is added at the end.  A page that is named already changes nothing.
     Where a caption is asked for and the chapters stand outside parts, nothing is guessed: a finding.
+    Tables can be written in more ways than an editor of lines foresees: one that does not read back as
+    before with one page more is not returned.
     """
     if toc.names(page):
         return toc.text, ()
+    text, findings = _proposed(toc, page, caption)
+    if text is None or _is_one_page_more(toc, text, page):
+        return text, findings
+    message = "there is no sure place for a new page in this table of contents"
+    help_ = f"write the entry `- file: {page}` where you want it, then import again"
+    return None, (error("toc-no-place", message, Where(file=FILE, line=1), help_),)
+
+
+def _is_one_page_more(toc: Toc, text: str, page: str) -> bool:
+    after, findings = read_toc(text)
+    node, _ = read_yaml(text, FILE)
+    if after is None or node is None or any(finding not in read_toc(toc.text)[1] for finding in findings):
+        return False
+    form = node.get("format")
+    lists = _LISTS["jb-article" if form is not None and form.scalar == "jb-article" else "jb-book"]
+    at_top = [name for name, _ in node.entries if name in _CHILDREN]
+    others = [(entry.file, entry.caption) for entry in after.entries if entry.file != page]
+    return (
+        len(after.entries) == len(toc.entries) + 1
+        and others == [(entry.file, entry.caption) for entry in toc.entries]
+        and after.root == toc.root
+        and len(at_top) == 1
+        and at_top[0] in lists
+    )
+
+
+def _proposed(toc: Toc, page: str, caption: str | None) -> tuple[str | None, tuple[Finding, ...]]:
+    """Return the text with the entry where it seems to belong."""
     node, findings = read_yaml(toc.text, FILE)
     if node is None:
         return None, findings
@@ -125,7 +158,7 @@ def with_entry(toc: Toc, page: str, caption: str | None) -> tuple[str | None, tu
     if caption is None:
         if parts is not None:
             text = _without_empty(toc.text, node, None)
-            return with_entry(msgspec.structs.replace(toc, text=text), page, None)
+            return _proposed(msgspec.structs.replace(toc, text=text), page, None)
         form = node.get("format")
         name = flat or ("sections" if form is not None and form.scalar == "jb-article" else "chapters")
         return _appended_to(toc.text, node, name, entry), ()

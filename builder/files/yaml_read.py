@@ -8,6 +8,7 @@ Anchors, aliases and tags are refused: our files need none, and they are how YAM
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, Literal
 
@@ -20,6 +21,9 @@ from builder.findings import Finding, Where, error
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one is absent where libyaml is
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _MAX_DEPTH = 40
+
+#: What YAML does not allow (section 5.1).
+_CONTROL = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
 Value = dict[str, "Value"] | list["Value"] | str | None
 
@@ -64,6 +68,10 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[Node | None, t
     `first_line` is the line of `file` on which `text` begins (front matter stands inside a file).
     """
     lines = lines_of(text)
+    control = _CONTROL.search(text)
+    if control is not None:
+        message = f"not YAML: a character that does not print (U+{ord(control.group()):04X})"
+        return None, (_finding(message, control.start(), "delete it", lines, file, first_line),)
     try:
         root = _Composer(text).root()
     except _RefusedError as problem:
@@ -74,10 +82,6 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[Node | None, t
         offset = _offset(mark, text)
         help_ = "look at this line and the one before it: indentation, a missing quote, a colon in the text"
         return None, (_finding(f"not YAML: {message}", offset, help_, lines, file, first_line),)
-    except ValueError:  # characters that YAML does not allow, such as a control character
-        offset = next((i for i, c in enumerate(text) if not c.isprintable() and c not in "\t\r\n\ufeff"), 0)
-        message = "not YAML: a character that does not print"
-        return None, (_finding(message, offset, "delete it", lines, file, first_line),)
     return root, ()
 
 
@@ -129,7 +133,10 @@ class _Composer:
     def _scalar(self, event: Any) -> Node:
         plain = event.implicit[0]
         text = None if plain and event.value in _NULLS else str(event.value)
-        return Node(kind="scalar", start=self._at(event), end=self._end(event), scalar=text)
+        start, end = self._at(event), self._end(event)
+        if event.style in ("|", ">"):  # the parser's end lies behind the blank lines
+            end = start + len(self._text[start:end].rstrip())
+        return Node(kind="scalar", start=start, end=end, scalar=text)
 
     def _collection(self, event: Any, depth: int) -> Node:
         mapping = isinstance(event, yaml.MappingStartEvent)

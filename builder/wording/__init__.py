@@ -18,7 +18,7 @@ _FALLBACK = "en"
 @cache
 def _table(language: str) -> Mapping[str, str]:
     source = files(__package__).joinpath(f"{language}.toml")
-    if not source.is_file():
+    if not language.isalpha() or not source.is_file():  # a language comes from a file: it may be anything
         return {}
     groups = tomllib.loads(source.read_text(encoding="utf-8"))
     return {f"{group}.{name}": text for group, phrases in groups.items() for name, text in phrases.items()}

@@ -1,5 +1,7 @@
 """One entry more in _toc.yml: no line a person wrote is lost or moved, and Jupyter Book's parser sees one page more."""
 
+from pathlib import Path
+
 import pytest
 import yaml
 from hypothesis import given
@@ -95,3 +97,42 @@ def test_a_page_that_a_pattern_names_is_not_named_again():
     text = "format: jb-book\nroot: index\nchapters:\n- glob: modules/*\n"
     toc, _ = read_toc(text)
     assert with_entry(toc, PAGE, None) == (text, ())
+
+
+UNSURE = Path(__file__).parent / "unsure_toc"
+
+
+@pytest.mark.parametrize("path", sorted(UNSURE.glob("*.yml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("caption", [None, "Week 9"])
+def test_where_no_place_is_sure_the_table_is_left_alone(path, caption):
+    """Each of these once came out broken: it is extended rightly, or not at all and told."""
+    text = path.read_text(encoding="utf-8")
+    toc, _ = read_toc(text)
+    after, problems = with_entry(toc, PAGE, caption)
+    if after is None:
+        assert [problem.code for problem in problems] in (["toc-no-place"], ["toc-without-parts"])
+        assert problems[0].help
+        return
+    assert pages(after) == sorted([*pages(text), PAGE])
+
+
+FLOW = st.recursive(
+    st.sampled_from(["{file: a}", "{file: b, title: T}", "{file: c, sections: [{file: d}]}"]),
+    lambda inner: st.lists(inner, min_size=1, max_size=2, unique=True).map(
+        lambda entries: f"{{caption: P, chapters: [{', '.join(entries)}]}}"
+    ),
+    max_leaves=3,
+)
+
+
+@given(st.lists(FLOW, max_size=2, unique=True), st.sampled_from(["parts", "chapters", "sections", "entries"]), captions)
+def test_a_table_in_one_line_is_extended_rightly_or_not_at_all(entries, key, caption):
+    for text in (
+        f"format: jb-book\nroot: index\n{key}: [{', '.join(entries)}]\n",
+        f"{{format: jb-book, root: index, {key}: [{', '.join(entries)}]}}",
+    ):
+        toc, findings = read_toc(text)
+        after, problems = with_entry(toc, PAGE, caption)
+        assert (after is None) == bool(problems)
+        if after is not None and not any(finding.code == "toc-doubled" for finding in findings):
+            assert PAGE in pages(after)

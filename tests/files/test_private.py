@@ -1,0 +1,63 @@
+"""What is meant for the instructor reaches no student, however it is written: left out, or the build stops."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.files.module_read import read_module
+from builder.writers.page import instructor_page, student_page
+
+CASES = tomllib.loads((Path(__file__).parent / "private.toml").read_text(encoding="utf-8"))
+HEAD = "---\nformat: 1\ntitle: Shelves\n---\n"
+
+
+def shown(page):
+    return "\n".join(cell.source for cell in page.cells)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_no_student_reads_it(name):
+    case = CASES[name]
+    text = HEAD + case["text"]
+    read, findings = read_module("slug", text, "module.md")
+    if case["outcome"] == "refused":
+        assert [finding.code for finding in findings] == ["private-line-shown"]
+        line = text.splitlines()[findings[0].where.line - 1]
+        assert "nstructor" in line or "Look for" in line
+        assert findings[0].severity == "error"
+        return
+    assert findings == ()
+    student = shown(student_page(read.module, ()))
+    assert "SECRET" not in student
+    assert student.count("OPEN") == case["text"].count("OPEN")
+    assert "SECRET" in shown(instructor_page(read.module, ()))
+
+
+PUBLIC = ["Look at the map: OPEN", "Pushing back: OPEN", "The instructor notes the time. OPEN", "Purpose: OPEN"]
+
+
+@pytest.mark.parametrize("words", PUBLIC)
+def test_other_words_stay(words):
+    text = f"{HEAD}\n## Discussion prompts\n\n1. Who?\n   - {words}\n\n## Summary\n\n{words}\n"
+    read, findings = read_module("slug", text, "module.md")
+    assert findings == ()
+    assert shown(student_page(read.module, ())).count("OPEN") == 2
+
+
+MARKERS = st.lists(st.sampled_from(["- ", "* ", "1. ", "2) ", "> ", "   ", "  ", " ", "\t"]), max_size=5).map("".join)
+LABELS = st.sampled_from(["Look for:", "**Push:**", "*Step down*:", "step  down :", "PUSH:"])
+LINES = st.one_of(
+    st.tuples(MARKERS, LABELS, st.just(" SECRET")).map("".join),
+    st.tuples(MARKERS, st.sampled_from(["Why?", "Minutes: 7", "", "and so on", "### Part"])).map("".join),
+)
+
+
+@given(st.lists(LINES, max_size=12))
+def test_a_labelled_line_is_hidden_wherever_it_stands(lines):
+    text = f"{HEAD}\n## Discussion prompts\n\n1. Who?\n" + "\n".join(lines)
+    read, findings = read_module("slug", text, "module.md")
+    if not findings:
+        assert "SECRET" not in shown(student_page(read.module, ()))
