@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-BlockKind = Literal["heading", "paragraph", "item", "quotation", "table", "image", "note", "code"]
+BlockKind = Literal["heading", "paragraph", "item", "quotation", "table", "image", "note", "code", "term", "definition"]
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,7 +41,8 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
     number, last: the first and last line of a text input; for other formats both are the block's
         number, from 1.
     text: inline Markdown (CommonMark) without line breaks; a table is its Markdown rows joined by
-        line feeds; code and quotations keep theirs.
+        line feeds, code keeps its own; an image is `![alternative text](<address>)`.
+    kind: a quotation is one paragraph of it; a term has its definitions behind it.
     level: of a heading 1 to 6, of an item its depth from 1, else 0.
     gap: blank lines before it (text input), else 0.
     mark: of an item its bullet or number, of a note its mark ("[1]"), else "".
@@ -58,9 +59,17 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
     furniture: str | None = None
 
 
+class Media(msgspec.Struct, frozen=True, kw_only=True):
+    """A picture that came inside the file: the name that an image block has for its address, and its bytes."""
+
+    name: str
+    data: bytes
+
+
 class Document(msgspec.Struct, frozen=True, kw_only=True):
-    """A file as read: where it came from, what it says of itself, and its blocks."""
+    """A file as read: where it came from, what it says of itself, its blocks, and the pictures inside it."""
 
     source: Source
     metadata: Metadata = Metadata()
     blocks: tuple[Block, ...] = ()
+    media: tuple[Media, ...] = ()

@@ -126,4 +126,9 @@ def _looks_western(text: str) -> bool:
 def lines(text: str) -> list[str]:
     """Return the lines of a text, composed (NFC), with blanks for every space and without invisible marks."""
     unified = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", unified.translate(_CLEANED)).split("\n")
+    return cleaned(unified).split("\n")
+
+
+def cleaned(text: str) -> str:
+    """Return a text composed (NFC), with a blank for every space that Unicode has and without invisible marks."""
+    return unicodedata.normalize("NFC", text.translate(_CLEANED))
