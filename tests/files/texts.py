@@ -82,12 +82,18 @@ common = {
     "objective": st.none() | st.integers(1, 5),
     "origin": st.sampled_from(["drafted", "authored"]),
 }
-texts = st.lists(line, min_size=2, max_size=4).map(tuple)
+
+
+def folded(text):
+    return " ".join(text.split()).casefold()
+
+
+texts = st.lists(line, min_size=2, max_size=4, unique_by=folded).map(tuple)
 
 
 @st.composite
 def options(draw, *, keys):
-    chosen = draw(st.lists(line, min_size=2, max_size=5, unique_by=lambda text: " ".join(text.split()).casefold()))
+    chosen = draw(st.lists(line, min_size=2, max_size=5, unique_by=folded))
     right = draw(st.sets(st.integers(0, len(chosen) - 1), min_size=1, max_size=keys))
     feedback = st.none() | line
     return tuple(Option(text=text, key=n in right, feedback=draw(feedback)) for n, text in enumerate(chosen))
@@ -100,9 +106,12 @@ items = st.one_of(
     st.builds(
         Matching,
         **common,
-        pairs=st.lists(st.builds(Pair, left=line, match=line, feedback=st.none() | line), min_size=2, max_size=4).map(
-            tuple
-        ),
+        pairs=st.lists(
+            st.builds(Pair, left=line, match=line, feedback=st.none() | line),
+            min_size=2,
+            max_size=4,
+            unique_by=lambda pair: folded(pair.left),
+        ).map(tuple),
         spare=lines,
     ),
     st.builds(Cloze, **{**common, "stem": st.just("A ____ and a ____.")}, answers=st.tuples(texts, texts)),
