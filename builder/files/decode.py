@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
 
@@ -54,12 +54,12 @@ def decode(
 
     findings: list[Finding] = []
     value = node.value()
-    for path, key, known in _unknown(value, _type_info(kind), root):
+    for path, key, known in _unknown(value, _type_info(cast("Hashable", kind)), root):
         near = difflib.get_close_matches(key, known, n=1)
         help_ = f"did you mean `{near[0]}`?" if near else f"keys here: {', '.join(sorted(known))}"
         findings.append(error("unknown-key", f"unknown key `{key}`", where(f"{path}.{key}"), help_))
     try:
-        record: T = msgspec.convert(_typed(value, _type_info(kind)), kind)
+        record: T = msgspec.convert(_typed(value, _type_info(cast("Hashable", kind))), kind)
     except msgspec.ValidationError as problem:
         findings.append(_finding(str(problem), root, where))
         return None, tuple(findings)
@@ -67,7 +67,7 @@ def decode(
 
 
 @cache
-def _type_info(kind: Any) -> Any:
+def _type_info(kind: Hashable) -> Any:
     """Return msgspec's account of a record type; making it takes longer than reading a file."""
     return msgspec.inspect.type_info(kind)
 
