@@ -10,7 +10,9 @@ from typing import Literal
 
 import msgspec
 
-BlockKind = Literal["heading", "paragraph", "item", "quotation", "table", "image", "note", "code", "term", "definition"]
+BlockKind = Literal[
+    "heading", "paragraph", "item", "quotation", "table", "image", "note", "code", "term", "definition", "caption"
+]
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):

@@ -32,7 +32,10 @@ class Format(NamedTuple):
     module: str
 
 
-FORMATS: tuple[Format, ...] = (Format("txt", (".txt", ".text", ""), "text"),)
+FORMATS: tuple[Format, ...] = (
+    Format("txt", (".txt", ".text", ""), "text"),
+    Format("html", (".html", ".htm", ".xhtml", ".xht"), "html"),
+)
 
 
 def read(name: str, data: bytes) -> tuple[Document | None, tuple[Finding, ...]]:

@@ -6,7 +6,8 @@ have none.  Then one fold makes the article and the account of its lines.
 language    which language        tables      languages/*.toml       page        blocks, roles, passes
 furniture   what the site adds    labels      lines with a label     headings    known headings
 notes       footnotes             front       title, byline          definitions key terms
-sections    other headings        body        text under headings    verdict     digest, article or neither
+sections    other headings        standfirst  a text above the text  body        text under headings
+verdict     digest, article or neither
 assemble    the fold              references  what a reference is    cutting     cutting inline Markdown
 """
 
@@ -19,13 +20,14 @@ from builder.recognise.assemble import assemble
 from builder.recognise.body import find_body
 from builder.recognise.definitions import find_definitions
 from builder.recognise.front import find_byline, find_title
-from builder.recognise.furniture import find_furniture, find_images, find_related
+from builder.recognise.furniture import find_captions, find_furniture, find_images, find_related
 from builder.recognise.headings import find_contents, find_headings, find_run_in_headings
 from builder.recognise.labels import find_citation, find_credits, find_keywords
 from builder.recognise.language import language
 from builder.recognise.notes import find_notes, missing_notes
 from builder.recognise.page import Page, Pass, Roles, levelled, see
 from builder.recognise.sections import find_sections
+from builder.recognise.standfirst import find_standfirst
 from builder.recognise.verdict import kind, refusal
 
 #: An earlier pass has precedence.
@@ -35,6 +37,7 @@ PASSES: tuple[Pass, ...] = (
     find_citation,
     find_keywords,
     find_credits,
+    find_captions,
     find_headings,
     find_contents,
     find_run_in_headings,
@@ -44,6 +47,7 @@ PASSES: tuple[Pass, ...] = (
     find_related,
     find_definitions,
     find_sections,
+    find_standfirst,
 )
 
 
@@ -68,7 +72,7 @@ def _findings(page: Page, roles: Roles, reason: str | None) -> tuple[Finding, ..
         return (error("not-an-article", f"no article was found: {reason}", where, help_),)
     found = []
     kinds = {role.kind for role in roles if role is not None}
-    if "title" not in kinds:
+    if "title" not in kinds and not page.document.metadata.title:
         help_ = "write the title on the first line, or set `title` in the module"
         found.append(warning("title-missing", "no title was found", where, help_))
     if not kinds & {"summary", "practice", "paragraph", "point"}:

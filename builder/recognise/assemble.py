@@ -21,7 +21,7 @@ from builder.model.article import (
     PointGroup,
 )
 from builder.recognise.page import Page, Role, Roles, Seen
-from builder.text.inline import plain
+from builder.text.inline import escape, plain
 
 #: Where the flat parts of an article go.
 _FIELDS = {
@@ -129,6 +129,10 @@ class _Fold:
         points.append(_Branch(role.text))
         return f"{pointer}/points/{len(points) - 1}/text"
 
+    def put_term(self, _role: Role, _level: int) -> str:
+        """Return where the term stands that the definition behind it brings along."""
+        return f"/definitions/{len(self.definitions)}/term"
+
     def put_definition(self, role: Role, _level: int) -> str:
         self.definitions.append(Definition(term=role.term, definition=role.text))
         return f"/definitions/{len(self.definitions) - 1}"
@@ -165,10 +169,12 @@ _PUT: dict[str, Callable[[_Fold, Role, int], str]] = {
     "reading_more": _Fold.put_more_reading,
     "lead": _Fold.put_lead,
     "point": _Fold.put_point,
+    "term": _Fold.put_term,
     "definition": _Fold.put_definition,
     "source": _Fold.put_source,
     "note": _Fold.put_note,
     "section": _Fold.put_section,
+    "standfirst": _Fold.put_paragraph,
     "paragraph": _Fold.put_paragraph,
 }
 
@@ -204,7 +210,7 @@ def assemble(
         lines += [(number, pointer) for number in range(seen.block.number, seen.block.last + 1)]
     return Inspection(
         kind=kind,
-        title=fold.title,
+        title=fold.title or (escape(page.document.metadata.title) if page.document.metadata.title else None),
         citation=fold.citation,
         language=language,
         talking_points=tuple(

@@ -15,7 +15,7 @@ import msgspec
 from builder.recognise import references
 from builder.recognise.cutting import part
 from builder.recognise.front import closing_initials
-from builder.recognise.page import Page, Role, RoleKind, Roles, Seen, ends_the_list, following
+from builder.recognise.page import SET_APART, Page, Role, RoleKind, Roles, Seen, ends_the_list, following
 from builder.recognise.tables import Function
 from builder.recognise.verdict import is_digest
 
@@ -31,6 +31,7 @@ class _Place(NamedTuple):
     function: of the last heading, None before the first and after a part has ended.
     started: whether a block of this part went by; listed: whether an item did.
     front: whether no heading went by.  summary: whether a heading on the page announces a summary.
+    opens: whether running text without a heading is the summary: in a digest, and behind a standfirst.
     items_ahead, last_heading: what is still to come.
     """
 
@@ -42,7 +43,7 @@ class _Place(NamedTuple):
     listed: bool
     front: bool
     summary: bool
-    digest: bool
+    opens: bool
     items_ahead: tuple[bool, ...]
     last_heading: int
 
@@ -59,7 +60,7 @@ def find_body(page: Page, roles: Roles) -> Roles:
         listed=False,
         front=True,
         summary=has_summary,
-        digest=is_digest(roles),
+        opens=is_digest(roles) or any(role is not None and role.kind == "standfirst" for role in roles),
         items_ahead=_items_ahead(page, roles),
         last_heading=_last_heading(roles),
     )
@@ -93,6 +94,8 @@ def _after(place: _Place, role: Role) -> _Place:
 def _name(place: _Place, index: int, seen: Seen, text: str) -> tuple[Role, _Place]:
     """Return the role of a block, and the place behind it."""
     rule = _RULES[place.function] if place.function else _without_heading
+    if seen.block.kind in SET_APART and place.function not in ("summary", "informing_practice"):
+        return Role(kind="paragraph", text=text), place
     kind, function = rule(place._replace(at=index), seen)
     if kind == "summary" and place.function != "summary":
         place = place._replace(summary=True)
@@ -104,8 +107,8 @@ _Answer = tuple[RoleKind, Function | None]
 
 
 def _without_heading(place: _Place, seen: Seen) -> _Answer:
-    """Text before the first heading of a digest is its summary; elsewhere it is the article's own."""
-    if place.front and place.digest and (seen.is_prose or place.started):
+    """Text before the first heading is the summary of a page that opens so; elsewhere it is the article's own."""
+    if place.front and place.opens and (seen.is_prose or place.started):
         return "summary", "summary"
     return "paragraph", None
 
@@ -164,7 +167,7 @@ def _key_insight(place: _Place, seen: Seen) -> _Answer:
 
 def _lost_summary(place: _Place) -> _Answer:
     """Return what running text behind a list is: the summary, unless a heading elsewhere announces that."""
-    return ("paragraph", None) if place.summary or not place.digest else ("summary", "summary")
+    return ("paragraph", None) if place.summary or not place.opens else ("summary", "summary")
 
 
 def _questions(place: _Place, seen: Seen) -> _Answer:

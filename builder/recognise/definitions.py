@@ -18,6 +18,7 @@ from builder.recognise.page import Page, Role, Roles, Seen, functions, give
 
 _PAIR = re.compile(r"([^:：.?!;]{2,70}?)\s*[:：]\s+(?=\S)")
 _DASHED = re.compile(r"([^:.?!;–—]{2,70}?)\s+[–—-]\s+(?=\S)")
+_DASH = re.compile(r"^[—–-]\s+")
 _LONGEST_TERM = 7
 _LONGEST_BARE_TERM = 4
 _BARE_WORDS = range(8, 61)
@@ -37,7 +38,7 @@ def find_definitions(page: Page, roles: Roles) -> Roles:
     standing = functions(roles)
     speaking = speakers(page)
     glossaries = _announced(page, roles)
-    found: dict[int, Role] = {}
+    found = _listed_definitions(page, roles)
     for index, function in enumerate(standing):
         listed = function == "talking_points" and page.blocks[index].is_item
         if index in found or listed or function in ("questions", "continued_reading", "footnotes", "news"):
@@ -56,6 +57,21 @@ def find_definitions(page: Page, roles: Roles) -> Roles:
             if source is not None:
                 found[source] = Role(kind="source", text=page.blocks[source].block.text)
     return give(roles, found)
+
+
+def _listed_definitions(page: Page, roles: Roles) -> dict[int, Role]:
+    """Return the roles in definition lists: each term with the first text behind it, a source with the next."""
+    found: dict[int, Role] = {}
+    for index, seen in enumerate(page.blocks):
+        if roles[index] is not None or seen.block.kind != "definition" or not index:
+            continue
+        before, above = page.blocks[index - 1], found.get(index - 1)
+        if before.block.kind == "term" and roles[index - 1] is None:
+            found[index - 1] = Role(kind="term", text=before.block.text)
+            found[index] = Role(kind="definition", term=before.block.text, text=seen.block.text)
+        elif above is not None and above.kind == "definition":
+            found[index] = Role(kind="source", text=_DASH.sub("", seen.block.text))
+    return found
 
 
 def speakers(page: Page) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from builder.recognise import references
-from builder.recognise.page import Page, Role, Roles, Seen, give, is_dropped
+from builder.recognise.page import SET_APART, Page, Role, Roles, Seen, give, is_dropped
 from builder.recognise.tables import key, pattern
 
 _LONGEST_TITLE = 30
@@ -43,6 +43,8 @@ def _title_candidates(page: Page, roles: Roles) -> list[int]:
             break
         if seen.is_prose and not _is_twice(page, index):
             break
+        if seen.block.kind in SET_APART:
+            continue
         if seen.is_item or seen.words > _LONGEST_TITLE or references.is_reference(seen):
             break
         if not seen.key or references.is_address(seen):

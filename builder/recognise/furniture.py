@@ -34,12 +34,14 @@ def find_furniture(page: Page, roles: Roles) -> Roles:
 
 
 def find_images(page: Page, roles: Roles) -> Roles:
-    """Mark the names of image files, with the caption and credit lines that hang on them."""
+    """Mark pictures and the names of image files, with the captions and the lines that hang on a name."""
     name = re.compile(rf"\S[^/\\]*\.(?:{'|'.join(page.table.furniture.image_files)})", re.IGNORECASE)
     found = {}
     hangs = False
     for index, seen in enumerate(page.blocks):
-        if name.fullmatch(seen.plain) and seen.words <= 12:
+        if seen.block.kind == "image":
+            found[index] = Role(kind="dropped", text=seen.block.text)
+        elif name.fullmatch(seen.plain) and seen.words <= 12:
             found[index] = Role(kind="dropped", text=seen.block.text)
             hangs = True
         elif hangs and seen.block.gap == 0 and seen.block.kind == "paragraph" and not seen.is_prose:
@@ -47,6 +49,18 @@ def find_images(page: Page, roles: Roles) -> Roles:
         else:
             hangs = False
     return give(roles, found)
+
+
+def find_captions(page: Page, roles: Roles) -> Roles:
+    """Mark what stands under a picture and is no credit."""
+    return give(
+        roles,
+        {
+            index: Role(kind="dropped", text=seen.block.text)
+            for index, seen in enumerate(page.blocks)
+            if seen.block.kind == "caption"
+        },
+    )
 
 
 def find_related(page: Page, roles: Roles) -> Roles:

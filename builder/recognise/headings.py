@@ -84,6 +84,8 @@ def _fits(page: Page, roles: Roles, function: Function, index: int) -> bool:
     seen, role = page.blocks[index], roles[index]
     if role is not None:
         return role.kind == "credit" and function == "credits"
+    if seen.block.kind in ("term", "note"):
+        return function == ("definitions" if seen.block.kind == "term" else "footnotes")
     if function == "keywords":
         return seen.words <= 8 or seen.plain.count(",") + seen.plain.count(";") >= 2
     if function == "continued_reading":

@@ -41,19 +41,24 @@ def _identifier() -> LanguageIdentifier:
 
 
 def language(document: Document) -> str:
-    """Return the language of a document (BCP 47): what the file says of itself, else what its text tells."""
-    if document.metadata.language:
-        return document.metadata.language
-    return of_text("\n".join(plain(block.text) for block in document.blocks if block.furniture is None))
+    """Return the language of a document (BCP 47), by its text; templates claim English for every page.
+
+    What the file says of itself counts where the text is too short to tell, and names the region.
+    """
+    told = of_text("\n".join(plain(block.text) for block in document.blocks if block.furniture is None))
+    claimed = document.metadata.language
+    if claimed and (told is None or claimed.split("-")[0].lower() == told):
+        return claimed
+    return told or FALLBACK
 
 
-def of_text(text: str) -> str:
-    """Return the language that a text is in, or English where it is too short to tell."""
+def of_text(text: str) -> str | None:
+    """Return the language that a text is in, or None where it is too short to tell."""
     sample = _in_one_script(text[:_PLENTY])
     if sum(character.isalpha() for character in sample) < _ENOUGH:
-        return FALLBACK
+        return None
     guess, certainty = _identifier().classify(sample)
-    return str(guess) if certainty >= 0.9 else FALLBACK
+    return str(guess) if certainty >= 0.9 else None
 
 
 def _in_one_script(text: str) -> str:

@@ -27,6 +27,7 @@ RoleKind = Literal[
     "heading",
     "run_in",
     "section",
+    "standfirst",
     "lead",
     "point",
     "insight",
@@ -36,6 +37,7 @@ RoleKind = Literal[
     "question_more",
     "reading",
     "reading_more",
+    "term",
     "definition",
     "source",
     "note",
@@ -63,6 +65,10 @@ class Role(msgspec.Struct, frozen=True, kw_only=True):
 Roles = tuple[Role | None, ...]
 
 
+#: Blocks that are no words of a text: they stay in the part they stand in, and are no heading or entry.
+SET_APART = ("table", "image", "code")
+
+
 class Seen(NamedTuple):
     """A block with what every pass asks of it: its text without marks, its key, how many words it has."""
 
@@ -82,7 +88,7 @@ class Seen(NamedTuple):
     @property
     def is_prose(self) -> bool:
         """Return whether this is running text rather than a title, a heading or a label."""
-        if self.block.kind in ("heading", "item", "image"):
+        if self.block.kind in ("heading", "item", "term", "caption", *SET_APART):
             return False
         return self.words >= 25 or (self.words >= 12 and self.ends_a_sentence)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builder.recognise import references
 from builder.recognise.definitions import label, speakers
-from builder.recognise.page import Page, Role, Roles, Seen, functions, give
+from builder.recognise.page import SET_APART, Page, Role, Roles, Seen, functions, give
 from builder.recognise.tables import Function
 
 _LONGEST, _WIDEST = 12, 90
@@ -31,8 +31,10 @@ def _is_heading(page: Page, roles: Roles, index: int, *, spaced: bool) -> bool:
     seen = page.blocks[index]
     if roles[index] is not None or seen.is_item or not seen.key or index + 1 >= len(roles):
         return False
+    if seen.block.kind in ("term", *SET_APART):
+        return False
     below, role = page.blocks[index + 1], roles[index + 1]
-    if role is not None and role.kind not in ("definition", "run_in"):
+    if role is not None and role.kind not in ("definition", "term", "run_in") and seen.block.kind != "heading":
         return False
     if seen.block.kind == "heading":
         return True

@@ -52,6 +52,10 @@ class BylineWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     date_words: tuple[str, ...] = ()
 
 
+class FrontWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    standfirst: tuple[str, ...] = ()
+
+
 class FurnitureWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     exact: tuple[str, ...] = ()
     starts: tuple[str, ...] = ()
@@ -85,6 +89,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     citation: CitationWords
     credits: CreditWords
     byline: BylineWords
+    front: FrontWords = FrontWords()
     furniture: FurnitureWords
     definitions: DefinitionWords
     references: ReferenceWords

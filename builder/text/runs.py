@@ -73,7 +73,7 @@ def _tidy(runs: Sequence[Run]) -> list[Run]:
         before, after = run.text[:1].isspace(), run.text[-1:].isspace()
         spaced += [Run(" " * before), Run(words, run.marks, run.code), Run(" " * after)]
     merged: list[Run] = []
-    for run in spaced:
+    for run in (_unmarked(run) for run in spaced):
         if not run.text:
             continue
         if run.text == " " and (not merged or merged[-1].text.endswith(" ")):
@@ -87,6 +87,13 @@ def _tidy(runs: Sequence[Run]) -> list[Run]:
     if merged:
         merged[-1] = merged[-1]._replace(text=merged[-1].text.rstrip())
     return _bridged(merged)
+
+
+def _unmarked(run: Run) -> Run:
+    """Return a run of punctuation without emphasis: nobody sees it, and Markdown can rarely write it."""
+    if any(character.isalnum() for character in run.text):
+        return run
+    return run._replace(marks=tuple(mark for mark in run.marks if mark[0] == "["))
 
 
 def _bridged(runs: list[Run]) -> list[Run]:
