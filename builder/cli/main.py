@@ -37,6 +37,7 @@ COMMANDS: dict[str, Command] = {
         (
             "builder import article.txt",
             'builder import article.txt --part "Week 1"',
+            "builder import articles/ more/page.html --dry-run",
             "builder import - --slug my-article < article.txt",
         ),
     ),

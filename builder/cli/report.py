@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from builder.findings import Finding, in_order
+from builder.findings import Finding, has_errors, in_order
 
 if TYPE_CHECKING:
     from builder.model.article import Article, Inspection
@@ -79,6 +79,37 @@ def imported(outcome: Imported) -> list[str]:
     head = f"{outcome.name} -> {outcome.place}{'' if outcome.written else ' (nothing written)'}"
     labels = [label if number == 0 or rows[number - 1][0] != label else "" for number, (label, _) in enumerate(rows)]
     return [head, *(f"  {label:<10}{text}" for label, (_, text) in zip(labels, rows, strict=True))]
+
+
+def all_imported(outcomes: tuple[Imported, ...]) -> list[str]:
+    """Return the table that `builder import` prints for several articles: a line each, and how many."""
+    rows = [_row(outcome) for outcome in outcomes]
+    widths = [max(len(row[column]) for row in rows) for column in range(2)]
+    lines = [f"{name:<{widths[0]}}  {place:<{widths[1]}}  {told}".rstrip() for name, place, told in rows]
+    new = sum(outcome.module is not None for outcome in outcomes)
+    failed = sum(has_errors(outcome.findings) for outcome in outcomes)
+    there = len(outcomes) - new - failed
+    written = any(outcome.written for outcome in outcomes)
+    counts = [f"{_count(new, 'article')} {'imported' if written or not new else 'to import (nothing written)'}"]
+    counts += [f"{there} in the course already"] * bool(there) + [f"{failed} not imported"] * bool(failed)
+    return [*lines, "", ", ".join(counts)]
+
+
+def _row(outcome: Imported) -> tuple[str, str, str]:
+    """Return an article's line: its file, its place, what was found and drafted."""
+    name = _clip(outcome.name, 40)
+    inspection, module = outcome.inspection, outcome.module
+    if inspection is None or module is None:
+        return name, outcome.place or "-", "in the course already" if outcome.place else "not imported: see below"
+    points = sum(len(group.points) for group in inspection.talking_points)
+    found = {
+        "point": points,
+        "term": len(inspection.definitions),
+        "question": len(inspection.questions),
+        "quiz item": len(module.items),
+    }
+    counts = ", ".join(_count(number, what) for what, number in found.items())
+    return name, f"{outcome.place}", f"{counts}, {inspection.language}"
 
 
 def _drafted(outcome: Imported) -> list[str]:

@@ -1,17 +1,29 @@
-"""Reading what the command line names: a file, or standard input."""
+"""Finding what the command line names: files, folders of files, or standard input."""
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from builder.findings import BuilderError, Where, error
 
+if TYPE_CHECKING:
+    from builder.pipeline import Source
+
+#: Folders of a course, and of programs, that hold no articles of anybody's.
+_LEFT_OUT = frozenset({"_build", "modules", "node_modules", "__pycache__"})
+
 
 def read_source(source: str) -> tuple[str, bytes]:
-    """Return the name and the bytes of a source; raises BuilderError if it cannot be read."""
+    """Return the name and the bytes of a file; raises BuilderError if it cannot be read."""
     if source == "-":
         return "article.txt", sys.stdin.buffer.read()
+    if source.startswith(("http://", "https://")):
+        help_ = "open it in a browser, save the page (or its text) and name the file"
+        raise BuilderError(error("source-address", "addresses are not fetched", Where(file=source), help_))
     path = Path(source)
     try:
         return path.name, path.read_bytes()
@@ -23,12 +35,45 @@ def read_source(source: str) -> tuple[str, bytes]:
         raise BuilderError(
             error("source-folder", "this is a folder", Where(file=source), "name the article files in it")
         ) from None
-    except OSError as problem:
+    except (OSError, ValueError) as problem:  # ValueError: a name with a null character
+        reason = getattr(problem, "strerror", None) or str(problem)
         raise BuilderError(
-            error(
-                "source-unreadable",
-                f"it cannot be read: {problem.strerror}",
-                Where(file=source),
-                "check that you may read it",
-            )
+            error("source-unreadable", f"it cannot be read: {reason}", Where(file=source), "check that you may read it")
         ) from problem
+
+
+def paths_of(sources: Sequence[str], suffixes: Sequence[str]) -> tuple[str, ...]:
+    """Return the files that are named, and of each folder those with a suffix of a known format, sorted.
+
+    Raises BuilderError for a folder that holds none.
+    """
+    found: list[str] = []
+    for source in sources:
+        inside = sorted(_inside(source, frozenset(suffixes))) if source != "-" and Path(source).is_dir() else [source]
+        if not inside:
+            known = ", ".join(suffix for suffix in suffixes if suffix)
+            message = "the folder holds no article file"
+            raise BuilderError(error("source-folder-empty", message, Where(file=source), f"articles end in: {known}"))
+        found += inside
+    return tuple(dict.fromkeys(found))
+
+
+def _inside(folder: str, suffixes: frozenset[str]) -> Iterator[str]:
+    for here, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in _LEFT_OUT]
+        for name in names:
+            if not name.startswith((".", "~$")) and (suffix := Path(name).suffix.lower()) and suffix in suffixes:
+                yield str(Path(here, name))
+
+
+def read_all(paths: Sequence[str]) -> Iterator[Source]:
+    """Yield each file with its bytes, or with why it cannot be read."""
+    from builder.pipeline import Source
+
+    for path in paths:
+        try:
+            name, data = read_source(path)
+        except BuilderError as problem:
+            yield Source(name=path, finding=problem.finding)
+        else:
+            yield Source(name=name, data=data)

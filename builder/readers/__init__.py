@@ -38,6 +38,11 @@ FORMATS: tuple[Format, ...] = (
 )
 
 
+def suffixes() -> tuple[str, ...]:
+    """Return the suffixes of the files that can be read, "" for a file without one."""
+    return tuple(suffix for known in FORMATS for suffix in known.suffixes)
+
+
 def read(name: str, data: bytes) -> tuple[Document | None, tuple[Finding, ...]]:
     """Return the document that a file holds, or None with a finding that says why there is none."""
     where = Where(file=name)

@@ -1,0 +1,133 @@
+"""From a course to its book: the pages of an edition, and the build."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from builder.book.build import build_book
+from builder.book.settings import read_settings
+from builder.files.atomic import write_if_changed
+from builder.files.course import MODULES, CourseFolder, ModuleFolder, page_of, read_course
+from builder.findings import Finding, Where, error, has_errors
+from builder.model.article import Paragraph, paragraphs
+from builder.writers.notebook import edited_by_hand, write_notebook
+from builder.writers.page import instructor_page, student_page
+
+Edition = Literal["student", "instructor"]
+OnProgress = Callable[[str, int, int], None]
+
+#: What the instructor edition's sources take over from the course besides its pages.
+_COPIED = frozenset(".md .ipynb .rst .yml .bib .css .js .png .jpg .jpeg .gif .svg .webp .avif .pdf .woff2".split())
+
+
+class Built(msgspec.Struct, frozen=True, kw_only=True):
+    """What a build did; `index` is the front page, None where there is none."""
+
+    index: Path | None
+    findings: tuple[Finding, ...]
+
+
+def pages(course: CourseFolder, edition: Edition) -> dict[str, bytes]:
+    """Return the notebook of every module by its path in the course."""
+    compiled = student_page if edition == "student" else instructor_page
+    return {
+        f"{page_of(folder.slug)}.ipynb": write_notebook(compiled(folder.module, _numbered(folder)))
+        for folder in course.folders
+        if folder.module is not None
+    }
+
+
+def _numbered(folder: ModuleFolder) -> tuple[Paragraph, ...]:
+    """Return the article's numbered paragraphs; a module written by hand is numbered as it stands."""
+    if folder.inspection is not None:
+        return paragraphs(folder.inspection)
+    module = folder.module
+    texts = (*module.summary, *module.informing_practice) if module is not None else ()
+    return tuple(Paragraph(number=n, section="summary", text=text) for n, text in enumerate(texts, 1))
+
+
+def check_notebooks(folder: Path) -> tuple[Finding, ...]:
+    """Return the findings about the course, and an error for every notebook that is missing or stale."""
+    course, findings = read_course(folder)
+    return findings + tuple(
+        error(
+            "notebook-stale" if (folder / path).exists() else "notebook-missing",
+            "the page does not show what module.md and quiz.yml say",
+            Where(file=path),
+            "run `builder build` and commit the notebook",
+        )
+        for path, data in sorted(pages(course, "student").items())
+        if _on_disk(folder / path) != data
+    )
+
+
+def _on_disk(path: Path) -> bytes | None:
+    """Return a notebook's bytes with line feeds, as a checkout on Windows may have turned them; None if absent."""
+    try:
+        return path.read_bytes().replace(b"\r\n", b"\n")
+    except OSError:
+        return None
+
+
+def _edited(folder: Path, compiled: Mapping[str, bytes]) -> tuple[Finding, ...]:
+    found = []
+    for path, data in sorted(compiled.items()):
+        there = _on_disk(folder / path)
+        if there is not None and there != data and edited_by_hand(there):
+            help_ = "move what you changed into its module.md or quiz.yml, then delete the notebook and build again"
+            found.append(error("notebook-edited", "the notebook was edited by hand", Where(file=path), help_))
+    return tuple(found)
+
+
+def build(
+    folder: Path,
+    *,
+    edition: Edition = "student",
+    jobs: int = 1,
+    clean: bool = False,
+    on_progress: OnProgress | None = None,
+) -> Built:
+    """Compile the modules and build the book of one edition.
+
+    Findings that are errors stop it before anything is written.  Raises BuilderError where there is
+    no course, or where nothing can be written.
+    """
+    course, findings = read_course(folder)
+    read_settings(folder)  # what it cannot read stops the build here, before a notebook is written
+    if has_errors(findings):
+        return Built(index=None, findings=findings)
+    compiled = pages(course, edition)
+    if edition == "student":
+        findings += _edited(folder, compiled)
+        if has_errors(findings):
+            return Built(index=None, findings=findings)
+        sources, out, doctrees = folder, folder / "_build/html", folder / "_build/.doctrees"
+    else:
+        root = folder / "_build/instructor"
+        sources, out, doctrees = root / "source", root / "html", root / ".doctrees"
+        _copy_sources(folder, sources)
+    for path, data in sorted(compiled.items()):
+        write_if_changed(sources / path, data)
+    findings += build_book(sources, out, doctrees, jobs=jobs, clean=clean, on_progress=on_progress)
+    index = out / "index.html"
+    return Built(index=index if index.exists() and not has_errors(findings) else None, findings=findings)
+
+
+def _copy_sources(folder: Path, sources: Path) -> None:
+    """Copy the course's pages and pictures, not its modules: those are compiled anew for the edition."""
+    if sources.exists():
+        shutil.rmtree(sources)
+    for here, folders, names in os.walk(folder):
+        inside = Path(here).relative_to(folder)
+        left_out = ("_build", MODULES) if inside == Path() else ("_build",)
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in left_out)
+        for name in sorted(names):
+            path = Path(here, name)
+            if not name.startswith(".") and path.suffix in _COPIED and not path.is_symlink():
+                write_if_changed(sources / inside / name, path.read_bytes())

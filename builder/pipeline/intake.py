@@ -1,0 +1,246 @@
+"""From article files to modules of a course: what is seen, what is drafted, what is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path, PurePath
+
+import msgspec
+
+from builder.checks.items import context_of, lint_item, x01_given_away
+from builder.drafting import draft_items, draft_module
+from builder.files.atomic import new_folder, write_if_changed
+from builder.files.course import MODULES, page_of, read_course
+from builder.files.module_write import write_module
+from builder.files.quiz_yml import write_quiz
+from builder.files.slug import MAX_LENGTH, is_slug, slug_of, taken
+from builder.files.snapshot import snapshot_files
+from builder.files.toc import FILE as TOC
+from builder.files.toc import Toc, read_toc, with_entry
+from builder.findings import BuilderError, Finding, Where, error, has_errors, note, warning
+from builder.model.article import Inspection
+from builder.model.document import Metadata
+from builder.model.module import Module
+from builder.readers import read
+from builder.recognise import recognise
+from builder.recognise.likeness import Runs, is_same, is_version, runs_of
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """An article file as the command line found it: its bytes, or why there are none."""
+
+    name: str
+    data: bytes | None = None
+    finding: Finding | None = None
+
+
+class Imported(msgspec.Struct, frozen=True, kw_only=True):
+    """What an import did, for the table that tells it.
+
+    place: the module's folder.  refused: items that the rules kept out.  to_do: what needs a person.
+    """
+
+    name: str
+    place: str = ""
+    inspection: Inspection | None = None
+    module: Module | None = None
+    refused: tuple[Finding, ...] = ()
+    to_do: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    written: bool = False
+
+
+def inspect(name: str, data: bytes) -> tuple[Inspection | None, tuple[Finding, ...]]:
+    """Return what the importer sees in an article, and all findings about it."""
+    inspection, _, findings = _seen(name, data)
+    return inspection, findings
+
+
+def as_json(inspection: Inspection) -> str:
+    """Return the JSON of `builder inspect --json`: one object, indented, UTF-8, a line feed at the end."""
+    return msgspec.json.format(msgspec.json.encode(inspection), indent=2).decode() + "\n"
+
+
+def _seen(name: str, data: bytes) -> tuple[Inspection | None, Metadata, tuple[Finding, ...]]:
+    document, findings = read(name, data)
+    if document is None:
+        return None, Metadata(), findings
+    inspection = recognise(document)
+    return inspection, document.metadata, findings + inspection.findings
+
+
+def draft(slug: str, inspection: Inspection, metadata: Metadata) -> tuple[Module, tuple[Finding, ...]]:
+    """Return the drafted module with the items that the rules let pass, and a note for each refused one."""
+    module = draft_module(slug, inspection, metadata)
+    items, refused = draft_items(inspection, partial(lint_item, context=context_of(inspection)))
+    given_away = {finding.where.path for finding in x01_given_away(items, inspection.language)}
+    kept = tuple(item for item in items if item.id not in given_away)
+    refused += tuple(msgspec.structs.replace(f, severity="note") for f in x01_given_away(items, inspection.language))
+    return msgspec.structs.replace(module, items=kept), refused
+
+
+class _Known(msgspec.Struct, frozen=True, kw_only=True):
+    """A module that is in the course: its slug, the digest of its article's file, the article's words."""
+
+    slug: str
+    sha256: str
+    runs: Runs
+
+
+class _Shelf:
+    """What a course holds while articles come in: names that are taken, articles that are there, the toc."""
+
+    def __init__(self, folder: Path) -> None:
+        course, _ = read_course(folder)
+        self.folder = folder
+        self.toc: Toc = course.toc
+        self.known = [
+            _Known(slug=f.slug, sha256=f.inspection.source.sha256, runs=runs_of(f.inspection))
+            for f in course.folders
+            if f.inspection is not None
+        ]
+        self.names = list(_names_in_modules(folder))
+
+    def same(self, inspection: Inspection) -> _Known | None:
+        """Return the module of this article: of the same file, else of the same words."""
+        digest, runs = inspection.source.sha256, runs_of(inspection)
+        by_file = next((known for known in self.known if known.sha256 == digest), None)
+        return by_file or next((known for known in self.known if is_same(known.runs, runs)), None)
+
+    def version(self, inspection: Inspection) -> _Known | None:
+        runs = runs_of(inspection)
+        return next((known for known in self.known if is_version(known.runs, runs)), None)
+
+    def add(self, slug: str, inspection: Inspection, toc: Toc) -> None:
+        self.known.append(_Known(slug=slug, sha256=inspection.source.sha256, runs=runs_of(inspection)))
+        self.names.append(slug)
+        self.toc = toc
+
+
+def import_article(
+    folder: Path, name: str, data: bytes, *, slug: str | None = None, part: str | None = None, write: bool = True
+) -> Imported:
+    """Bring one article into the course in `folder`; raises BuilderError where nothing can be written."""
+    return _imported(_Shelf(folder), name, data, slug=slug, part=part, write=write)
+
+
+def import_articles(
+    folder: Path, sources: Iterable[Source], *, slug: str | None = None, part: str | None = None, write: bool = True
+) -> Iterator[Imported]:
+    """Bring articles into the course in `folder` one by one, and go on after one that cannot be read.
+
+    An article that is in the course already, in whatever file, changes nothing but a missing toc entry.
+    Raises BuilderError where there is no course.
+    """
+    shelf = _Shelf(folder)
+    for source in sources:
+        if source.data is None:
+            yield Imported(name=source.name, findings=(source.finding,) if source.finding else ())
+            continue
+        try:
+            yield _imported(shelf, source.name, source.data, slug=slug, part=part, write=write)
+        except BuilderError as problem:
+            yield Imported(name=source.name, findings=(problem.finding,))
+
+
+def _imported(shelf: _Shelf, name: str, data: bytes, *, slug: str | None, part: str | None, write: bool) -> Imported:
+    inspection, metadata, findings = _seen(name, data)
+    if inspection is None or has_errors(findings):
+        return Imported(name=name, inspection=None, findings=findings)
+    known = shelf.same(inspection)
+    if known is not None:
+        return _again(shelf, known, name, inspection, part, write=write)
+    chosen, problems = _free_slug(tuple(shelf.names), slug, inspection, name, data)
+    if chosen is None:
+        return Imported(name=name, findings=findings + problems)
+    text, problems = with_entry(shelf.toc, page_of(chosen), part)
+    toc, told = read_toc(text) if text is not None else (None, ())
+    if text is None or toc is None:
+        return Imported(name=name, findings=findings + problems + told)
+    findings += told + _versions(shelf, inspection, name)
+    module, refused = draft(chosen, inspection, metadata)
+    if write:
+        new_folder(shelf.folder / MODULES / chosen, _module_files(module, inspection, name, data))
+        write_if_changed(shelf.folder / TOC, text.encode())
+    shelf.add(chosen, inspection, toc)
+    return Imported(
+        name=name,
+        place=f"{MODULES}/{chosen}",
+        inspection=inspection,
+        module=module,
+        refused=refused,
+        to_do=_to_do(inspection, module),
+        findings=findings,
+        written=write,
+    )
+
+
+def _versions(shelf: _Shelf, inspection: Inspection, name: str) -> tuple[Finding, ...]:
+    """Return a warning where most of the text is in the course already."""
+    near = shelf.version(inspection)
+    if near is None:
+        return ()
+    message = f"most of this text is in the course already, as {MODULES}/{near.slug}"
+    return (warning("article-version", message, Where(file=name), "keep one of the two modules"),)
+
+
+def _again(
+    shelf: _Shelf, known: _Known, name: str, inspection: Inspection, part: str | None, *, write: bool
+) -> Imported:
+    text, problems = with_entry(shelf.toc, page_of(known.slug), part)
+    place = f"{MODULES}/{known.slug}"
+    added = text is not None and text != shelf.toc.text
+    other = "" if known.sha256 == inspection.source.sha256 else ", from another file"
+    message = f"this article is in the course already as {place}{other}"
+    said = note("already-imported", f"{message}; its toc entry was missing" if added else f"{message}; nothing changes")
+    if added and text is not None:
+        if write:
+            write_if_changed(shelf.folder / TOC, text.encode())
+        shelf.toc = read_toc(text)[0] or shelf.toc
+    said = msgspec.structs.replace(said, where=Where(file=name))
+    return Imported(name=name, place=place, findings=(*problems, said), written=added and write)
+
+
+def _free_slug(
+    names: tuple[str, ...], wanted: str | None, inspection: Inspection, name: str, data: bytes
+) -> tuple[str | None, tuple[Finding, ...]]:
+    if wanted is not None and not is_slug(wanted):
+        message = f"{wanted!r} cannot be a folder name everywhere"
+        help_ = f"use small letters a-z, digits and single hyphens, at most {MAX_LENGTH}"
+        return None, (error("bad-slug", message, Where(file=name), help_),)
+    slug = wanted or slug_of(inspection.title, PurePath(name).stem, data)
+    there = taken(slug, names)
+    if there is not None:
+        message = f"{MODULES}/{there} is there already and holds another article, or another version of this one"
+        help_ = "choose another name with --slug, or move that folder away first"
+        return None, (error("slug-taken", message, Where(file=name), help_),)
+    return slug, ()
+
+
+def _names_in_modules(folder: Path) -> tuple[str, ...]:
+    """Return every name under modules/ that a new module would clash with: folders, and pages without one."""
+    root = folder / MODULES
+    if not root.is_dir():
+        return ()
+    return tuple(sorted(path.name.removesuffix(".ipynb").removesuffix(".md") for path in root.iterdir()))
+
+
+def _module_files(module: Module, inspection: Inspection, name: str, data: bytes) -> dict[str, bytes]:
+    text = write_module(module)
+    quiz = write_quiz(module.items, module.front.language)
+    suffix = PurePath(name).suffix.lower() or ".txt"
+    files = {"module.md": text.encode(), "quiz.yml": quiz.encode(), f"article{suffix}": data}
+    return files | snapshot_files(text, quiz, inspection)
+
+
+def _to_do(inspection: Inspection, module: Module) -> tuple[str, ...]:
+    wanted = {
+        "a title: the article shows none": not inspection.title,
+        "the reference of the study: none was found": not inspection.citation,
+        "a summary: none was found": not inspection.summary and not inspection.sections,
+        "discussion prompts: the article raises no questions": not inspection.questions,
+        "quiz items of your own in quiz.yml: none could be drafted": not module.items,
+        "a look at the drafts; then `status: reviewed` in module.md": True,
+    }
+    return tuple(text for text, due in wanted.items() if due)

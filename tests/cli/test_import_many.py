@@ -1,0 +1,119 @@
+"""Several articles in one command: a folder, files that fail, articles that are there already."""
+
+import pytest
+from course.hand_made import ARTICLES, make_course
+
+from builder.cli.main import main
+
+ARTICLE = ARTICLES / "lending_library.txt"
+LANDING = "Small Waters\n\nHome\n\nAbout\n\nContact\n\nSearch\n\nDonate\n\nSubscribe\n"
+OTHER = (
+    "Hedges That Feed a Village\n\nHedges along lanes belong to nobody and feed whoever walks there, as the county found.\n\n"
+    "It asked thirty villages who trims them, and in most the answer was whoever has a knife and an hour to spare.\n"
+)
+
+
+@pytest.fixture
+def course(tmp_path):
+    return make_course(tmp_path / "course")
+
+
+@pytest.fixture
+def inbox(tmp_path):
+    folder = tmp_path / "inbox"
+    (folder / "older").mkdir(parents=True)
+    (folder / ".git").mkdir()
+    (folder / "a.txt").write_bytes(ARTICLE.read_bytes())
+    (folder / "landing.txt").write_text(LANDING, encoding="utf-8")
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "older" / "hedges.txt").write_text(OTHER, encoding="utf-8")
+    (folder / "older" / "notes.xyz").write_text("left alone", encoding="utf-8")
+    (folder / ".git" / "hidden.txt").write_text(OTHER, encoding="utf-8")
+    return folder
+
+
+def run(course, *arguments):
+    return main(["import", *map(str, arguments), "--course", str(course)])
+
+
+def slugs(course):
+    return sorted(path.name for path in (course / "modules").iterdir()) if (course / "modules").exists() else []
+
+
+def test_a_folder_is_imported_and_a_bad_file_does_not_stop_it(course, inbox, capsys):
+    assert run(course, inbox) == 1
+    told = capsys.readouterr()
+    assert len(slugs(course)) == 2
+    assert "hedges-that-feed-a-village" in slugs(course)
+    table = told.out.splitlines()
+    assert [row.split()[0] for row in table[:4]] == ["a.txt", "empty.txt", "landing.txt", "hedges.txt"]
+    assert table[-1] == "2 articles imported, 2 not imported"
+    errors = [line for line in told.err.splitlines() if ": error: " in line]
+    assert [line.partition(":")[0] for line in errors] == ["empty.txt", "landing.txt"]
+    toc = (course / "_toc.yml").read_text(encoding="utf-8")
+    assert [toc.count(f"modules/{slug}") for slug in slugs(course)] == [1, 1]
+
+
+def test_again_nothing_changes(course, inbox, capsys):
+    run(course, inbox)
+    before = {path: path.read_bytes() for path in course.rglob("*") if path.is_file()}
+    capsys.readouterr()
+    assert run(course, inbox / "a.txt", inbox / "older") == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "0 articles imported, 2 in the course already"
+    assert {path: path.read_bytes() for path in course.rglob("*") if path.is_file()} == before
+
+
+def test_the_same_article_under_another_name_is_noticed(course, tmp_path, capsys):
+    run(course, ARTICLE)
+    copy = tmp_path / "sent by a colleague.txt"
+    copy.write_bytes(ARTICLE.read_bytes().replace(b"\n", b"\r\n") + b"\r\nNext article Ferries\r\n")
+    assert run(course, copy) == 0
+    assert len(slugs(course)) == 1
+    assert "from another file; nothing changes" in capsys.readouterr().err
+
+
+def test_two_copies_in_one_command_make_one_module(course, tmp_path):
+    copy = tmp_path / "copy.txt"
+    copy.write_bytes(ARTICLE.read_bytes())
+    assert run(course, ARTICLE, copy) == 0
+    assert len(slugs(course)) == 1
+
+
+def test_another_version_is_imported_with_a_warning(course, tmp_path, capsys):
+    run(course, ARTICLE)
+    longer = tmp_path / "longer.txt"
+    longer.write_bytes(b"A Longer Title For It\n\n" + ARTICLE.read_bytes() + OTHER.encode() * 9)
+    assert run(course, longer, "--slug", "longer") == 0
+    assert "most of this text is in the course already" in capsys.readouterr().err
+    assert "longer" in slugs(course)
+
+
+def test_a_dry_run_writes_nothing(course, inbox, capsys):
+    before = {path: path.read_bytes() for path in course.rglob("*") if path.is_file()}
+    assert run(course, inbox / "a.txt", inbox / "older", "--dry-run") == 0
+    assert {path: path.read_bytes() for path in course.rglob("*") if path.is_file()} == before
+    assert capsys.readouterr().out.splitlines()[-1] == "2 articles to import (nothing written)"
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        (["a.txt", "older", "--slug", "x"], 2, "--slug names one module"),
+        (["https://example.org/a.html"], 1, "addresses are not fetched"),
+        ([".git"], 0, ""),
+        (["older/notes.xyz"], 1, "no reader for `.xyz` files"),
+    ],
+)
+def test_what_cannot_be_is_told_in_one_line(course, inbox, capsys, monkeypatch, case):
+    arguments, code, words = case
+    monkeypatch.chdir(inbox)
+    assert run(course, *arguments) == code
+    told = capsys.readouterr().err.splitlines()
+    assert words in "\n".join(told)
+    assert len([line for line in told if "error" in line or "builder import:" in line]) == bool(code)
+
+
+def test_a_folder_without_articles_is_told(course, tmp_path, capsys):
+    (tmp_path / "nothing").mkdir()
+    assert run(course, tmp_path / "nothing") == 1
+    assert "holds no article file" in capsys.readouterr().err
