@@ -13,6 +13,8 @@ _LONGEST_BYLINE = 16
 _NUMERIC_DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}(?:[ ,]+\d{1,2}[:.]\d\d)?")
 _INITIALS = re.compile(r"\[[A-Z]{2,4}(?:(?:, ?|/| )[A-Z]{2,4})*\]")
 _NAME = r"(?:[^\W\d_a-z][\w’'.-]*|and|&|de|da|van|von|der|bin|al|el|la)"
+#: "... plain, short, and useful.": a title rarely closes with a full stop, and with such a list never.
+_MOTTO = re.compile(r"\w+[,،] \w+[,،]? (?:and|y|et|ou|or|o) \w+\.$|[،,] و\w+\.$")
 _NAMES = re.compile(rf"{_NAME}(?:,? {_NAME}){{0,11}}")
 
 
@@ -21,7 +23,8 @@ def find_title(page: Page, roles: Roles) -> Roles:
     candidates = _title_candidates(page, roles)
     chosen = _chosen(page, roles, candidates)
     if chosen is None:
-        return roles
+        above = [index for index in candidates if _is_alone_a_site_line(page, page.blocks[index])]
+        return give(roles, {i: Role(kind="dropped", text=page.blocks[i].block.text) for i in above if _cites(roles)})
     title = page.blocks[chosen]
     found = {chosen: Role(kind="title", text=title.block.text)}
     for index in candidates:
@@ -31,6 +34,10 @@ def find_title(page: Page, roles: Roles) -> Roles:
         if index > chosen and seen.key == title.key and not seen.is_item:
             found[index] = Role(kind="dropped", text=seen.block.text)
     return give(roles, found)
+
+
+def _cites(roles: Roles) -> bool:
+    return any(role is not None and role.kind == "citation" for role in roles)
 
 
 def _title_candidates(page: Page, roles: Roles) -> list[int]:
@@ -75,13 +82,19 @@ def _chosen(page: Page, roles: Roles, candidates: list[int]) -> int | None:
         if page.blocks[index].block.kind == "heading":
             return index
     first, *rest = candidates
-    cites = any(role is not None and role.kind == "citation" for role in roles)
+    cites = _cites(roles)
     while rest and _is_site_line(page, page.blocks[first], page.blocks[rest[0]], cites=cites):
         first, *rest = rest
     seen = page.blocks[first]
     if seen.ends_a_sentence and seen.plain.endswith(".") and not _stands_apart(page, roles, first):
         return None
-    return first
+    return None if cites and _is_alone_a_site_line(page, seen) else first
+
+
+def _is_alone_a_site_line(page: Page, seen: Seen) -> bool:
+    """Return whether the only line above a digest is the site's name or its motto: the title was lost."""
+    named = seen.words <= 4 and seen.key.rsplit(" ", maxsplit=1)[-1] in page.table.furniture.site_names
+    return seen.block.kind != "heading" and (named or _MOTTO.search(seen.plain) is not None)
 
 
 def _is_site_line(page: Page, seen: Seen, below: Seen, *, cites: bool) -> bool:
@@ -92,7 +105,7 @@ def _is_site_line(page: Page, seen: Seen, below: Seen, *, cites: bool) -> bool:
     """
     if not below.block.gap:
         return False
-    if seen.plain.endswith(".") and not below.plain.endswith("."):
+    if _MOTTO.search(seen.plain) or (seen.plain.endswith(".") and not below.plain.endswith(".")):
         return True
     last = seen.key.rsplit(" ", maxsplit=1)[-1]
     if seen.words <= 5 and last in page.table.furniture.site_names:
