@@ -93,8 +93,14 @@ def _chosen(page: Page, roles: Roles, candidates: list[int]) -> int | None:
 
 def _is_alone_a_site_line(page: Page, seen: Seen) -> bool:
     """Return whether the only line above a digest is the site's name or its motto: the title was lost."""
-    named = seen.words <= 4 and seen.key.rsplit(" ", maxsplit=1)[-1] in page.table.furniture.site_names
+    named = seen.words <= 4 and _has_a_sites_name(page, seen)
     return seen.block.kind != "heading" and (named or _MOTTO.search(seen.plain) is not None)
+
+
+def _has_a_sites_name(page: Page, seen: Seen) -> bool:
+    """Return whether a line ends, or in some languages begins, as the names of sites do: "... Digest", "Revue ..."."""
+    words = seen.key.split(" ")
+    return words[-1] in page.table.furniture.site_names or words[0] in page.table.furniture.site_names_first
 
 
 def _is_site_line(page: Page, seen: Seen, below: Seen, *, cites: bool) -> bool:
@@ -107,8 +113,7 @@ def _is_site_line(page: Page, seen: Seen, below: Seen, *, cites: bool) -> bool:
         return False
     if _MOTTO.search(seen.plain) or (seen.plain.endswith(".") and not below.plain.endswith(".")):
         return True
-    last = seen.key.rsplit(" ", maxsplit=1)[-1]
-    if seen.words <= 5 and last in page.table.furniture.site_names:
+    if seen.words <= 5 and _has_a_sites_name(page, seen):
         return True
     short = cites and seen.words <= 4 and not seen.plain.endswith((":", "?"))
     return short and below.words > seen.words and not _is_names(below)

@@ -15,10 +15,11 @@ _NEAR = 6
 def find_furniture(page: Page, roles: Roles) -> Roles:
     """Mark the blocks that the reader or the language's table knows for site furniture."""
     words = page.table.furniture
-    count = len(page.blocks)
+    kept = [index for index, seen in enumerate(page.blocks) if seen.block.furniture is None]
+    ends = {*kept[:_NEAR], *kept[-_NEAR:]}
     found = {}
     for index, seen in enumerate(page.blocks):
-        near = index < _NEAR or index >= count - _NEAR
+        near = index in ends
         known = (
             seen.block.furniture is not None
             or seen.key in words.exact

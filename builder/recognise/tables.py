@@ -66,6 +66,7 @@ class FurnitureWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     teasers: tuple[str, ...] = ()
     image_files: tuple[str, ...] = ()
     site_names: tuple[str, ...] = ()
+    site_names_first: tuple[str, ...] = ()
 
 
 class DefinitionWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
