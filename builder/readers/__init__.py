@@ -21,20 +21,26 @@ from builder.model.document import Document, Source
 #: An article is some pages of text; what is larger is a book, a log or an attack.
 LIMIT = 4_000_000
 
+#: A file that holds its pictures is larger.
+LIMIT_WITH_PICTURES = 50_000_000
+
 Reader = Callable[[Source, bytes], tuple[Document | None, tuple[Finding, ...]]]
 
 
 class Format(NamedTuple):
-    """A format: its name, the suffixes it goes by, and the module of this package whose `read` reads it."""
+    """A format: its name, its suffixes, the module of this package whose `read` reads it, and its most bytes."""
 
     name: str
     suffixes: tuple[str, ...]
     module: str
+    limit: int = LIMIT
 
 
 FORMATS: tuple[Format, ...] = (
     Format("txt", (".txt", ".text", ""), "text"),
     Format("html", (".html", ".htm", ".xhtml", ".xht"), "html"),
+    Format("md", (".md", ".markdown", ".mdown", ".mkd"), "markdown"),
+    Format("docx", (".docx",), "docx", LIMIT_WITH_PICTURES),
 )
 
 
@@ -51,8 +57,8 @@ def read(name: str, data: bytes) -> tuple[Document | None, tuple[Finding, ...]]:
     if found is None:
         known = ", ".join(s for entry in FORMATS for s in entry.suffixes if s)
         return None, (error("format-unknown", f"no reader for `{suffix}` files", where, f"save it as one of: {known}"),)
-    if len(data) > LIMIT:
-        size = f"{len(data) / 1e6:.1f} million bytes are more than an article's {LIMIT / 1e6:.0f} million"
+    if len(data) > found.limit:
+        size = f"{len(data) / 1e6:.1f} million bytes are more than an article's {found.limit / 1e6:.0f} million"
         return None, (error("source-large", size, where, "cut the file down to one article"),)
     if not data:
         return None, (error("source-empty", "the file is empty", where, "save the article's text into it"),)
