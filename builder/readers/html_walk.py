@@ -196,7 +196,7 @@ class _Walk:
         linked, self.loose = not self.loose, False
         kind, level = self.kinds[-1] if self.kinds else ("paragraph", 0)
         if kind == "heading":
-            bare = [Run(" " if run == _BREAK else run.text, _links(run.marks)) for run in runs]
+            bare = [Run(" " if run == _BREAK else run.text, _not_bold(run.marks)) for run in runs]
             self.put(Draft("heading", markdown(bare), level), linked=linked)
         else:
             for line in _lines(runs):
@@ -288,9 +288,9 @@ def _start(element: HtmlElement) -> int:
     return int(start) if start.isdecimal() and len(start) < 6 else 1
 
 
-def _links(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+def _not_bold(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     """Return the marks of a heading's words: that it is bold goes without saying."""
-    return tuple(mark for mark in marks if mark[0] == "[")
+    return tuple(mark for mark in marks if mark != STRONG)
 
 
 def _lines(runs: list[Run]) -> Iterator[list[Run]]:

@@ -6,9 +6,9 @@ import re
 from typing import NamedTuple
 
 #: Signs that begin an item even when the text touches them, and signs that need a blank after them.
-_TOUCHING = "•◦▪‣·●○■□➢✓"
+_TOUCHING = "•◦▪‣·●○■□◆♦❖➢➤►▶✓✔☐"
 _SPACED = "-*–o"
-_BULLET = re.compile(rf"([{_TOUCHING}])[ ]*|([{_SPACED}])(?: +|$)")
+_BULLET = re.compile(rf"([{_TOUCHING}])[ ]*|([{_SPACED}])(?: +|$)|([→§]) +(?!\d)")
 _NUMBER = re.compile(r"((?:\d{1,3}|[a-z])[.)]|\((?:\d{1,2}|[a-z])\))(?: +|$)")
 
 
@@ -26,8 +26,11 @@ class Sign(NamedTuple):
 
 
 def columns(line: str) -> str:
-    """Return the line with tabs as blanks up to the next multiple of four."""
-    return line.expandtabs(4)
+    """Return the line with tabs as blanks up to the next multiple of four.
+
+    A letter `o` before a tab is the bullet of Word's second level.
+    """
+    return re.sub(r"^(\s*)o\t", r"\1◦   ", line).expandtabs(4)
 
 
 def sign(line: str) -> Sign | None:

@@ -12,6 +12,9 @@ from collections.abc import Sequence
 
 _NARROWEST, _WIDEST = 45, 120
 
+#: So many lines broken inside a sentence are no accident, whatever else the text holds.
+_SURELY = 3
+
 #: Editors break at the column; people who wrap by hand stay some columns before it.
 _SLACK = 8
 
@@ -19,14 +22,16 @@ _SLACK = 8
 def column(lines: Sequence[str], pairs: Sequence[tuple[str, str]]) -> int | None:
     """Return the column that the lines of a paragraph go up to, or None where the text is not wrapped.
 
-    lines: all of the text, with their indentation; one in twenty may be longer, as a title sometimes is.
+    lines: all of the text, with their indentation.  Some may be longer than any column: a word processor
+        writes its lists in one line each and wraps the text around them.
     pairs: each two lines that stand directly under one another, the second of which begins no item.
     """
-    if sum(len(line) > _WIDEST for line in lines) > len(lines) // 20:
-        return None
+    wide = sum(len(line) > _WIDEST for line in lines) > len(lines) // 20
     long = [pair for pair in pairs if _NARROWEST <= len(pair[0]) <= _WIDEST]
     broken = [pair for pair in long if _breaks_a_sentence(*pair)]
-    if not broken:
+    lower = sum(following.lstrip()[0].islower() for _, following in broken)
+    sure = lower >= (_SURELY if wide else 1) or (len(broken) >= _SURELY and not wide)  # Arabic has no small letters
+    if not sure:
         return None
     longest = max(len(line) for line, _ in broken)
     spare = [longest + 1 - _together(*pair) for pair in broken]
@@ -37,7 +42,7 @@ def column(lines: Sequence[str], pairs: Sequence[tuple[str, str]]) -> int | None
 
 def continues(line: str, following: str, at: int | None) -> bool:
     """Return whether `following` continues the paragraph that `line` belongs to."""
-    return at is not None and _together(line, following) > at
+    return at is not None and len(line) <= at + _SLACK and _together(line, following) > at
 
 
 def breaks_off(line: str, following: str, at: int | None) -> bool:

@@ -65,6 +65,19 @@ def recognise(document: Document) -> Inspection:
     return assemble(page, named, kind=kind(roles, reason), language=spoken, findings=findings)
 
 
+def _cut_off(page: Page, roles: Roles) -> int | None:
+    """Return the last paragraph of the text where it ends without closing its sentence."""
+    running = [
+        i for i, role in enumerate(roles) if role is not None and role.kind in ("summary", "practice", "paragraph")
+    ]
+    if not running:
+        return None
+    seen, role = page.blocks[running[-1]], roles[running[-1]]
+    signed = role is not None and role.initials
+    closed = signed or seen.ends_a_sentence or not (seen.plain[-1].isalpha() or seen.plain[-1] in ",;–—-")
+    return None if closed or seen.words < 12 or seen.block.kind not in ("paragraph", "quotation") else running[-1]
+
+
 def _findings(page: Page, roles: Roles, reason: str | None) -> tuple[Finding, ...]:
     where = Where(file=page.document.source.name)
     if reason is not None:
@@ -75,6 +88,12 @@ def _findings(page: Page, roles: Roles, reason: str | None) -> tuple[Finding, ..
     if "title" not in kinds and not page.document.metadata.title:
         help_ = "write the title on the first line, or set `title` in the module"
         found.append(warning("title-missing", "no title was found", where, help_))
+    cut = _cut_off(page, roles)
+    if cut is not None:
+        line = page.blocks[cut].block.number if page.document.source.format == "txt" else None
+        help_ = "compare it with the source; the file may hold only a part of the article"
+        place = Where(file=where.file, line=line)
+        found.append(warning("text-cut", "the text stops in the middle of a sentence here", place, help_))
     if not kinds & {"summary", "practice", "paragraph", "point"}:
         help_ = "check that the file holds the whole article"
         found.append(warning("text-missing", "there is no text under the headings", where, help_))

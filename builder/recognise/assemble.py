@@ -179,13 +179,20 @@ _PUT: dict[str, Callable[[_Fold, Role, int], str]] = {
 }
 
 
+_STRONG, _WEAK = ";؛|", ",،、"
+
+
 def split_keywords(text: str) -> list[str]:
-    """Return the entries of a line of keywords: at semicolons if there are any, else at commas.
+    """Return the entries of a line of keywords: at semicolons if there are any, else at commas; at both if mixed.
+
+    Entries of a list with semicolons may hold a comma; where commas outnumber them they part entries too.
 
     >>> split_keywords("peace (negative, positive), bridges.")
     ['peace (negative, positive)', 'bridges']
     """
-    sign = next((sign for sign in (";", "؛", "|") if sign in plain(text)), ",،、")
+    outside = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", plain(text))
+    strong, weak = (sum(outside.count(sign) for sign in signs) for signs in (_STRONG, _WEAK))
+    sign = _WEAK if not strong else _STRONG + _WEAK if weak > strong else _STRONG
     entries: list[str] = []
     depth, start = 0, 0
     for place, character in enumerate(text):

@@ -125,7 +125,13 @@ def _source(page: Page, roles: Roles, index: int) -> int | None:
     after = index + 1
     if after >= len(roles) or roles[after] is not None or not references.is_source(page, page.blocks[after]):
         return None
-    return after
+    return None if _is_a_pair_itself(page, roles, after) else after
+
+
+def _is_a_pair_itself(page: Page, roles: Roles, index: int) -> bool:
+    """Return whether a line that names a source is the next definition, which ends in its source."""
+    pair = _pair(page, roles, index, dashed=False)
+    return pair is not None and page.blocks[index].plain[pair.start : pair.start + 1].islower()
 
 
 def _announced(page: Page, roles: Roles) -> frozenset[int]:

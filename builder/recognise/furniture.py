@@ -11,6 +11,10 @@ from builder.recognise.page import Page, Role, Roles, Seen, give
 _LONGEST, _LONGEST_NAME, _LONGEST_CALL = 40, 30, 12
 _NEAR = 6
 
+#: "HOME | NEWS | SPORT": three or more entries of at most three words.
+_ENTRY = r"[^\W\d_][\w&'’-]*(?: [\w&'’-]+){0,2}"
+_MENU = re.compile(rf"(?:{_ENTRY} ?[|·•/›»] ?){{2,}}{_ENTRY} ?[|·•/›»]?")
+
 
 def find_furniture(page: Page, roles: Roles) -> Roles:
     """Mark the blocks that the reader or the language's table knows for site furniture."""
@@ -28,6 +32,7 @@ def find_furniture(page: Page, roles: Roles) -> Roles:
             or (_begins(seen, words.short_starts, _LONGEST_CALL) and not seen.is_item)
             or (near and _begins(seen, words.near_the_ends, _LONGEST_NAME) and not seen.plain.endswith("."))
             or seen.key in words.teasers
+            or (near and _MENU.fullmatch(seen.plain) is not None)
         )
         if known:
             found[index] = Role(kind="dropped", text=seen.block.text)

@@ -39,6 +39,8 @@ def _without_parts(page: Page, roles: Roles) -> str | None:
     body = [seen for seen, role in zip(page.blocks, roles, strict=True) if role is None or role.kind in _BODY]
     if not body:
         return "nothing is left but site furniture"
+    if sum(seen.words for seen in body) < _FEWEST:
+        return f"there are fewer than {_FEWEST} words of text"
     prose = [seen for seen in body if seen.is_prose]
     landing = sum(is_landing_line(page, seen) for seen in page.blocks)
     if landing >= 2 and len(body) <= 2:
@@ -51,6 +53,8 @@ def _without_parts(page: Page, roles: Roles) -> str | None:
     return None
 
 
+#: A text shorter than this is a title, a caption or a line pasted by mistake.
+_FEWEST = 25
 _BODY = ("paragraph", "summary", "practice", "title", "section")
 _OPENING: tuple[Function, ...] = ("talking_points", "summary", "key_insight")
 _TELLING = ("citation", "definition", "heading", "run_in", "point", "insight", "question")
