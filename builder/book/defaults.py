@@ -48,7 +48,14 @@ _MYST_WITH = ("deflist", "colon_fence", "attrs_inline", "attrs_block")
 _NEVER_PAGES = ("_build", ".*", "**/.*")
 
 #: Without these the theme shows an empty bar with a second search field over the page.
-_THEME: dict[str, Any] = {"navbar_start": [], "navbar_center": [], "navbar_end": [], "navbar_persistent": []}
+_THEME: dict[str, Any] = {
+    "navbar_start": [],
+    "navbar_center": [],
+    "navbar_end": [],
+    "navbar_persistent": [],
+    # "By ..." under every page would name the course's author as the article's.
+    "footer_content_items": ["copyright.html", "last-updated.html", "extra-footer.html"],
+}
 
 
 def apply_defaults(config: Config, settings: Mapping[str, Any]) -> None:

@@ -42,7 +42,7 @@ def draft_module(slug: str, article: Article, metadata: Metadata) -> Module:
         prompts=prompts,
         continued_reading=article.continued_reading,
         footnotes=article.footnotes,
-        credits=article.credits,
+        credits=(*article.credits, *article.byline),
     )
 
 

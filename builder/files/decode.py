@@ -10,7 +10,7 @@ import difflib
 import re
 from collections.abc import Hashable, Iterator
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Any, TypeGuard, TypeVar, cast
 
 import msgspec
 
@@ -20,17 +20,25 @@ from builder.findings import Finding, Where, error
 
 T = TypeVar("T")
 
+_EXPECTED = re.compile(r"Expected `(?P<kinds>[^`]*)`, got `[^`]*`")
+_NAMES = {
+    "bool": "true or false",
+    "int": "a whole number",
+    "str": "a text",
+    "array": "a list",
+    "object": "lines of `key: value`",
+}
+
 _PATH = re.compile(r" - at `(?P<path>[^`]*)`$")
 _WHOLE = re.compile(r"[-+]?[0-9]{1,9}")
 _TRUTH = {"true": True, "false": False}
 _HELP = {
+    "matching regex": "use letters, digits, `-` and `_`, no blanks",
     "Expected `array`": "write a list: one entry a line, each after a dash",
     "Expected `object`": "write `key: value` lines",
     "Expected `int": "write a whole number",
     "Expected `bool": "write true or false",
     "missing required field": "add it",
-    "Invalid value": "see the schema for the values it takes",
-    "Invalid enum value": "see the schema for the values it takes",
     "Expected `str": "write a text",
 }
 
@@ -55,13 +63,13 @@ def decode(
     findings: list[Finding] = []
     value = node.value()
     for path, key, known in _unknown(value, _type_info(cast("Hashable", kind)), root):
-        near = difflib.get_close_matches(key, known, n=1)
+        near = difflib.get_close_matches(key, known, n=1, cutoff=0.75)
         help_ = f"did you mean `{near[0]}`?" if near else f"keys here: {', '.join(sorted(known))}"
         findings.append(error("unknown-key", f"unknown key `{key}`", where(f"{path}.{key}"), help_))
     try:
         record: T = msgspec.convert(_typed(value, _type_info(cast("Hashable", kind))), kind)
     except msgspec.ValidationError as problem:
-        findings.append(_finding(str(problem), root, where))
+        findings.append(_finding(str(problem), root, where, _type_info(cast("Hashable", kind))))
         return None, tuple(findings)
     return record, tuple(findings)
 
@@ -72,12 +80,47 @@ def _type_info(kind: Hashable) -> Any:
     return msgspec.inspect.type_info(kind)
 
 
-def _finding(message: str, root: str, where: Any) -> Finding:
+def _finding(message: str, root: str, where: Any, info: Any) -> Finding:
     match = _PATH.search(message)
-    path = root + match["path"].removeprefix("$") if match else root
+    inner = match["path"] if match else "$"
     text = _PATH.sub("", message)
-    help_ = next((advice for start, advice in _HELP.items() if start in text), "")
+    path = root + inner.removeprefix("$")
+    help_ = next((advice for part, advice in _HELP.items() if part in text), "")
+    if text.startswith("Invalid"):
+        allowed = _allowed(info, re.findall(r"[^.$\[\]]+", inner))
+        help_ = f"one of: {', '.join(allowed)}" if allowed else "see the schema for the values it takes"
+    text = re.sub(r"^Invalid (?:enum )?value", "unknown value", text)
+    text = re.sub(r"^Object missing required field (`\w+`)", r"\1 is missing", text)
+    text = re.sub(r"^Expected `str` matching regex .*", "it holds characters that cannot stand here", text)
+    expected = _EXPECTED.fullmatch(text)
+    if expected is not None:
+        kinds = [
+            _NAMES.get(kind.strip(), kind.strip()) for kind in expected["kinds"].split("|") if kind.strip() != "null"
+        ]
+        text = f"this must be {' or '.join(kinds)}"
     return error("bad-value", text[0].lower() + text[1:], where(path), help_)
+
+
+def _allowed(info: Any, path: list[str]) -> tuple[str, ...]:
+    """Return the values that may stand at a path (names and indexes) of a record: the tags or words of a choice."""
+    for name in path[:-1]:
+        item = _item_type(info)
+        info = item if name.isdecimal() and item is not None else _fields(info).get(name) if _is_struct(info) else None
+    kinds = info.types if isinstance(info, msgspec.inspect.UnionType) else (info,)
+    structs = [kind for kind in kinds if _is_struct(kind)]
+    last = path[-1] if path else ""
+    tags = tuple(str(struct.tag) for struct in structs if struct.tag_field == last)
+    if tags:
+        return tags
+    field = next((_fields(struct)[last] for struct in structs if last in _fields(struct)), None)
+    choices = field.types if isinstance(field, msgspec.inspect.UnionType) else (field,)
+    return tuple(
+        str(value) for choice in choices if isinstance(choice, msgspec.inspect.LiteralType) for value in choice.values
+    )
+
+
+def _is_struct(info: Any) -> TypeGuard[msgspec.inspect.StructType]:
+    return isinstance(info, msgspec.inspect.StructType)
 
 
 def _places(node: Node, path: str) -> Iterator[tuple[str, int]]:

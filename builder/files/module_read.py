@@ -16,8 +16,9 @@ from markdown_it.token import Token
 from builder.files.decode import decode
 from builder.files.lines import Lines, lines_of, with_line_feeds
 from builder.files.markdown import tokens_of
-from builder.files.private import folded, heading_of, left_open, private_spans
+from builder.files.private import folded, heading_of, private_spans
 from builder.files.section_content import content_of
+from builder.files.slips import slips
 from builder.files.yaml_read import Node, read_yaml
 from builder.findings import Finding, Where, error
 from builder.model.module import FrontMatter, Module, ModuleSection, SectionKind, Span
@@ -69,8 +70,8 @@ def read_module(slug: str, text: str, file: str) -> tuple[ModuleFile | None, tup
         module=module,
     )
     shown = (
-        *_left_open(text[body_start:first], lines.number(body_start), lead, front.language, file),
-        *_left_open(text, 1, sections, front.language, file),
+        *_slips(text[body_start:first], lines.number(body_start), lead, front.language, file),
+        *_slips(text, 1, sections, front.language, file),
     )
     return module_file, (*problems, *_doubled(sections, file), *shown)
 
@@ -89,6 +90,10 @@ def _front_matter(text: str, lines: Lines) -> tuple[int, int, int] | None:
 def _no_front_matter(file: str, text: str) -> Finding:
     if not text.strip():
         return error("module-empty", "the module is empty", Where(file=file, line=1), "import its article again")
+    if text.removeprefix("\ufeff").startswith("---"):
+        help_ = "put `---` on a line of its own behind the last `key: value`"
+        message = "the front matter that begins here does not end"
+        return error("front-matter-open", message, Where(file=file, line=1), help_)
     return error(
         "front-matter-missing",
         "the module does not begin with front matter",
@@ -152,20 +157,18 @@ def _lead(text: str) -> tuple[ModuleSection, ...]:
     return () if not _COMMENT.sub("", body).strip() else (ModuleSection(kind="other", heading="", body=body),)
 
 
-def _left_open(
+def _slips(
     text: str, first_line: int, sections: tuple[ModuleSection, ...], language: str, file: str
 ) -> Iterator[Finding]:
-    """Yield the findings about lines of the student edition that look private.
+    """Yield the findings about the slips in sections.
 
     `text` begins on `first_line` and is what a section without a span, the lead, stands in.
     """
     for section in sections:
-        if section.instructor or not section.body:
-            continue
         line = section.span.line if section.span else first_line
         whole = with_line_feeds(text[section.span.start : section.span.end] if section.span else text).rstrip()
-        body_at = line + whole.count("\n", 0, whole.rindex(section.body))
-        yield from left_open(section.kind, section.body, section.private, language, Where(file=file, line=body_at))
+        body_at = line + whole.count("\n", 0, whole.rindex(section.body)) if section.body else line
+        yield from slips(section, language, Where(file=file, line=line), Where(file=file, line=body_at))
 
 
 def _doubled(sections: tuple[ModuleSection, ...], file: str) -> tuple[Finding, ...]:

@@ -1,10 +1,10 @@
-"""What of a section only the instructor edition shows, and what a person seems to have meant for it.
+"""What of a section only the instructor edition shows.
 
 Three things are private: a section whose heading ends in `{instructor}` or is "Instructor notes"; a
 sub-heading of that kind with all that stands under it; and the lines Look for, Push and Step down of a
 discussion prompt.  People indent, embolden and number such lines as they like, and a line that is
-missed reaches students: so they are found by their words, wherever they stand, and what looks private
-and is in no place that can be private stops the build.
+missed reaches students: so they are found by their words, wherever they stand.  What only looks like
+one is told by `files.slips`.
 """
 
 from __future__ import annotations
@@ -16,15 +16,13 @@ from typing import NamedTuple
 
 from markdown_it.tree import SyntaxTreeNode
 
-from builder.files.markdown import tree_of, with_text, without_markers
-from builder.findings import Finding, Where, error
+from builder.files.markdown import tree_of, without_markers
 from builder.model.module import SectionKind
 from builder.wording import group
 
 PRIVATE = ("look_for", "push", "step_down")
 
-_MARK = re.compile(r"(?<!\\)\{\s*instructor\s*\}", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+MARK = re.compile(r"(?<!\\)\{\s*instructor\s*\}", re.IGNORECASE)
 _EMPHASIS = re.compile(r"[*_`\\]")
 
 
@@ -38,8 +36,8 @@ class Labelled(NamedTuple):
 
 def heading_of(title: str) -> tuple[str, bool]:
     """Return the words of a heading, and whether it is marked `{instructor}`."""
-    words = " ".join(_MARK.sub(" ", title).split())
-    return words, _MARK.search(title) is not None
+    words = " ".join(MARK.sub(" ", title).split())
+    return words, MARK.search(title) is not None
 
 
 def folded(heading: str) -> str:
@@ -155,57 +153,3 @@ def _announced(node: SyntaxTreeNode, paragraph: SyntaxTreeNode, label: Labelled 
         for block in following:
             if block.type in ("bullet_list", "ordered_list") and block.map:
                 yield block.map[0], block.map[1]
-
-
-def left_open(
-    section: SectionKind, body: str, private: tuple[tuple[int, int], ...], language: str, at: Where
-) -> Iterator[Finding]:
-    """Yield an error for each line that students would read and that looks meant for the instructor.
-
-    at: the file, and the line on which the body begins.
-    """
-    lines = body.split("\n")
-    spans = [*private, *(match.span() for match in _COMMENT.finditer(body))]
-    hidden = {
-        number
-        for start, end in spans
-        for number in range(body.count("\n", 0, start), body.count("\n", 0, end) + (body[end - 1] != "\n"))
-    }
-    reasons: dict[int, tuple[str, str] | None] = {}
-    for node, depth in with_text(tree_of(body)):
-        for number in range(*(node.map or (0, 0))):
-            reasons[number] = _suspicion(lines[number], language)
-            if reasons[number] is None and section == "prompts" and depth > 1:
-                reasons[number] = _without_colon(lines[number], language)
-    for number, line in enumerate(lines):
-        if number in hidden:
-            continue
-        label = labelled(line, language) if section == "prompts" else None
-        reason = reasons.get(number)
-        if label is not None and label.name in PRIVATE:
-            reason = (
-                "students would read this line: it stands in code or HTML",
-                "write it as a bullet under the question",
-            )
-        if reason is not None:
-            yield error("private-line-shown", reason[0], Where(file=at.file, line=(at.line or 1) + number), reason[1])
-
-
-def _suspicion(line: str, language: str) -> tuple[str, str] | None:
-    """Return what is wrong with a line that is marked or titled for the instructor, and what to do."""
-    words = without_markers(line)
-    if _MARK.search(words):
-        return "students would read what follows this `{instructor}`", "write it at the end of a `##` heading"
-    title = re.split("[:：]", words.strip("# "), maxsplit=1)[0]
-    if folded(title) in private_headings(language):
-        known = " ".join(_EMPHASIS.sub("", title).split())
-        return "students would read this and what follows: it is no heading", f"write `## {known}` on a line of its own"
-    return None
-
-
-def _without_colon(line: str, language: str) -> tuple[str, str] | None:
-    words = _EMPHASIS.sub("", without_markers(line))
-    for name, label in sorted(group(language, "plan").items()):
-        if name in PRIVATE and re.match(rf"{re.escape(label)}\b", words, re.IGNORECASE) and not words.endswith("?"):
-            return f"students would read this line: “{label}” has no colon", f"write `{label}: ...`, or other words"
-    return None

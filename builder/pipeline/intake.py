@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path, PurePath
@@ -161,8 +162,13 @@ def _imported(shelf: _Shelf, name: str, data: bytes, *, slug: str | None, part: 
     findings += told + _versions(shelf, inspection, name)
     module, refused = draft(chosen, inspection, metadata)
     if write:
-        new_folder(shelf.folder / MODULES / chosen, _module_files(module, inspection, name, data))
-        write_if_changed(shelf.folder / TOC, text.encode())
+        place = shelf.folder / MODULES / chosen
+        new_folder(place, _module_files(module, inspection, name, data))
+        try:
+            write_if_changed(shelf.folder / TOC, text.encode())
+        except BuilderError:
+            shutil.rmtree(place, ignore_errors=True)  # half an import is none
+            raise
     shelf.add(chosen, inspection, toc)
     return Imported(
         name=name,
@@ -198,7 +204,8 @@ def _again(
         if write:
             write_if_changed(shelf.folder / TOC, text.encode())
         shelf.toc = read_toc(text)[0] or shelf.toc
-    said = msgspec.structs.replace(said, where=Where(file=name))
+    help_ = f"to put it elsewhere, move its line in {TOC}" if part is not None and not added else ""
+    said = msgspec.structs.replace(said, where=Where(file=name), help=help_)
     return Imported(name=name, place=place, findings=(*problems, said), written=added and write)
 
 

@@ -70,5 +70,5 @@ def _(item: Ordering, language: str) -> str:  # noqa: ARG001
 
 
 @_answer.register
-def _(item: Essay, language: str) -> str:  # noqa: ARG001
-    return " ".join(filter(None, [item.answer, *item.points])) or "–"
+def _(item: Essay, language: str) -> str:
+    return " ".join(filter(None, [item.answer, *item.points])) or phrase(language, "key.no_answer")

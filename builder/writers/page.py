@@ -31,6 +31,8 @@ _NUMBERED: tuple[SectionKind, ...] = ("summary", "informing_practice", "other")
 
 #: A paragraph that a person edited keeps its number while it is at least this like the article's.
 _SAME_PARAGRAPH = 0.6
+#: So many characters of the article inside a longer paragraph are no accident: the person joined it to others.
+_SURE = 40
 
 
 class Cell(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,7 +75,16 @@ def instructor_page(module: Module, article: tuple[Paragraph, ...]) -> Page:
         source=f"## {phrase(language, 'page.key')}\n\n{answer_key(module.items, language)}",
     )
     notice = phrase(language, "page.instructor_edition")
-    return _page(module, article, notices=(notice,), extra=(key,) * bool(module.items))
+    marked = tuple(_marked(section, language) for section in module.sections)
+    whole = msgspec.structs.replace(module, sections=marked)
+    return _page(whole, article, notices=(notice,), extra=(key,) * bool(module.items))
+
+
+def _marked(section: ModuleSection, language: str) -> ModuleSection:
+    """Return a section that students do not see with a heading that says so."""
+    if not section.instructor or section.kind == "instructor_notes":
+        return section
+    return msgspec.structs.replace(section, heading=f"{section.heading} ({phrase(language, 'page.instructor_only')})")
 
 
 def _without_private(section: ModuleSection) -> str:
@@ -154,18 +165,27 @@ class _Numbers:
         """Return, for each line that begins a paragraph of the article, the number to put before it."""
         found: dict[int, str] = {}
         for line, text in paragraphs_of(body):
-            number = self._find(_folded(text))
-            if number is not None:
+            numbers = self._find(_folded(text))
+            for number in numbers:
                 del self._left[number]
-                found[line] = f'<span class="builder-para" id="p{number}">¶{number}</span> '
+            if numbers:
+                found[line] = "".join(map(_mark, numbers)) + " "
         return found
 
-    def _find(self, text: str) -> int | None:
+    def _find(self, text: str) -> tuple[int, ...]:
+        """Return the numbers of a paragraph: more than one where a person joined several."""
         for number, original in self._left.items():
             if original == text:
-                return number
+                return (number,)
+        joined = tuple(number for number, original in self._left.items() if len(original) >= _SURE and original in text)
+        if joined:
+            return joined
         best = max(self._left.items(), key=lambda entry: _likeness(entry[1], text), default=None)
-        return best[0] if best is not None and _likeness(best[1], text) >= _SAME_PARAGRAPH else None
+        return (best[0],) if best is not None and _likeness(best[1], text) >= _SAME_PARAGRAPH else ()
+
+
+def _mark(number: int) -> str:
+    return f'<span class="builder-para" id="p{number}">¶{number}</span>'
 
 
 def _folded(markdown: str) -> str:
