@@ -6,12 +6,13 @@ indentation.  What CommonMark makes of it is kept, where a reader of the file wo
 
 from __future__ import annotations
 
-from builder.findings import Finding, Where, error, warning
+from builder.findings import Finding, Where, error, note, warning
 from builder.model.document import Document, Source
 from builder.readers import decode
 from builder.readers.blocks import numbered
 from builder.readers.markdown_front import matter_of
 from builder.readers.markdown_parser import Parsed, parsed
+from builder.readers.markdown_pictures import Pictures
 from builder.readers.markdown_walk import drafts_of
 
 #: More lines than an article has, a long book's worth.
@@ -33,11 +34,15 @@ def read(source: Source, data: bytes) -> tuple[Document | None, tuple[Finding, .
     body = text.split("\n", matter.lines)[matter.lines] if matter.lines else text
     tokens = parsed(body)
     findings = (*findings, *matter.findings, *_guarded(tokens, source.name, matter.lines))
-    blocks = numbered(drafts_of(tokens))
+    gallery = Pictures()
+    blocks = numbered(drafts_of(tokens, gallery))
+    if gallery.left_out:
+        message = f"pictures that browsers do not show were left out: {gallery.left_out}"
+        findings = (*findings, note("markdown-pictures", message, where, "save them as PNG or JPEG beside the text"))
     if not blocks:
         help_ = "save the article's text into it"
         return None, (*findings, error("source-empty", "there is no text in the file", where, help_))
-    return Document(source=source, metadata=matter.metadata, blocks=blocks), findings
+    return Document(source=source, metadata=matter.metadata, blocks=blocks, media=tuple(gallery.media)), findings
 
 
 def _guarded(tokens: Parsed, file: str, above: int) -> tuple[Finding, ...]:

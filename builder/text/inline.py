@@ -20,7 +20,7 @@ _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
 
 #: More marks than this in one paragraph are not prose: they are escaped without looking, because
 #: finding out which of them act takes time that grows with their square.
-_MANY = 500
+_MANY = 200
 
 #: One class of marks after the other, in the order in which CommonMark lets them bind.
 _CLASSES: tuple[re.Pattern[str], ...] = (

@@ -1,5 +1,6 @@
 """Markdown files: the blocks that a person sees in them, the front matter, and text from anywhere."""
 
+import base64
 import re
 import tomllib
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.model.document import Metadata
+from builder.model.document import Media, Metadata
 from builder.readers import read
 from builder.text.inline import plain
 
@@ -117,6 +118,39 @@ def test_a_file_without_text_says_so(data):
     assert [f.code for f in findings] == ["source-empty"]
 
 
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+
+
+def test_pictures_written_into_the_text_come_out_of_it():
+    inside = base64.b64encode(PIXEL).decode()
+    text = (
+        f"![A pier][one]\n\n![An arch](data:image/svg+xml;base64,AAAA)\n\n![A pier again][one]\n\n"
+        f"[one]: <data:image/png;base64,{inside}>\n"
+    )
+    document, findings = read("bridge.md", text.encode())
+    assert [shown(block) for block in document.blocks] == [
+        "image | ![A pier](<image1.png>)",
+        "paragraph | An arch",
+        "image | ![A pier again](<image1.png>)",
+    ]
+    assert document.media == (Media(name="image1.png", data=PIXEL),)
+    assert [(finding.code, finding.severity) for finding in findings] == [("markdown-pictures", "note")]
+
+
+def test_more_lines_than_a_book_are_no_article():
+    document, findings = read("log.md", b"a line\n" * 30_001)
+    assert document is None
+    assert [(finding.code, finding.message) for finding in findings] == [
+        ("source-large", "30 001 lines are more than an article's 30 000")
+    ]
+
+
+def test_html_nested_deeper_than_a_page_keeps_its_words():
+    assert [block.text for block in blocks_of("<div>" * 5000 + "tolls &amp; carts")[0]] == ["tolls \\& carts"]
+
+
 HOSTILE = {
     "quotations": ">" * 100_000 + "x",
     "brackets": "[" * 100_000,
@@ -128,7 +162,8 @@ HOSTILE = {
     "a table of empty cells": "|" + "a|" * 1000 + "\n|" + "-|" * 1000 + "\n" + "a\n" * 20_000,
     "comments": "<!--" * 100_000,
     "tags": "<a " * 100_000,
-    "drawn lines": "---\n" * 50_000,
+    "a long line under a line": "Tolls.\n" + "a" * 100_000,
+    "drawn lines": "---\n" * 29_000,
 }
 
 
