@@ -1,8 +1,10 @@
 """The article that the project began with is one article, whatever it is saved as."""
 
+import io
 import re
 from pathlib import Path
 
+import docx
 import msgspec
 import pytest
 from layouts import render
@@ -114,3 +116,42 @@ def test_web_page_and_markdown_agree_in_their_marks():
     pages = {name: article(name, text.encode()) for name, text in MARKED.items()}
     assert pages["article.html"] == pages["article.md"]
     assert "**belong**" in str(pages["article.md"])
+
+
+def test_word_agrees_with_them():
+    document = docx.Document()
+    document.add_heading("Hedges and lanes", 0)
+    line = document.add_paragraph("Hedges ")
+    line.add_run("belong").bold = True
+    line.add_run(" to ")
+    line.add_run("nobody at all").italic = True
+    line.add_run(", in ")
+    both = line.add_run("its")
+    both.bold = both.italic = True
+    line.add_run(" list. They feed whoever walks there, as long as the lane is kept open for them.")
+    document.add_heading("Terms", 1)
+    document.add_paragraph("one", style="List Bullet")
+    document.add_paragraph("two", style="List Bullet 2")
+    table = document.add_table(rows=2, cols=2)
+    for number, text in enumerate(["Lane", "Hedges", "East", "4"]):
+        table.cell(number // 2, number % 2).text = text
+    document.add_paragraph("A quoted line that is long enough to be read as running text, which it is.", style="Quote")
+    stream = io.BytesIO()
+    document.save(stream)
+    markdown = """# Hedges and lanes
+
+Hedges **belong** to *nobody at all*, in ***its*** list. They feed whoever walks there, as long as the lane is kept open for them.
+
+## Terms
+
+- one
+  - two
+
+| Lane | Hedges |
+| --- | --- |
+| East | 4 |
+
+> A quoted line that is long enough to be read as running text, which it is.
+"""
+    in_word, in_markdown = article("a.docx", stream.getvalue()), article("a.md", markdown.encode())
+    assert in_word == in_markdown
