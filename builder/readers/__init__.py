@@ -10,6 +10,7 @@ decode   bytes -> text      text   plain text -> blocks (wrapping: which lines a
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import PurePath
@@ -21,8 +22,11 @@ from builder.model.document import Document, Source
 #: An article is some pages of text; what is larger is a book, a log or an attack.
 LIMIT = 4_000_000
 
-#: A file that holds its pictures is larger.
+#: A saved page is mostly markup; a file that holds its pictures is larger still.
+LIMIT_WITH_MARKUP = 12_000_000
 LIMIT_WITH_PICTURES = 50_000_000
+
+_PAGE = re.compile(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html)[\s>]", re.DOTALL)
 
 Reader = Callable[[Source, bytes], tuple[Document | None, tuple[Finding, ...]]]
 
@@ -38,7 +42,7 @@ class Format(NamedTuple):
 
 FORMATS: tuple[Format, ...] = (
     Format("txt", (".txt", ".text", ""), "text"),
-    Format("html", (".html", ".htm", ".xhtml", ".xht"), "html"),
+    Format("html", (".html", ".htm", ".xhtml", ".xht"), "html", LIMIT_WITH_MARKUP),
     Format("md", (".md", ".markdown", ".mdown", ".mkd"), "markdown"),
     Format("docx", (".docx",), "docx", LIMIT_WITH_PICTURES),
 )
@@ -49,6 +53,18 @@ def suffixes() -> tuple[str, ...]:
     return tuple(suffix for known in FORMATS for suffix in known.suffixes)
 
 
+def _by_content(data: bytes) -> Format | None:
+    """Return the format of a file whose first bytes say it, whatever the file is called; None for all others."""
+    head = data[:1000].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if _PAGE.match(head):
+        name = "html"
+    elif data.startswith(b"PK\x03\x04") and b"word/document.xml" in data:
+        name = "docx"
+    else:
+        return None
+    return next((known for known in FORMATS if known.name == name), None)
+
+
 def read(name: str, data: bytes) -> tuple[Document | None, tuple[Finding, ...]]:
     """Return the document that a file holds, or None with a finding that says why there is none."""
     where = Where(file=name)
@@ -57,6 +73,7 @@ def read(name: str, data: bytes) -> tuple[Document | None, tuple[Finding, ...]]:
     if found is None:
         known = ", ".join(s for entry in FORMATS for s in entry.suffixes if s)
         return None, (error("format-unknown", f"no reader for `{suffix}` files", where, f"save it as one of: {known}"),)
+    found = _by_content(data) or found
     if len(data) > found.limit:
         size = f"{len(data) / 1e6:.1f} million bytes are more than an article's {found.limit / 1e6:.0f} million"
         return None, (error("source-large", size, where, "cut the file down to one article"),)

@@ -16,7 +16,7 @@ from builder.model.document import Document, Source
 from builder.readers import decode
 from builder.readers.blocks import numbered
 from builder.readers.html_metadata import metadata_of
-from builder.readers.html_walk import walk
+from builder.readers.html_walk import MOST_BLOCKS, TooLargeError, walk
 
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}encoding=["']([\w.:-]{2,40})""",
@@ -47,7 +47,11 @@ def read(source: Source, data: bytes) -> tuple[Document | None, tuple[Finding, .
     if root is None:
         return None, (error("source-empty", "the page holds nothing", where, "save the page again, with its text"),)
     metadata = metadata_of(root)
-    blocks = numbered(walk(root, metadata.url or ""))
+    try:
+        blocks = numbered(walk(root, metadata.url or ""))
+    except TooLargeError:
+        message = f"the page has more than {MOST_BLOCKS} paragraphs, or more marks in its text than an article has"
+        return None, (error("source-large", message, where, "cut it down to one article"),)
     if not blocks:
         help_ = "the page shows its text by script; open it in a browser, select the article and save it as text"
         return None, (error("source-empty", "there is no text in the page", where, help_),)

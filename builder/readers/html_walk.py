@@ -36,7 +36,18 @@ _INLINE = frozenset(
 )
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 
+#: An article has some hundreds of blocks; the walk stops behind this many.
+MOST_BLOCKS = 10_000
+#: So many stretches of emphasis, links, or words with Markdown's marks in them are no article either.
+MOST_MARKED = 25_000
+
+
+class TooLargeError(Exception):
+    """The page holds more than an article does."""
+
+
 #: A line behind a break goes on the sentence of the line before.
+_ACTIVE = re.compile(r"[\\`*_\[<&!]")
 _OPEN_END = re.compile(r"[\w,;–—-]$")
 
 _BREAK = Run("\n")
@@ -77,6 +88,7 @@ class _Walk:
     placed: list[furniture.Placed] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
     loose: bool = False
+    marked: int = 0
     images: list[Draft] = field(default_factory=list)
     frames: list[_Frame] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
@@ -180,6 +192,7 @@ class _Walk:
         if not text:
             return
         clean = cleaned(text)
+        self.marked += bool(self.marks or self.code or _ACTIVE.search(clean))
         self.loose = self.loose or bool(clean.strip() and not self.links)
         if not self.pre:
             self.runs.append(Run(re.sub(r"\s+", " ", clean), tuple(self.marks), bool(self.code)))
@@ -320,7 +333,10 @@ def _last_words(line: list[Run]) -> str:
 
 
 def walk(root: HtmlElement, base: str) -> Iterator[Draft]:
-    """Yield the blocks of a page, its notes last; relative links are read from the address `base`."""
+    """Yield the blocks of a page, its notes last; relative links are read from the address `base`.
+
+    Raises TooLargeError for a page that holds more than an article does.
+    """
     body = root.find("body") if root.tag == "html" else root
     if body is None:
         return
@@ -332,6 +348,8 @@ def walk(root: HtmlElement, base: str) -> Iterator[Draft]:
     )
     events = etree.iterwalk(body, events=("start", "end"))
     for event, element in events:
+        if len(page.placed) > MOST_BLOCKS or page.marked > MOST_MARKED:
+            raise TooLargeError
         if event == "start":
             if not page.enter(element):
                 events.skip_subtree()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -283,6 +284,7 @@ def _html(text: str) -> list[Draft]:
         root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError):
         return []
-    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):  # nested too deep to be a page
-        return [Draft("paragraph", literal(unescape(_TAG.sub(" ", text))))]
-    return list(html_walk.walk(root, ""))
+    if not any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):  # nested too deep to be a page
+        with contextlib.suppress(html_walk.TooLargeError):
+            return list(html_walk.walk(root, ""))
+    return [Draft("paragraph", literal(unescape(_TAG.sub(" ", text))))]

@@ -20,6 +20,10 @@ EMPHASIS: Mark = ("*", "*")
 STRONG: Mark = ("**", "**")
 
 
+#: A paragraph with more changes of marks than this is not prose, and its time would grow with their square.
+_MANY = 200
+
+
 class Run(NamedTuple):
     """A stretch of text under the same marks, the outer mark first; `code` is written between backticks."""
 
@@ -46,7 +50,7 @@ def markdown(runs: Iterable[Run]) -> str:
     """
     tidy = _tidy([run._replace(marks=_in_order(run.marks)) for run in runs])
     text = "".join(run.text for run in tidy)
-    if not any(run.marks or run.code for run in tidy):
+    if len(tidy) > _MANY or not any(run.marks or run.code for run in tidy):
         return escape(text)
     written = rendered(tidy)
     if plain(written) == text:
