@@ -166,7 +166,7 @@ def _distractor(article: Article, name: str) -> Option:
     language = article.language
     defined = next((d for d in article.definitions if plain(d.term) == name), None)
     said = (
-        phrase(language, "item.elsewhere_defined", term=name, definition=plain(defined.definition).strip("“”\"'‘’ "))
+        phrase(language, "item.elsewhere_defined", term=name, definition=plain(defined.definition).strip("“”«»\"'‘’ "))
         if defined
         else phrase(language, "item.elsewhere_keyword", term=name)
     )

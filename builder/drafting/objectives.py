@@ -19,7 +19,9 @@ def draft_objectives(article: Article) -> tuple[str, ...]:
     points = every_point(article.talking_points)
     drafted = []
     if article.definitions:
-        terms = [f"“{definition.term}”" for definition in article.definitions[:_MOST_TERMS]]
+        terms = [
+            phrase(language, "marks.quoted", words=definition.term) for definition in article.definitions[:_MOST_TERMS]
+        ]
         drafted.append(phrase(language, "objective.define", terms=_listed(terms, language)))
     if points:
         drafted.append(phrase(language, "objective.explain", point=_central(article, points).rstrip(".")))
@@ -35,7 +37,7 @@ def draft_objectives(article: Article) -> tuple[str, ...]:
 def _listed(terms: list[str], language: str) -> str:
     if len(terms) == 1:
         return terms[0]
-    return phrase(language, "objective.and", first=", ".join(terms[:-1]), last=terms[-1])
+    return phrase(language, "objective.and", first=phrase(language, "marks.comma").join(terms[:-1]), last=terms[-1])
 
 
 def _central(article: Article, points: tuple[str, ...]) -> str:

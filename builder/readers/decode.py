@@ -94,7 +94,10 @@ def _undecodable(data: bytes, problem: UnicodeDecodeError, encoding: str, where:
 
 
 def _utf_16_by_zeros(data: bytes) -> str | None:
-    """Return the byte order of UTF-16 text without a mark: Latin text has every other byte zero."""
+    """Return the byte order of UTF-16 text without a mark.
+
+    Latin text has every other byte zero; in other scripts the blanks between words have.
+    """
     head = data[:2000]
     if len(data) % 2 or len(head) < 4:
         return None
@@ -104,7 +107,11 @@ def _utf_16_by_zeros(data: bytes) -> str | None:
         return "utf-16-le"
     if even > 0.4 * half and odd <= 0.02 * half:
         return "utf-16-be"
-    return None
+    blanks = [zip(*pair, strict=True) for pair in ((head[0::2], head[1::2]), (head[1::2], head[0::2]))]
+    big, little = (sum(high == 0 and low in b" \r\n" for high, low in pairs) for pairs in blanks)
+    if big > 0.05 * half and odd == 0:
+        return "utf-16-be"
+    return "utf-16-le" if little > 0.05 * half and even == 0 else None
 
 
 def _is_binary(data: bytes) -> bool:

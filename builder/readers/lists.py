@@ -9,7 +9,8 @@ from typing import NamedTuple
 _TOUCHING = "•◦▪‣·●○■□◆♦❖➢➤►▶✓✔☐"
 _SPACED = "-*–o"
 _BULLET = re.compile(rf"([{_TOUCHING}])[ ]*|([{_SPACED}])(?: +|$)|([→§]) +(?!\d)")
-_NUMBER = re.compile(r"((?:\d{1,3}|[a-z])[.)]|\((?:\d{1,2}|[a-z])\))(?: +|$)")
+#: "1-" and "1.-" are how Arabic and Spanish lists are numbered.
+_NUMBER = re.compile(r"((?:\d{1,3}|[a-z])[.)]|\((?:\d{1,2}|[a-z])\)|\d{1,2}\.?-)(?: +|$)")
 
 
 class Sign(NamedTuple):

@@ -15,14 +15,17 @@ from typing import NamedTuple
 from builder.recognise import references
 from builder.recognise.cutting import part
 from builder.recognise.page import Page, Role, Roles, Seen, functions, give
+from builder.recognise.tables import folded
 
-_PAIR = re.compile(r"([^:：.?!;]{2,70}?)\s*[:：]\s+(?=\S)")
-_DASHED = re.compile(r"([^:.?!;–—]{2,70}?)\s+[–—-]\s+(?=\S)")
+_PAIR = re.compile(r"([^:：.?!;؟؛]{2,70}?)\s*[:：]\s+(?=\S)")
+_DASHED = re.compile(r"([^:.?!;؟؛–—]{2,70}?)\s+[–—-]\s+(?=\S)")
+_FIRST = re.compile(r"[^\s']+'?")
 _DASH = re.compile(r"^[—–-]\s+")
 _LONGEST_TERM = 7
 _LONGEST_BARE_TERM = 4
 _BARE_WORDS = range(8, 61)
 _QUOTES = "“\"«‘'„"
+_AROUND = _QUOTES + "”»’ "
 
 
 class _Pair(NamedTuple):
@@ -83,7 +86,7 @@ def speakers(page: Page) -> frozenset[str]:
 def label(seen: Seen) -> str:
     """Return what stands before the first colon of a block, folded, or nothing."""
     match = _PAIR.match(seen.plain)
-    return match[1].casefold().strip(_QUOTES + "” ") if match else ""
+    return folded(match[1]).strip(_AROUND) if match else ""
 
 
 def _definition(seen: Seen, pair: _Pair) -> Role:
@@ -101,24 +104,34 @@ def _pair(page: Page, roles: Roles, index: int, *, dashed: bool) -> _Pair | None
         return None
     term, rest = match[1].strip(), seen.plain[match.end() :]
     words = page.table.definitions
-    head = term.casefold().strip(_QUOTES + "”")
-    last = head.rsplit(" ", maxsplit=1)[-1]
+    head = folded(term).strip(_AROUND)
+    verb = head.split(" ")[0] if _has_no_capitals(term) else head.partition(" ")[2].rpartition(" ")[2]
     if len(term.split()) > _LONGEST_TERM or len(rest.split()) < 3 or not head or head[0].isdigit():
         return None
-    if head.rstrip(".") in words.not_terms or last in words.saying:
+    if head.rstrip(".") in words.not_terms or verb in words.saying:  # "the keeper said:"; Arabic has its verb first
         return None
-    bare = head.split()[0] not in words.never_first and _is_bare(term, rest)
+    first = _FIRST.match(head)
+    bare = first is not None and first.group() not in words.never_first and _is_bare(page, term, rest)
     return _Pair(match[1], head, match.end(), rest[0] in _QUOTES, bare)
 
 
-def _is_bare(term: str, rest: str) -> bool:
+def _is_bare(page: Page, term: str, rest: str) -> bool:
     """Return whether a pair is one sentence in lower case after a short term that begins with a capital.
 
     A speaker's turn and most sentences with a colon go on with a capital, or begin with a small word.
+    Where a script has no capitals, the sentence has to begin as definitions do.
     """
-    short = len(term.split()) <= _LONGEST_BARE_TERM and term[0].isupper() and not term.isupper()
-    one_sentence = rest.endswith(".") and not re.search(r"[.!?]\s", rest[:-1])
-    return short and rest[0].islower() and one_sentence and len(rest.split()) in _BARE_WORDS
+    short = len(term.split()) <= _LONGEST_BARE_TERM
+    one_sentence = rest.endswith(".") and not re.search(r"[.!?؟]\s", rest[:-1])
+    if _has_no_capitals(term):
+        goes_on = folded(rest).startswith(page.table.definitions.opens)
+    else:
+        goes_on = term[0].isupper() and not term.isupper() and rest[0].islower()
+    return short and goes_on and one_sentence and len(rest.split()) in _BARE_WORDS
+
+
+def _has_no_capitals(text: str) -> bool:
+    return text.upper() == text.lower()
 
 
 def _source(page: Page, roles: Roles, index: int) -> int | None:
@@ -140,8 +153,7 @@ def _announced(page: Page, roles: Roles) -> frozenset[int]:
     announced = False
     for index, (seen, role) in enumerate(zip(page.blocks, roles, strict=True)):
         if not seen.is_item:
-            folded = seen.plain.casefold()
-            announced = role is None and any(word in folded for word in page.table.definitions.announced_by)
+            announced = role is None and any(word in seen.folded for word in page.table.definitions.announced_by)
         elif announced:
             found.append(index)
     return frozenset(found)

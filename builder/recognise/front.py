@@ -11,10 +11,14 @@ from builder.recognise.tables import key, pattern
 _LONGEST_TITLE = 30
 _LONGEST_BYLINE = 16
 _NUMERIC_DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}(?:[ ,]+\d{1,2}[:.]\d\d)?")
-_INITIALS = re.compile(r"\[[A-Z]{2,4}(?:(?:, ?|/| )[A-Z]{2,4})*\]")
-_NAME = r"(?:[^\W\d_a-z][\w’'.-]*|and|&|de|da|van|von|der|bin|al|el|la)"
+_CAPITALS = r"[A-ZÀ-ÖØ-Þ]{2,4}"
+_LETTER = r"[A-ZÀ-ÖØ-Þء-ي]"
+#: "[AB]", "[AB, CD]"; "[A. B.]", and so in Arabic, where letters in one run are a word: "[sic]".
+_SIGNED = rf"\[(?:{_CAPITALS}(?:(?:, ?|/| ){_CAPITALS})*|{_LETTER}(?:(?:\. ?| ){_LETTER}){{1,3}}\.?)\]"
+_INITIALS = re.compile(_SIGNED)
+_NAME = r"(?:[^\W\d_a-z][\w’'.-]*|and|y|e|et|&|de|del|da|do|du|des|van|von|der|bin|al|el|la|las|los|le)"
 #: "... plain, short, and useful.": a title rarely closes with a full stop, and with such a list never.
-_MOTTO = re.compile(r"\w+[,،] \w+[,،]? (?:and|y|et|ou|or|o) \w+\.$|[،,] و\w+\.$")
+_MOTTO = re.compile(r"\w+[,،] \w+[,،]? (?:and|y|e|et|ou|or|o|u) \w+\.$|[،,] و\w+\.$")
 _NAMES = re.compile(rf"{_NAME}(?:,? {_NAME}){{0,11}}")
 
 
@@ -52,7 +56,7 @@ def _title_candidates(page: Page, roles: Roles) -> list[int]:
             break
         if seen.block.kind in SET_APART:
             continue
-        if seen.is_item or seen.words > _LONGEST_TITLE or references.is_reference(seen):
+        if seen.is_item or seen.words > _LONGEST_TITLE or references.is_reference(page, seen):
             break
         if not seen.key or references.is_address(seen):
             continue
@@ -115,7 +119,7 @@ def _is_site_line(page: Page, seen: Seen, below: Seen, *, cites: bool) -> bool:
         return True
     if seen.words <= 5 and _has_a_sites_name(page, seen):
         return True
-    short = cites and seen.words <= 4 and not seen.plain.endswith((":", "?"))
+    short = cites and seen.words <= 4 and not seen.plain.endswith((":", "?", "؟"))
     return short and below.words > seen.words and not _is_names(below)
 
 
@@ -152,8 +156,11 @@ def _hangs_on_title(page: Page, roles: Roles, index: int) -> bool:
 
 
 def _is_names(seen: Seen) -> bool:
-    """Return whether a line could be one to three people's names: few words, all with capitals."""
-    return 2 <= seen.words <= 9 and _NAMES.fullmatch(seen.plain) is not None
+    """Return whether a line could be one to three people's names: few words, all with capitals.
+
+    A script without capitals does not tell.
+    """
+    return 2 <= seen.words <= 9 and seen.plain != seen.plain.lower() and _NAMES.fullmatch(seen.unmarked) is not None
 
 
 def is_byline(page: Page, seen: Seen) -> bool:
@@ -161,30 +168,32 @@ def is_byline(page: Page, seen: Seen) -> bool:
     if seen.words > _LONGEST_BYLINE or seen.is_item:
         return False
     words = page.table.byline
-    text = seen.plain.rstrip(" .")
+    text = seen.unmarked.rstrip(" .")
     if _NUMERIC_DATE.fullmatch(text) or any(pattern(line).fullmatch(text) for line in words.lines):
         return True
-    folded = text.casefold()
-    start = next((start for start in words.by if folded.startswith(start)), None)
+    start = next((start for start in words.by if text.casefold().startswith(start)), None)
     if start is not None and _NAMES.fullmatch(text[len(start) :]):
         return True
-    return _is_date(page, folded)
+    return _is_date(page, text.casefold())
 
 
-def _is_date(page: Page, folded: str) -> bool:
-    """Return whether a line is a date in words: a month, a year, and nothing that dates do not have."""
-    parts = re.findall(r"\w+", folded)
-    if not parts or len(parts) > 8:
+def _is_date(page: Page, text: str) -> bool:
+    """Return whether a line is a date in words: a month, a year, and nothing that dates do not have.
+
+    The month may stand twice: Arabic papers give its Syrian and its Egyptian name.
+    """
+    parts = re.findall(r"\w+", text)
+    if not parts or len(parts) > 10:
         return False
     words = page.table.byline
     numbers = [part for part in parts if part[0].isdigit()]
     others = [part for part in parts if not part[0].isdigit()]
     months = [part for part in others if part in words.months]
-    return len(months) == 1 and bool(numbers) and all(part in words.months + words.date_words for part in others)
+    return len(months) in (1, 2) and bool(numbers) and all(part in words.months + words.date_words for part in others)
 
 
 #: Initials of the digest's author behind the last sentence: "... [AB]".
-_CLOSING = re.compile(r"(?P<stop>[.!?”\"’)]?)\s*(?P<initials>\[[A-Z]{2,4}(?:(?:, ?|/| )[A-Z]{2,4})*\])$")
+_CLOSING = re.compile(rf"(?P<stop>[.!?؟”\"’»)]?)\s*(?P<initials>{_SIGNED})$")
 
 
 def closing_initials(plain: str, *, last: bool) -> int | None:

@@ -75,7 +75,7 @@ def find_related(page: Page, roles: Roles) -> Roles:
     found: dict[int, Role] = {}
     for index in range(len(roles) - 1, -1, -1):
         seen, role = page.blocks[index], roles[index]
-        if seen.key in words.related:
+        if seen.key in words.related and (role is None or role.kind == "dropped"):
             return give(roles, {**found, index: Role(kind="dropped", text=seen.block.text)})
         if seen.is_prose or seen.words > _LONGEST_NAME or (role is not None and role.kind != "dropped"):
             break
@@ -85,16 +85,14 @@ def find_related(page: Page, roles: Roles) -> Roles:
 
 def is_landing_line(page: Page, seen: Seen) -> bool:
     """Return whether a line stands on pages that lead to articles and not in articles."""
-    folded = seen.plain.casefold().replace("’", "'")
+    folded = seen.folded
     return any(start in folded for start in page.table.furniture.landing) and seen.words <= _LONGEST
 
 
 def is_teaser_line(page: Page, seen: Seen) -> bool:
     """Return whether a line leads from a list of articles to one of them."""
-    folded = seen.plain.casefold()
-    return folded.endswith(page.table.furniture.teasers) and seen.words <= _LONGEST
+    return seen.folded.endswith(page.table.furniture.teasers) and seen.words <= _LONGEST
 
 
 def _begins(seen: Seen, starts: tuple[str, ...], longest: int) -> bool:
-    folded = seen.plain.casefold().replace("’", "'")
-    return folded.startswith(starts) and seen.words <= longest
+    return seen.folded.startswith(starts) and seen.words <= longest

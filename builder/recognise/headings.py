@@ -32,6 +32,8 @@ def find_headings(page: Page, roles: Roles) -> Roles:
         if after is None or after in candidates or not _fits(page, roles, function, after):
             continue
         seen = page.blocks[index]
+        if seen.key in page.table.furniture.related and not references.has_traces(page, page.blocks[after]):
+            continue  # the site's other articles, not the author's reading list
         text = f"{seen.block.mark} {seen.block.text}" if seen.is_item else seen.block.text
         if function == "insights" and page.blocks[after].is_item:
             found[index] = Role(kind="heading", text=text, function="talking_points")
@@ -72,11 +74,20 @@ def _function(page: Page, roles: Roles, index: int) -> Function | None:
 
 
 def _stands_alone(page: Page, index: int) -> bool:
-    """Return whether a numbered item is a heading's number: no numbered item stands beside it."""
-    if not page.blocks[index].block.mark[:1].isdigit():
+    """Return whether a numbered item is a heading's number: no item beside it goes on with its count."""
+    own = _number(page, index)
+    if own is None:
         return False
-    neighbours = [page.blocks[i] for i in (index - 1, index + 1) if 0 <= i < len(page.blocks)]
-    return not any(seen.is_item and seen.block.mark[:1].isdigit() for seen in neighbours)
+    above, below = _number(page, index - 1), _number(page, index + 1)
+    return above not in (own, own - 1) and below not in (own, own + 1)
+
+
+def _number(page: Page, index: int) -> int | None:
+    """Return the number of an item."""
+    if not 0 <= index < len(page.blocks) or not page.blocks[index].is_item:
+        return None
+    digits = re.match(r"\(?(\d+)", page.blocks[index].block.mark)
+    return int(digits[1]) if digits else None
 
 
 def _fits(page: Page, roles: Roles, function: Function, index: int) -> bool:
@@ -87,12 +98,12 @@ def _fits(page: Page, roles: Roles, function: Function, index: int) -> bool:
     if seen.block.kind in ("term", "note"):
         return function == ("definitions" if seen.block.kind == "term" else "footnotes")
     if function == "keywords":
-        return seen.words <= 8 or seen.plain.count(",") + seen.plain.count(";") >= 2
+        return seen.words <= 8 or sum(seen.plain.count(sign) for sign in ",;،؛") >= 2
     if function == "continued_reading":
         return seen.is_item or references.has_traces(page, seen)
     shape = {
         "questions": re.compile(r".*[?؟]|.*:$"),
-        "definitions": re.compile(r"[^:–—?!]{2,60}(?::| [–—-]) "),
+        "definitions": re.compile(r"[^:–—?!؟]{2,60}(?::| [–—-]) "),
         "footnotes": re.compile(r"[\[(]?[\d*¹²³]"),
     }.get(function)
     below = following(roles, index)

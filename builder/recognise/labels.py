@@ -7,9 +7,12 @@ import re
 from builder.recognise import references
 from builder.recognise.cutting import part
 from builder.recognise.page import Page, Role, Roles, Seen, following, give
-from builder.recognise.tables import key, pattern
+from builder.recognise.tables import key, pattern, unmarked
 
 _LABEL = re.compile(r"([^:：]{2,200}?)\s*[:：](?:\s+|$)")
+#: Behind the label of a short list or a credit the blank is often lost, or a dash stands for the colon.
+_TIGHT = re.compile(r"([^:：–—]{2,60}?)(?:\s*[:：]\s*|\s+[–—]\s+)")
+_GOES_ON = (",", ";", "،", "؛")
 _LONGEST_CREDIT = 40
 
 
@@ -41,7 +44,7 @@ def _continued(page: Page, roles: Roles, index: int) -> dict[int, Role]:
     after = following(roles, index)
     while after is not None and roles[after] is None:
         seen = page.blocks[after]
-        if seen.is_item or not (references.is_address(seen) or references.is_reference(seen)):
+        if seen.is_item or not (references.is_address(seen) or references.is_reference(page, seen)):
             break
         found[after] = Role(kind="citation_more", text=seen.block.text)
         after = following(roles, after)
@@ -53,7 +56,7 @@ def _lead_end(page: Page, seen: Seen) -> int | None:
     match = None if seen.is_item else _LABEL.match(seen.plain)
     if match is None:
         return None
-    label = " ".join(match[1].split())
+    label = " ".join(unmarked(match[1]).split())
     if any(pattern(lead).fullmatch(label) for lead in page.table.citation.leads):
         return match.end()
     if key(label) not in page.table.labels.citation:
@@ -75,14 +78,14 @@ def find_keywords(page: Page, roles: Roles) -> Roles:
         if roles[index] is not None:
             goes_on = False
             continue
-        match = _LABEL.match(seen.plain)
+        match = _TIGHT.match(seen.plain)
         if match and key(match[1]) in page.table.labels.keywords and match.end() < len(seen.plain):
             text = seen.block.text
             found[index] = Role(kind="keywords", label=part(text, 0, match.end()), text=part(text, match.end()))
-            goes_on = seen.plain.endswith((",", ";"))
+            goes_on = seen.plain.endswith(_GOES_ON)
         elif goes_on and seen.block.gap == 0 and not seen.is_item and not seen.is_prose:
             found[index] = Role(kind="keywords", text=seen.block.text)
-            goes_on = seen.plain.endswith((",", ";"))
+            goes_on = seen.plain.endswith(_GOES_ON)
         else:
             goes_on = False
     return give(roles, found)
@@ -94,9 +97,9 @@ def find_credits(page: Page, roles: Roles) -> Roles:
     for index, seen in enumerate(page.blocks):
         if roles[index] is not None or seen.is_item or seen.words > _LONGEST_CREDIT:
             continue
-        match = _LABEL.match(seen.plain)
+        match = _TIGHT.match(seen.plain)
         labelled = match and key(match[1]) in page.table.labels.credits and match.end() < len(seen.plain)
-        begins = seen.plain.casefold().startswith(page.table.credits.starts) and seen.words <= 20
+        begins = seen.folded.startswith(page.table.credits.starts) and seen.words <= 20
         if labelled or begins:
             found[index] = Role(kind="credit", text=seen.block.text)
     return give(roles, found)

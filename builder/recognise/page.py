@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from builder.model.document import Block, Document
-from builder.recognise.tables import Function, Table, key, table
+from builder.recognise.tables import Function, Table, key, table, unmarked
 from builder.text.inline import plain
 
 RoleKind = Literal[
@@ -70,12 +70,21 @@ SET_APART = ("table", "image", "code")
 
 
 class Seen(NamedTuple):
-    """A block with what every pass asks of it: its text without marks, its key, how many words it has."""
+    """A block with what every pass asks of it: its text without marks, its key, how many words it has.
+
+    unmarked: the text as the words of a table are compared with it (`tables.unmarked`), with its capitals.
+    """
 
     block: Block
     plain: str
+    unmarked: str
     key: str
     words: int
+
+    @property
+    def folded(self) -> str:
+        """Return the unmarked text without capitals."""
+        return self.unmarked.casefold()
 
     @property
     def is_item(self) -> bool:
@@ -93,7 +102,8 @@ class Seen(NamedTuple):
         return self.words >= 25 or (self.words >= 12 and self.ends_a_sentence)
 
 
-_SENTENCE_END = re.compile(r"[.!?…۔。؟][\"'”’»)\]]*(?: ?\[[^\[\]]{1,5}\])*$")
+#: With the marks that close after it, in French behind a blank, and marks of notes: "... la paix. [1] »".
+_SENTENCE_END = re.compile(r"[.!?…۔。؟](?: ?»|[\"'”’)\]]| ?\[[^\[\]]{1,5}\])*$")
 
 
 class Page(NamedTuple):
@@ -112,7 +122,7 @@ def see(document: Document, language: str) -> Page:
     blocks = []
     for block in document.blocks:
         text = plain(block.text)
-        blocks.append(Seen(block, text, key(text), len(text.split())))
+        blocks.append(Seen(block, text, unmarked(text), key(text), len(text.split())))
     return Page(document, tuple(blocks), table(language))
 
 

@@ -39,18 +39,18 @@ def _is_heading(page: Page, roles: Roles, index: int, *, spaced: bool) -> bool:
     if seen.block.kind == "heading":
         return True
     stands_apart = bool(seen.block.gap) or not spaced or index == 0
-    return stands_apart and _is_worded_so(seen) and below.is_prose and below.words > seen.words
+    return stands_apart and _is_worded_so(page, seen) and below.is_prose and below.words > seen.words
 
 
-def _is_worded_so(seen: Seen) -> bool:
+def _is_worded_so(page: Page, seen: Seen) -> bool:
     """Return whether the words of a line could be a heading's: few, begun as one, not closed as a sentence."""
     first = seen.plain[0]
     return (
         seen.words <= (6 if seen.plain.endswith(":") else _LONGEST)
         and len(seen.plain) <= _WIDEST
-        and not seen.plain.endswith((".", ",", ";", "!", "”", '"', ")"))
+        and not seen.plain.endswith((".", ",", ";", "،", "؛", "!", "”", "»", '"', ")"))
         and not (first.isalpha() and first != first.upper())
-        and not references.is_reference(seen)
+        and not references.is_reference(page, seen)
         and not references.is_address(seen)
     )
 

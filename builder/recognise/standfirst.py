@@ -13,7 +13,7 @@ from builder.recognise.verdict import is_digest
 
 _LONGEST = 40
 _SENTENCE = re.compile(r"[^.!?؟…]+[.!?؟…]+")
-_NAMED = re.compile(r"(?:[^\W\d_a-z][\w’'.-]+ ){2,3}(?P<rest>.+)")
+_NAMED = re.compile(r"(?:[A-Z][\w'.-]+ ){2,3}(?P<rest>.+)")
 _EMPHASISED = re.compile(r"(\*{1,3})(?!\*)(?:(?!\1).)+\1")
 
 
@@ -42,7 +42,7 @@ def _is_standfirst(page: Page, seen: Seen) -> bool:
     asking = sum(sentence.endswith(("?", "؟")) for sentence in sentences)
     if asking >= 2 and asking * 3 >= len(sentences) * 2:
         return True
-    named = _NAMED.match(seen.plain)
+    named = _NAMED.match(seen.unmarked)
     if named is not None and named["rest"].casefold().startswith(page.table.front.standfirst):
         return True
     return _EMPHASISED.fullmatch(seen.block.text) is not None

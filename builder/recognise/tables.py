@@ -1,12 +1,14 @@
 """What articles in a language call their parts: `languages/*.toml` as records.
 
-A language without a file uses the English table, whose headings are met in translated pages too.
+The words of a language come first and the English ones behind them, for translated pages keep English
+headings and labels.  A language without a file uses the English table alone.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -73,13 +75,17 @@ class DefinitionWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     not_terms: tuple[str, ...] = ()
     never_first: tuple[str, ...] = ()
     saying: tuple[str, ...] = ()
+    opens: tuple[str, ...] = ()
     source_starts: tuple[str, ...] = ()
+    source_labels: tuple[str, ...] = ()
     source_words: tuple[str, ...] = ()
     announced_by: tuple[str, ...] = ()
 
 
 class ReferenceWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     words: tuple[str, ...] = ()
+    undated: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -104,7 +110,41 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         return None
 
 
-_QUOTES = str.maketrans("‘’‛ʼ“”„«»", '\'\'\'\'"""""')
+_SAME = str.maketrans(
+    {
+        **dict.fromkeys("‘’‛ʼ′", "'"),
+        **dict.fromkeys("“”„«»", '"'),
+        **dict.fromkeys("‐‑", "-"),
+        **dict.fromkeys("\u00a0\u2007\u202f", " "),
+        **dict(zip("œŒæÆ", ("oe", "OE", "ae", "AE"), strict=True)),
+        **dict(zip("ٱىیکة", "اييكه", strict=True)),
+        **{digit: str(value) for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for value, digit in enumerate(digits)},
+        "ـ": "",
+    }
+)
+
+#: Accents of Latin letters, vowel marks and hamzas of Arabic ones, and marks of direction.
+_MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def unmarked(text: str) -> str:
+    """Return a text in the form in which words are compared, with its capitals.
+
+    Writers leave accents, vowel marks and hamzas out or put them in; quotation marks, blanks and digits
+    have several forms.
+
+    >>> unmarked("Mots‑clés d’Émile, الكلمات المفتاحيّة ٢٠١٤")
+    "Mots-cles d'Emile, الكلمات المفتاحيه 2014"
+    """
+    if text.isascii():
+        return text
+    bare = _MARKS.sub("", unicodedata.normalize("NFD", text.translate(_SAME)))
+    return unicodedata.normalize("NFC", bare)
+
+
+def folded(text: str) -> str:
+    """Return `unmarked(text)` without capitals: the form of all words of a table."""
+    return unmarked(text).casefold()
 
 
 def key(plain: str) -> str:
@@ -113,14 +153,19 @@ def key(plain: str) -> str:
     >>> key("  Key Words : ")
     'key words'
     """
-    folded = " ".join(plain.translate(_QUOTES).casefold().split())
-    return folded.strip("#*_= ").rstrip(" :.–—-：")
+    return " ".join(folded(plain).split()).strip("#*_= ").rstrip(" :.–—-：")
 
 
 @cache
 def pattern(expression: str) -> re.Pattern[str]:
-    """Return a table's regular expression, compiled."""
-    return re.compile(expression, re.IGNORECASE)
+    """Return a table's regular expression, compiled; it is held against `unmarked` text."""
+    return re.compile(unmarked(expression), re.IGNORECASE)
+
+
+@cache
+def any_of(expressions: tuple[str, ...]) -> re.Pattern[str]:
+    """Return one pattern for regular expressions that stand as words of their own in a `folded` text."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(unmarked(expression) for expression in expressions)})", re.IGNORECASE)
 
 
 def languages() -> tuple[str, ...]:
@@ -129,10 +174,46 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(f.name.removesuffix(".toml") for f in folder.iterdir() if f.name.endswith(".toml")))
 
 
+#: Regular expressions: they stay as written until they are compiled.
+_EXPRESSIONS = ("leads", "lines", "undated", "pages")
+
+#: Small words, in which one language's are another's names: they are not taken over from English.
+_OWN = ("never_first", "saying", "opens", "standfirst")
+
+
 @cache
 def table(language: str) -> Table:
-    """Return the table of a language (BCP 47), or the English one."""
+    """Return the table of a language (BCP 47), with the English words behind its own."""
     base = language.split("-", maxsplit=1)[0].lower()
-    name = base if base in languages() else FALLBACK
+    english = _read(FALLBACK)
+    if base == FALLBACK or base not in languages():
+        return msgspec.convert(english, Table)
+    own = _read(base)
+    known = {name for names in own["headings"].values() for name in names}
+    english["headings"] = {
+        function: [name for name in names if name not in known] for function, names in english["headings"].items()
+    }
+    merged = {group: _joined(own.get(group, {}), english.get(group, {})) for group in {**english, **own}}
+    return msgspec.convert(merged, Table)
+
+
+_Groups = dict[str, dict[str, list[str]]]
+
+
+def _read(name: str) -> _Groups:
+    """Return a language's file, its words folded."""
     source = files(__package__) / "languages" / f"{name}.toml"
-    return msgspec.convert(tomllib.loads(source.read_text(encoding="utf-8")), Table)
+    groups = msgspec.convert(tomllib.loads(source.read_text(encoding="utf-8")), _Groups)
+    return {
+        group: {
+            field: list(words) if field in _EXPRESSIONS else [folded(word) for word in words]
+            for field, words in fields.items()
+        }
+        for group, fields in groups.items()
+    }
+
+
+def _joined(own: dict[str, list[str]], english: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return the lists of one group, each with the English entries that it lacks behind its own."""
+    taken = {field: words for field, words in english.items() if field not in _OWN}
+    return {field: list(dict.fromkeys([*own.get(field, []), *taken.get(field, [])])) for field in {**taken, **own}}

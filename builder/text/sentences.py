@@ -1,7 +1,7 @@
 """The sentences of a paragraph, whole and word for word.
 
 A small rule set of our own: the maintained splitters are trained models or large, and the texts here
-are edited prose.  A sentence ends at `.`, `!`, `?` or `…`, with the quotation marks and brackets that
+are edited prose.  A sentence ends at `.`, `!`, `?`, `؟` or `…`, with the quotation marks and brackets that
 close after it, before a blank and a letter, digit or opening mark that can begin one; not after an
 abbreviation, an initial or inside brackets that are still open.
 """
@@ -22,7 +22,7 @@ _ABBREVIATIONS = frozenset(
 #: Abbreviations that may also end a sentence: they do where a small word with a capital ("The") follows.
 _MAY_END = frozenset({"al", "etc", "u.s", "u.k", "u.n", "a.m", "p.m", "inc", "ltd", "co", "jr", "ph.d"})
 
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?:\[\d{1,3}\])*(?=\s+[\"'“‘«(\[]*[^\W_])")
+_END = re.compile(r"[.!?…؟۔]+(?:[\"'”’)\]]|\s?»)*(?:\[\d{1,3}\])*(?=\s+(?:[\"'“‘¿¡(\[]|«\s?)*[^\W_])")
 _LAST_WORD = re.compile(r"([^\W\d_](?:[\w.]*[^\W_])?)\.?\W*\Z")
 
 
