@@ -76,4 +76,4 @@ def read_all(paths: Sequence[str]) -> Iterator[Source]:
         except BuilderError as problem:
             yield Source(name=path, finding=problem.finding)
         else:
-            yield Source(name=name, data=data)
+            yield Source(name=name, data=data, folder=Path(path).parent if path != "-" else None)

@@ -10,7 +10,7 @@ from builder.drafting.prompts import draft_prompts
 from builder.model.article import Article, paragraphs
 from builder.model.document import Metadata
 from builder.model.module import FrontMatter, Module, ModuleSection, Prompt
-from builder.text.inert import inert
+from builder.text.inert import inert_block
 from builder.text.inline import plain
 from builder.text.words import count
 
@@ -84,7 +84,7 @@ def _other(article: Article) -> list[ModuleSection]:
         ModuleSection(
             kind="other",
             heading=plain(section.heading or ""),
-            body="\n\n".join(inert(text) for text in section.paragraphs),
+            body="\n\n".join(inert_block(text) for text in section.paragraphs),
         )
         for section in article.sections
     ]

@@ -13,7 +13,7 @@ from builder.files.yaml_write import scalar, to_yaml
 from builder.findings import BuilderError, Where, error
 from builder.model.article import Point
 from builder.model.module import SECTION_ORDER, FrontMatter, Module, ModuleSection, Plan, SectionKind
-from builder.text.inert import inert
+from builder.text.inert import inert, inert_block
 from builder.wording import group, phrase
 
 
@@ -59,7 +59,7 @@ def _bullets(texts: tuple[str, ...]) -> str:
 
 
 def _running(texts: tuple[str, ...]) -> str:
-    return "\n\n".join(inert(text) for text in texts)
+    return "\n\n".join(inert_block(text) for text in texts)
 
 
 def _points(points: tuple[Point, ...], indent: str = "") -> list[str]:

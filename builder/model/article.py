@@ -102,6 +102,7 @@ def paragraphs(article: Article) -> tuple[Paragraph, ...]:
     """Return the article's running text, numbered from 1: summary, informing practice, other sections.
 
     The numbers come from the article alone, so that editing a module never renumbers a printed sheet.
+    Tables and pictures have none.
     """
 
     def texts() -> Iterator[tuple[Literal["summary", "informing_practice", "sections"], str]]:
@@ -110,8 +111,14 @@ def paragraphs(article: Article) -> tuple[Paragraph, ...]:
         yield from (("sections", text) for section in article.sections for text in section.paragraphs)
 
     return tuple(
-        Paragraph(number=number, section=section, text=text) for number, (section, text) in enumerate(texts(), 1)
+        Paragraph(number=number, section=section, text=text)
+        for number, (section, text) in enumerate((entry for entry in texts() if not is_set_apart(entry[1])), 1)
     )
+
+
+def is_set_apart(text: str) -> bool:
+    """Return whether a string of an article is a table (Markdown rows) or a picture, and no running text."""
+    return (text.startswith("| ") and "\n| --- |" in text) or (text.startswith("![") and text.endswith(">)"))
 
 
 def every_point(groups: tuple[PointGroup, ...]) -> tuple[str, ...]:

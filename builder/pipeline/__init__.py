@@ -10,7 +10,7 @@ What is read and decided comes first, what is written last: a step that stops ha
 """
 
 from builder.pipeline.book import Built, Edition, build, check_notebooks, pages
-from builder.pipeline.intake import Imported, Source, as_json, draft, import_article, import_articles, inspect
+from builder.pipeline.intake import Imported, Source, as_json, draft, import_articles, inspect
 
 __all__ = [
     "Built",
@@ -21,7 +21,6 @@ __all__ = [
     "build",
     "check_notebooks",
     "draft",
-    "import_article",
     "import_articles",
     "inspect",
     "pages",

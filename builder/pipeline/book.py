@@ -22,6 +22,8 @@ from builder.writers.page import instructor_page, student_page
 Edition = Literal["student", "instructor"]
 OnProgress = Callable[[str, int, int], None]
 
+_PICTURES = frozenset(".png .jpg .jpeg .gif .svg .webp .avif".split())
+
 #: What the instructor edition's sources take over from the course besides its pages.
 _COPIED = frozenset(".md .ipynb .rst .yml .bib .css .js .png .jpg .jpeg .gif .svg .webp .avif .pdf .woff2".split())
 
@@ -123,6 +125,11 @@ def _copy_sources(folder: Path, sources: Path) -> None:
     """Copy the course's pages and pictures, not its modules: those are compiled anew for the edition."""
     if sources.exists():
         shutil.rmtree(sources)
+    for path in sorted((folder / MODULES).glob("*/**/*")):
+        inside = path.relative_to(folder)
+        hidden = any(part.startswith(".") for part in inside.parts)
+        if path.suffix in _PICTURES and path.is_file() and not path.is_symlink() and not hidden:
+            write_if_changed(sources / inside, path.read_bytes())
     for here, folders, names in os.walk(folder):
         inside = Path(here).relative_to(folder)
         left_out = ("_build", MODULES) if inside == Path() else ("_build",)

@@ -21,18 +21,23 @@ from builder.files.toc import FILE as TOC
 from builder.files.toc import Toc, read_toc, with_entry
 from builder.findings import BuilderError, Finding, Where, error, has_errors, note, warning
 from builder.model.article import Inspection
-from builder.model.document import Metadata
+from builder.model.document import Document, Metadata
 from builder.model.module import Module
+from builder.pipeline.pictures import beside, placed
 from builder.readers import read
 from builder.recognise import recognise
 from builder.recognise.likeness import Runs, is_same, is_version, runs_of
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """An article file as the command line found it: its bytes, or why there are none."""
+    """An article file as the command line found it: its bytes, or why there are none.
+
+    folder: where it stands, and pictures may stand beside it; None for standard input.
+    """
 
     name: str
     data: bytes | None = None
+    folder: Path | None = None
     finding: Finding | None = None
 
 
@@ -63,12 +68,12 @@ def as_json(inspection: Inspection) -> str:
     return msgspec.json.format(msgspec.json.encode(inspection), indent=2).decode() + "\n"
 
 
-def _seen(name: str, data: bytes) -> tuple[Inspection | None, Metadata, tuple[Finding, ...]]:
+def _seen(name: str, data: bytes) -> tuple[Inspection | None, Document | None, tuple[Finding, ...]]:
     document, findings = read(name, data)
     if document is None:
-        return None, Metadata(), findings
+        return None, None, findings
     inspection = recognise(document)
-    return inspection, document.metadata, findings + inspection.findings
+    return inspection, document, findings + inspection.findings
 
 
 def draft(slug: str, inspection: Inspection, metadata: Metadata) -> tuple[Module, tuple[Finding, ...]]:
@@ -119,13 +124,6 @@ class _Shelf:
         self.toc = toc
 
 
-def import_article(
-    folder: Path, name: str, data: bytes, *, slug: str | None = None, part: str | None = None, write: bool = True
-) -> Imported:
-    """Bring one article into the course in `folder`; raises BuilderError where nothing can be written."""
-    return _imported(_Shelf(folder), name, data, slug=slug, part=part, write=write)
-
-
 def import_articles(
     folder: Path, sources: Iterable[Source], *, slug: str | None = None, part: str | None = None, write: bool = True
 ) -> Iterator[Imported]:
@@ -140,14 +138,15 @@ def import_articles(
             yield Imported(name=source.name, findings=(source.finding,) if source.finding else ())
             continue
         try:
-            yield _imported(shelf, source.name, source.data, slug=slug, part=part, write=write)
+            yield _imported(shelf, source, slug=slug, part=part, write=write)
         except BuilderError as problem:
             yield Imported(name=source.name, findings=(problem.finding,))
 
 
-def _imported(shelf: _Shelf, name: str, data: bytes, *, slug: str | None, part: str | None, write: bool) -> Imported:
-    inspection, metadata, findings = _seen(name, data)
-    if inspection is None or has_errors(findings):
+def _imported(shelf: _Shelf, source: Source, *, slug: str | None, part: str | None, write: bool) -> Imported:
+    name, data = source.name, source.data or b""
+    inspection, document, findings = _seen(name, data)
+    if inspection is None or document is None or has_errors(findings):
         return Imported(name=name, inspection=None, findings=findings)
     known = shelf.same(inspection)
     if known is not None:
@@ -160,10 +159,11 @@ def _imported(shelf: _Shelf, name: str, data: bytes, *, slug: str | None, part: 
     if text is None or toc is None:
         return Imported(name=name, findings=findings + problems + told)
     findings += told + _versions(shelf, inspection, name)
-    module, refused = draft(chosen, inspection, metadata)
+    pictures = placed(inspection, document, beside(source.folder) if source.folder is not None else None)
+    module, refused = draft(chosen, pictures.inspection, document.metadata)
     if write:
         place = shelf.folder / MODULES / chosen
-        new_folder(place, _module_files(module, inspection, name, data))
+        new_folder(place, _module_files(module, inspection, name, data) | pictures.files)
         try:
             write_if_changed(shelf.folder / TOC, text.encode())
         except BuilderError:
@@ -176,7 +176,7 @@ def _imported(shelf: _Shelf, name: str, data: bytes, *, slug: str | None, part: 
         inspection=inspection,
         module=module,
         refused=refused,
-        to_do=_to_do(inspection, module),
+        to_do=(*_pictures_to_do(pictures.missing, chosen), *_to_do(inspection, module)),
         findings=findings,
         written=write,
     )
@@ -239,6 +239,14 @@ def _module_files(module: Module, inspection: Inspection, name: str, data: bytes
     suffix = PurePath(name).suffix.lower() or ".txt"
     files = {"module.md": text.encode(), "quiz.yml": quiz.encode(), f"article{suffix}": data}
     return files | snapshot_files(text, quiz, inspection)
+
+
+def _pictures_to_do(missing: tuple[str, ...], slug: str) -> tuple[str, ...]:
+    """Return what is to be done for the pictures that could not be copied."""
+    if not missing:
+        return ()
+    named = "; ".join(missing[:3]) + ("; ..." if len(missing) > 3 else "")
+    return (f"pictures that are not in the file: {named} (save them in {MODULES}/{slug}/images)",)
 
 
 def _to_do(inspection: Inspection, module: Module) -> tuple[str, ...]:

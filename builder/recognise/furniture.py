@@ -40,14 +40,12 @@ def find_furniture(page: Page, roles: Roles) -> Roles:
 
 
 def find_images(page: Page, roles: Roles) -> Roles:
-    """Mark pictures and the names of image files, with the captions and the lines that hang on a name."""
+    """Mark the names of image files, with the caption and credit lines that hang on them."""
     name = re.compile(rf"\S[^/\\]*\.(?:{'|'.join(page.table.furniture.image_files)})", re.IGNORECASE)
     found = {}
     hangs = False
     for index, seen in enumerate(page.blocks):
-        if seen.block.kind == "image":
-            found[index] = Role(kind="dropped", text=seen.block.text)
-        elif name.fullmatch(seen.plain) and seen.words <= 12:
+        if name.fullmatch(seen.plain) and seen.words <= 12:
             found[index] = Role(kind="dropped", text=seen.block.text)
             hangs = True
         elif hangs and seen.block.gap == 0 and seen.block.kind == "paragraph" and not seen.is_prose:

@@ -16,6 +16,11 @@ from markdown_it.token import Token
 
 from builder.text.inline import tokens
 
+#: A picture that an import has put beside the module.
+_OWN_PICTURE = re.compile(r"images/[a-z0-9-]+\.(?:png|jpg|gif|webp)")
+
+_BARE_PIPE, _ESCAPED_PIPE = r"(?<!\\)\|", r"\\|"
+
 _SAFE_SCHEMES = ("http", "https", "mailto")
 
 #: Marks that act inside a line.  `[1]` stays as it is: it is a note's mark, and no reference in an
@@ -77,7 +82,8 @@ def _render(children: list[Token]) -> str:
             case "code_inline":
                 parts.append(_code(token.content))
             case "image":
-                parts.append(_render(token.children or []))
+                shown, source = _render(token.children or []), str(token.attrs.get("src", ""))
+                parts.append(f"![{shown}]({source})" if _OWN_PICTURE.fullmatch(source) else shown)
             case "link_open":
                 links.append(_safe_address(str(token.attrs.get("href", ""))))
                 parts.append("[" if links[-1] else "")
@@ -87,6 +93,16 @@ def _render(children: list[Token]) -> str:
             case _:
                 parts.append(_escape_text(token.content))
     return "".join(parts)
+
+
+def inert_block(markdown: str) -> str:
+    """Return MyST Markdown that shows a string of an article and does nothing: a line, or a table's rows."""
+    rows = markdown.split("\n")
+    if len(rows) < 2 or not re.fullmatch(r"\|(?: --- \|)+", rows[1]):
+        return inert(markdown)
+    cells = [re.split(r"(?<!\\)\|", row.strip()[1:-1]) for row in rows]
+    lines = [f"| {' | '.join(re.sub(_BARE_PIPE, _ESCAPED_PIPE, inert(cell)) for cell in row)} |" for row in cells]
+    return "\n".join([lines[0], rows[1], *lines[2:]])
 
 
 def inert(markdown: str) -> str:

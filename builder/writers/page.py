@@ -25,6 +25,9 @@ from builder.writers.blocks import quoted, with_line_heads, with_terms_bold, wit
 from builder.writers.paper_quiz import paper_quiz
 from builder.writers.quiz import payload
 
+#: A picture with a relative address, as it stands in module.md.
+_PICTURE = re.compile(r"(?P<before>!\[[^\]\n]*\]\(<?)(?P<address>(?![a-z]+:|/|\.\.|#)[^\s()<>]+)", re.IGNORECASE)
+
 #: Sections after the quiz: what a reader goes on with, and where things come from.
 _BACK_MATTER: tuple[SectionKind, ...] = ("continued_reading", "notes", "credits", "instructor_notes")
 _NUMBERED: tuple[SectionKind, ...] = ("summary", "informing_practice", "other")
@@ -96,8 +99,9 @@ def _without_private(section: ModuleSection) -> str:
 
 def _page(module: Module, article: tuple[Paragraph, ...], notices: tuple[str, ...], extra: tuple[Cell, ...]) -> Page:
     numbers = _Numbers(article)
-    before = [section for section in module.sections if section.kind not in _BACK_MATTER]
-    after = [section for section in module.sections if section.kind in _BACK_MATTER]
+    sections = [_from_page(section, module.slug) for section in module.sections]
+    before = [section for section in sections if section.kind not in _BACK_MATTER]
+    after = [section for section in sections if section.kind in _BACK_MATTER]
     cells = (
         _head(module, notices),
         *(_section(section, numbers) for section in _without_title(before, module.front.title)),
@@ -139,6 +143,12 @@ def _head(module: Module, notices: tuple[str, ...]) -> Cell:
     parts = [f"# {inert(front.title)}", *[f"*{text}*" for text in notes]]
     parts += [f"**{label}:** {text}" for label, text in rows if text]
     return Cell(id="title", source="\n\n".join(parts))
+
+
+def _from_page(section: ModuleSection, slug: str) -> ModuleSection:
+    """Return a section whose pictures are named as the page finds them: it stands beside the module's folder."""
+    body = _PICTURE.sub(lambda match: f"{match['before']}{slug}/{match['address']}", section.body)
+    return msgspec.structs.replace(section, body=body)
 
 
 def _section(section: ModuleSection, numbers: _Numbers) -> Cell:

@@ -62,10 +62,10 @@ def test_the_form_in_which_words_are_compared(written, compared):
     assert key(written) == compared
 
 
-@given(st.text(max_size=40))
+@given(st.text("aZÀéñœ’«»أةىـ٣ًّ :-.", max_size=40))
 def test_folding_twice_is_folding_once(text):
-    assert key(key(text)) == key(text)
-    assert len(unmarked(text).splitlines()) <= max(1, len(text.splitlines()) + 1)
+    assert folded(folded(text)) == folded(text)
+    assert key(folded(text)) == key(text)
 
 
 @pytest.mark.parametrize("language", languages())
