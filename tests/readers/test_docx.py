@@ -195,7 +195,6 @@ BAD = {
     "EPUB": (zipped({"mimetype": "application/epub+zip"}), "docx-other", "EPUB"),
     "PDF": (b"%PDF-1.7 bees", "docx-other", "a PDF file"),
     "RTF": (b"{\\rtf1 bees}", "docx-other", "an RTF file"),
-    "HTML": (b"\xef\xbb\xbf <html><p>bees</p></html>", "docx-other", "a page of HTML"),
     "text": (b"Bees live on the roofs.", "docx-other", "some other file"),
     "old Word": (OLD, "docx-other", "old Office file"),
     "password": (OLD + "EncryptedPackage".encode("utf-16-le"), "docx-encrypted", "locked"),

@@ -131,8 +131,9 @@ def test_every_word_stands_in_one_block_in_its_order(parts):
     assert sorted(found) == sorted(part.strip() for part in parts if part.startswith(" w"))
 
 
-def test_the_first_bytes_tell_a_page_that_is_called_text():
+@pytest.mark.parametrize("name", ["saved as.txt", "page.md", "really.docx"])
+def test_the_first_bytes_tell_a_page_whatever_it_is_called(name):
     page = b"\xef\xbb\xbf\n<!DOCTYPE html><title>x</title><p>" + PROSE.encode()
-    document, _ = read("saved as.txt", page)
+    document, _ = read(name, page)
     assert document.source.format == "html"
     assert read("notes.txt", b"<p> is how a paragraph begins in HTML, as everybody knows.")[0].source.format == "txt"
