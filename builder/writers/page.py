@@ -138,11 +138,16 @@ def _head(module: Module, notices: tuple[str, ...]) -> Cell:
             phrase(language, "page.minutes_value", minutes=front.minutes) if front.minutes else "",
         ),
         (phrase(language, "page.level"), inert(front.level or "")),
-        (phrase(language, "page.keywords"), ", ".join(map(inert, front.keywords))),
+        (phrase(language, "page.keywords"), phrase(language, "marks.comma").join(map(inert, front.keywords))),
     ]
     parts = [f"# {inert(front.title)}", *[f"*{text}*" for text in notes]]
-    parts += [f"**{label}:** {text}" for label, text in rows if text]
-    return Cell(id="title", source="\n\n".join(parts))
+    return Cell(id="title", source="\n\n".join([*parts, *_rows(rows, language)]))
+
+
+def _rows(rows: list[tuple[str, str]], language: str) -> list[str]:
+    """Return labelled lines, those without a text left out."""
+    colon = phrase(language, "marks.colon")
+    return [f"**{label}{colon}** {text}" for label, text in rows if text]
 
 
 def _from_page(section: ModuleSection, slug: str) -> ModuleSection:
@@ -225,11 +230,12 @@ def _quiz(module: Module) -> tuple[Cell, ...]:
 def _imprint(module: Module) -> tuple[Cell, ...]:
     front, language = module.front, module.front.language
     address = front.url or (f"https://doi.org/{front.doi}" if front.doi else "")
-    rows = [
-        (phrase(language, "page.source"), inert(f"<{address}>") if address else ""),
-        (phrase(language, "page.licence"), inert(front.licence or "")),
-    ]
-    lines = [f"**{label}:** {text}" for label, text in rows if text]
+    said = [*map(inert, front.authors), inert(front.publisher or ""), inert(front.published or "")]
+    source = phrase(language, "marks.comma").join(filter(None, [*said, inert(f"<{address}>") if address else ""]))
+    lines = _rows(
+        [(phrase(language, "page.source"), source), (phrase(language, "page.licence"), inert(front.licence or ""))],
+        language,
+    )
     return (Cell(id="imprint", source="\n\n".join(["---", *lines])),) if lines else ()
 
 
