@@ -147,6 +147,7 @@ def test_what_nobody_set_is_what_a_course_needs():
         "navbar_center": [],
         "navbar_end": [],
         "navbar_persistent": [],
+        "footer_content_items": ["copyright.html", "last-updated.html", "extra-footer.html"],
         "home_page_in_toc": True,
         "search_bar_text": "Search this book...",
     }
