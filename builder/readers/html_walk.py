@@ -46,6 +46,9 @@ class TooLargeError(Exception):
     """The page holds more than an article does."""
 
 
+#: Google Docs writes a nested list as a list of its own whose class has the depth.
+_GOOGLE_LIST = re.compile(r"\blst-kix_\w+-(\d)\b")
+
 #: A line behind a break goes on the sentence of the line before.
 _ACTIVE = re.compile(r"[\\`*_\[<&!]")
 _OPEN_END = re.compile(r"[\w,;–—-]$")
@@ -267,17 +270,23 @@ class _Walk:
         if not self.lists:
             return _Item(1, "•")
         number, ordered = self.lists[-1]
+        level = len(self.lists)
+        kix = _GOOGLE_LIST.search(
+            str((element.getparent().get("class") if element.getparent() is not None else "") or "")
+        )
+        level = max(level, int(kix[1]) + 1) if kix else level
         own = element.get("value") or ""
         number = int(own) if own.isdecimal() and len(own) < 6 else number
         self.lists[-1][0] = number + 1
-        return _Item(len(self.lists), f"{number}." if ordered else "•")
+        return _Item(level, f"{number}." if ordered else "•")
 
     def picture(self, element: HtmlElement) -> None:
         """Keep a picture that says what it shows; one that says nothing is decoration."""
         alternative = " ".join(cleaned(element.get("alt") or "").split())
-        address = (element.get("src") or element.get("data-src") or "").strip()
+        sources = [(element.get(name) or "").strip() for name in ("src", "data-src", "data-lazy-src")]
+        address = next((source for source in sources if source and not source.startswith("data:")), "")
         tiny = any((element.get(name) or "").strip() in ("0", "1", "2") for name in ("width", "height"))
-        if alternative and address and not tiny and not address.startswith("data:"):
+        if alternative and address and not tiny:
             self.images.append(Draft("image", image(escape(alternative), address.replace("\n", ""))))
 
     def inline(self, element: HtmlElement) -> str:

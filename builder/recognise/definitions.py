@@ -21,6 +21,7 @@ _PAIR = re.compile(r"([^:：.?!;؟؛]{2,70}?)\s*[:：]\s+(?=\S)")
 _DASHED = re.compile(r"([^:.?!;؟؛–—]{2,70}?)\s+[–—-]\s+(?=\S)")
 _FIRST = re.compile(r"[^\s']+'?")
 _DASH = re.compile(r"^[—–-]\s+")
+_BOLD = re.compile(r"\*\*((?:(?!\*\*).)+)\*\*")
 _LONGEST_TERM = 7
 _LONGEST_BARE_TERM = 4
 _BARE_WORDS = range(8, 61)
@@ -70,8 +71,8 @@ def _listed_definitions(page: Page, roles: Roles) -> dict[int, Role]:
             continue
         before, above = page.blocks[index - 1], found.get(index - 1)
         if before.block.kind == "term" and roles[index - 1] is None:
-            found[index - 1] = Role(kind="term", text=before.block.text)
-            found[index] = Role(kind="definition", term=before.block.text, text=seen.block.text)
+            found[index - 1] = Role(kind="term", text=_term(before.block.text))
+            found[index] = Role(kind="definition", term=_term(before.block.text), text=seen.block.text)
         elif above is not None and above.kind == "definition":
             found[index] = Role(kind="source", text=_DASH.sub("", seen.block.text))
     return found
@@ -91,7 +92,13 @@ def label(seen: Seen) -> str:
 
 def _definition(seen: Seen, pair: _Pair) -> Role:
     text = seen.block.text
-    return Role(kind="definition", term=part(text, 0, len(pair.term)), text=part(text, pair.start))
+    return Role(kind="definition", term=_term(part(text, 0, len(pair.term))), text=part(text, pair.start))
+
+
+def _term(words: str) -> str:
+    """Return a term without the bold type that sets it off."""
+    bold = _BOLD.fullmatch(words)
+    return bold[1] if bold else words
 
 
 def _pair(page: Page, roles: Roles, index: int, *, dashed: bool) -> _Pair | None:

@@ -45,8 +45,9 @@ def _without_parts(page: Page, roles: Roles) -> str | None:
     landing = sum(is_landing_line(page, seen) for seen in page.blocks)
     if landing >= 2 and len(body) <= 2:
         return "this is the landing page of an issue"
-    teasers = sum(is_teaser_line(page, seen) for seen in page.blocks)
-    if teasers >= 3 and teasers * 4 >= len(page.blocks):
+    own = [seen for seen in page.blocks if seen.block.furniture is None]
+    teasers = sum(is_teaser_line(page, seen) for seen in own)
+    if teasers >= 3 and teasers * 5 >= len(own):
         return "this is a list of articles"
     if len(page.blocks) >= 6 and not prose and not any(_is_sentence(seen) for seen in body):
         return "this is a menu or a list: there is no running text"
