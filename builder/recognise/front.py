@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from builder.recognise import references
-from builder.recognise.page import SET_APART, Page, Role, Roles, Seen, give, is_dropped
+from builder.recognise.page import SET_APART, Page, Role, Roles, Seen, functions, give, is_dropped
 from builder.recognise.tables import key, pattern
 
 _LONGEST_TITLE = 30
@@ -34,8 +34,8 @@ def find_title(page: Page, roles: Roles) -> Roles:
     for index in candidates:
         if index < chosen:
             found[index] = Role(kind="dropped", text=page.blocks[index].block.text)
-    for index, seen in enumerate(page.blocks):
-        if index > chosen and seen.key == title.key and not seen.is_item:
+    for index, (seen, function) in enumerate(zip(page.blocks, functions(roles), strict=True)):
+        if index > chosen and function != "keywords" and seen.key == title.key and not seen.is_item:
             found[index] = Role(kind="dropped", text=seen.block.text)
     return give(roles, found)
 

@@ -39,8 +39,6 @@ def _without_parts(page: Page, roles: Roles) -> str | None:
     body = [seen for seen, role in zip(page.blocks, roles, strict=True) if role is None or role.kind in _BODY]
     if not body:
         return "nothing is left but site furniture"
-    if sum(seen.words for seen in body) < _FEWEST:
-        return f"there are fewer than {_FEWEST} words of text"
     prose = [seen for seen in body if seen.is_prose]
     landing = sum(is_landing_line(page, seen) for seen in page.blocks)
     if landing >= 2 and len(body) <= 2:
@@ -51,6 +49,8 @@ def _without_parts(page: Page, roles: Roles) -> str | None:
         return "this is a list of articles"
     if len(page.blocks) >= 6 and not prose and not any(_is_sentence(seen) for seen in body):
         return "this is a menu or a list: there is no running text"
+    if sum(seen.words for seen in body) < _FEWEST:
+        return f"there are fewer than {_FEWEST} words of text"
     return None
 
 
