@@ -113,7 +113,7 @@ def _is_site_line(page: Page, seen: Seen, below: Seen, *, cites: bool) -> bool:
     A few words above more words are a site's name over a digest; elsewhere they may be a title with
     its subtitle.
     """
-    if not below.block.gap:
+    if not below.block.gap and page.document.source.format == "txt":
         return False
     if _MOTTO.search(seen.plain) or (seen.plain.endswith(".") and not below.plain.endswith(".")):
         return True

@@ -48,11 +48,17 @@ def find_images(page: Page, roles: Roles) -> Roles:
         if name.fullmatch(seen.plain) and seen.words <= 12:
             found[index] = Role(kind="dropped", text=seen.block.text)
             hangs = True
-        elif hangs and seen.block.gap == 0 and seen.block.kind == "paragraph" and not seen.is_prose:
+        elif hangs and _hangs_on(page, seen):
             found[index] = Role(kind="dropped", text=seen.block.text)
         else:
             hangs = False
     return give(roles, found)
+
+
+def _hangs_on(page: Page, seen: Seen) -> bool:
+    """Return whether a line stands directly under another, and is neither running text nor a known heading."""
+    alone = seen.block.gap > 0 or seen.block.kind != "paragraph" or seen.is_prose
+    return not alone and page.table.function(seen.key) is None
 
 
 def find_captions(page: Page, roles: Roles) -> Roles:

@@ -1,5 +1,6 @@
 """The article that the project began with is one article, whatever it is saved as."""
 
+import html
 import io
 import re
 from pathlib import Path
@@ -80,6 +81,49 @@ def test_the_seed_is_the_same_article_in_every_format(name):
     assert len(text["continued_reading"]) == 7
     assert len(text["keywords"]) == 8
     assert unmarked(article(name, FORMATS[name](pieces()))) == unmarked(text)
+
+
+def as_lines(path):
+    return [line.strip() for line in path.read_text(encoding="utf-8-sig").splitlines() if line.strip("\ufffc \u00a0\t")]
+
+
+def unstyled_docx(lines):
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+UNSTYLED = {
+    "article.docx": unstyled_docx,
+    "article.html": lambda lines: "".join(f"<p>{html.escape(line)}</p>\n" for line in lines).encode(),
+    "breaks.html": lambda lines: f"<div>{'<br>'.join(map(html.escape, lines))}</div>".encode(),
+    "article.md": lambda lines: "\n\n".join(lines).encode(),
+}
+
+
+def levelled(found):
+    """Return an article without the depth of its points, which stands in the indentation that pasting loses."""
+    points = found.pop("talking_points")
+    flat = [text for group in points for point in group["points"] for text in [point["text"], *_nested(point)]]
+    return {**found, "points": flat, "leads": [group["lead"] for group in points]}
+
+
+def _nested(point):
+    return [text for inner in point["points"] for text in [inner["text"], *_nested(inner)]]
+
+
+@pytest.mark.parametrize("name", UNSTYLED)
+@pytest.mark.parametrize("path", sorted(SEED.parent.glob("*.txt")), ids=lambda path: path.stem)
+def test_an_article_pasted_without_styles_is_the_same_article(path, name):
+    pasted = article(name, UNSTYLED[name](as_lines(path)))
+    text = article(path.name, path.read_bytes())
+    for found in (pasted, text):
+        for section in found["sections"]:
+            section.pop("level")
+    assert unmarked(levelled(pasted)) == unmarked(levelled(text))
 
 
 MARKED = {
