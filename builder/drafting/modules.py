@@ -67,7 +67,7 @@ def _front(slug: str, article: Article, metadata: Metadata, prompts: tuple[Promp
         publisher=metadata.publisher,
         licence=metadata.licence,
         language=article.language,
-        keywords=article.keywords,
+        keywords=article.keywords or metadata.keywords,
         minutes=_minutes(article, prompts),
     )
 

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-@pytest.mark.parametrize("name", [NAME, "psd_congress_spending", "psd_timor_tarabandu_c"])
+@pytest.mark.parametrize("name", sorted(path.name.split(".")[0] for path in SHARED.glob("*.expected.json")))
 def test_the_importer_sees_what_a_person_labelled(name, tmp_path):
     for path in SHARED.glob(f"{name}.*"):
         (tmp_path / path.name).write_bytes(path.read_bytes())
