@@ -49,6 +49,9 @@ class TooLargeError(Exception):
 #: Google Docs writes a nested list as a list of its own whose class has the depth.
 _GOOGLE_LIST = re.compile(r"\blst-kix_\w+-(\d)\b")
 
+#: Word's web pages have their lists as paragraphs: "mso-list:l0 level2 lfo1".
+_WORD_LIST = re.compile(r"mso-list:\s*l\d+ level(\d)", re.IGNORECASE)
+
 #: A line behind a break goes on the sentence of the line before.
 _ACTIVE = re.compile(r"[\\`*_\[<&!]")
 _OPEN_END = re.compile(r"[\w,;–—-]$")
@@ -117,6 +120,9 @@ class _Walk:
             self.say(self.notes.marks[element])
             self.frames.append(_Frame(skipped=True))
             return False
+        if "mso-list:ignore" in (element.get("style") or "").lower():  # the bullet as Word draws it
+            self.frames.append(_Frame(skipped=True))
+            return False
         frame = _Frame(block=tag not in _INLINE or element in self.notes.notes)
         if frame.block:
             self.flush()
@@ -145,6 +151,8 @@ class _Walk:
             self.push(frame, "kinds", (_KINDS[tag], 0))
         elif tag in _LISTS:
             self.push(frame, "lists", [_start(element), tag == "ol"])
+        elif tag == "p" and (listed := _WORD_LIST.search(element.get("style") or "")):
+            self.push(frame, "items", _Item(int(listed[1]), _word_mark(element)))
         elif tag == "li":
             self.push(frame, "items", self.item(element))
         elif tag == "blockquote":
@@ -303,6 +311,16 @@ class _Walk:
         if href.strip().startswith("#") or scheme not in ("http", "https", "mailto"):
             return None
         return re.sub(r"\s", "%20", whole)
+
+
+def _word_mark(element: HtmlElement) -> str:
+    """Return the number that Word draws before an item, or a bullet."""
+    drawn = next(
+        (span for span in element.iter("span") if "mso-list:ignore" in (span.get("style") or "").lower()), None
+    )
+    words = "".join(drawn.itertext()).strip() if drawn is not None else ""
+    number = re.match(r"\(?\w{1,4}[.)]", words)
+    return number.group() if number else "•"
 
 
 def _start(element: HtmlElement) -> int:

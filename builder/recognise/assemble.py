@@ -20,6 +20,7 @@ from builder.model.article import (
     Point,
     PointGroup,
 )
+from builder.recognise.cutting import not_bold
 from builder.recognise.page import Page, Role, Roles, Seen
 from builder.text.inline import escape, plain
 
@@ -89,7 +90,7 @@ class _Fold:
         return f"/{name}/{len(self.flat[name]) - 1}"
 
     def put_title(self, role: Role, _level: int) -> str:
-        self.title = role.text
+        self.title = not_bold(role.text)
         return "/title"
 
     def put_citation(self, role: Role, _level: int) -> str:

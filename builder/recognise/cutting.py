@@ -5,8 +5,18 @@ Labels and initials are found in the plain text of a paragraph; what is left of 
 
 from __future__ import annotations
 
+import re
+
 from builder.text.inline import escape, plain
 from builder.text.runs import rendered, runs_of, sliced
+
+_BOLD = re.compile(r"\*\*((?:(?!\*\*).)+)\*\*")
+
+
+def not_bold(words: str) -> str:
+    """Return a title or a term without the bold type that only sets it off."""
+    bold = _BOLD.fullmatch(words)
+    return bold[1] if bold else words
 
 
 def part(markdown: str, start: int, end: int | None = None) -> str:

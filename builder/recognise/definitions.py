@@ -13,7 +13,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from builder.recognise import references
-from builder.recognise.cutting import part
+from builder.recognise.cutting import not_bold, part
 from builder.recognise.page import Page, Role, Roles, Seen, functions, give
 from builder.recognise.tables import folded
 
@@ -21,7 +21,6 @@ _PAIR = re.compile(r"([^:：.?!;؟؛]{2,70}?)\s*[:：]\s+(?=\S)")
 _DASHED = re.compile(r"([^:.?!;؟؛–—]{2,70}?)\s+[–—-]\s+(?=\S)")
 _FIRST = re.compile(r"[^\s']+'?")
 _DASH = re.compile(r"^[—–-]\s+")
-_BOLD = re.compile(r"\*\*((?:(?!\*\*).)+)\*\*")
 _LONGEST_TERM = 7
 _LONGEST_BARE_TERM = 4
 _BARE_WORDS = range(8, 61)
@@ -71,8 +70,8 @@ def _listed_definitions(page: Page, roles: Roles) -> dict[int, Role]:
             continue
         before, above = page.blocks[index - 1], found.get(index - 1)
         if before.block.kind == "term" and roles[index - 1] is None:
-            found[index - 1] = Role(kind="term", text=_term(before.block.text))
-            found[index] = Role(kind="definition", term=_term(before.block.text), text=seen.block.text)
+            found[index - 1] = Role(kind="term", text=not_bold(before.block.text))
+            found[index] = Role(kind="definition", term=not_bold(before.block.text), text=seen.block.text)
         elif above is not None and above.kind == "definition":
             found[index] = Role(kind="source", text=_DASH.sub("", seen.block.text))
     return found
@@ -92,13 +91,7 @@ def label(seen: Seen) -> str:
 
 def _definition(seen: Seen, pair: _Pair) -> Role:
     text = seen.block.text
-    return Role(kind="definition", term=_term(part(text, 0, len(pair.term))), text=part(text, pair.start))
-
-
-def _term(words: str) -> str:
-    """Return a term without the bold type that sets it off."""
-    bold = _BOLD.fullmatch(words)
-    return bold[1] if bold else words
+    return Role(kind="definition", term=not_bold(part(text, 0, len(pair.term))), text=part(text, pair.start))
 
 
 def _pair(page: Page, roles: Roles, index: int, *, dashed: bool) -> _Pair | None:
