@@ -18,6 +18,7 @@ from builder.model.document import BlockKind
 from builder.readers import html_furniture as furniture
 from builder.readers.blocks import Draft, image
 from builder.readers.decode import cleaned
+from builder.readers.html_lists import Item, OpenList, is_words_bullet, item_of, list_of, word_item
 from builder.readers.html_notes import Notes, notes_of
 from builder.readers.html_table import is_table_of_data, table_text
 from builder.readers.lists import sign
@@ -46,26 +47,11 @@ class TooLargeError(Exception):
     """The page holds more than an article does."""
 
 
-#: Google Docs writes a nested list as a list of its own whose class has the depth.
-_GOOGLE_LIST = re.compile(r"\blst-kix_\w+-(\d)\b")
-
-#: Word's web pages have their lists as paragraphs: "mso-list:l0 level2 lfo1".
-_WORD_LIST = re.compile(r"mso-list:\s*l\d+ level(\d)", re.IGNORECASE)
-
 #: A line behind a break goes on the sentence of the line before.
 _ACTIVE = re.compile(r"[\\`*_\[<&!]")
 _OPEN_END = re.compile(r"[\w,;–—-]$")
 
 _BREAK = Run("\n")
-
-
-@dataclass
-class _Item:
-    """A list item; `at` is the place of its draft once it has one."""
-
-    level: int
-    mark: str
-    at: int | None = None
 
 
 @dataclass
@@ -101,8 +87,8 @@ class _Walk:
     links: list[str] = field(default_factory=list)
     code: list[str] = field(default_factory=list)
     pre: list[str] = field(default_factory=list)
-    lists: list[list[int]] = field(default_factory=list)
-    items: list[_Item | None] = field(default_factory=list)
+    lists: list[OpenList] = field(default_factory=list)
+    items: list[Item | None] = field(default_factory=list)
     quotations: list[str] = field(default_factory=list)
     kinds: list[tuple[BlockKind, int]] = field(default_factory=list)
     site: list[str] = field(default_factory=list)
@@ -120,7 +106,7 @@ class _Walk:
             self.say(self.notes.marks[element])
             self.frames.append(_Frame(skipped=True))
             return False
-        if "mso-list:ignore" in (element.get("style") or "").lower():  # the bullet as Word draws it
+        if is_words_bullet(element):
             self.frames.append(_Frame(skipped=True))
             return False
         frame = _Frame(block=tag not in _INLINE or element in self.notes.notes)
@@ -150,11 +136,11 @@ class _Walk:
         elif tag in _KINDS:
             self.push(frame, "kinds", (_KINDS[tag], 0))
         elif tag in _LISTS:
-            self.push(frame, "lists", [_start(element), tag == "ol"])
-        elif tag == "p" and (listed := _WORD_LIST.search(element.get("style") or "")):
-            self.push(frame, "items", _Item(int(listed[1]), _word_mark(element)))
+            self.push(frame, "lists", list_of(element))
+        elif tag == "p" and (drawn := word_item(element)) is not None:
+            self.push(frame, "items", drawn)
         elif tag == "li":
-            self.push(frame, "items", self.item(element))
+            self.push(frame, "items", item_of(element, self.lists))
         elif tag == "blockquote":
             self.push(frame, "quotations", tag)
             self.push(frame, "items", None)
@@ -248,7 +234,7 @@ class _Walk:
         else:
             self.put(Draft(kind, text), linked=linked)
 
-    def put_in_item(self, item: _Item, text: str, *, linked: bool) -> None:
+    def put_in_item(self, item: Item, text: str, *, linked: bool) -> None:
         """Put text of a list item: its first makes the item, what follows directly goes on in it."""
         if item.at is None:
             item.at = len(self.placed)
@@ -273,21 +259,6 @@ class _Walk:
         if text:
             self.endnotes.append(Draft("note", text, mark=mark))
 
-    def item(self, element: HtmlElement) -> _Item:
-        """Return what a list item is: its depth, and its bullet or number."""
-        if not self.lists:
-            return _Item(1, "•")
-        number, ordered = self.lists[-1]
-        level = len(self.lists)
-        kix = _GOOGLE_LIST.search(
-            str((element.getparent().get("class") if element.getparent() is not None else "") or "")
-        )
-        level = max(level, int(kix[1]) + 1) if kix else level
-        own = element.get("value") or ""
-        number = int(own) if own.isdecimal() and len(own) < 6 else number
-        self.lists[-1][0] = number + 1
-        return _Item(level, f"{number}." if ordered else "•")
-
     def picture(self, element: HtmlElement) -> None:
         """Keep a picture that says what it shows; one that says nothing is decoration."""
         alternative = " ".join(cleaned(element.get("alt") or "").split())
@@ -311,21 +282,6 @@ class _Walk:
         if href.strip().startswith("#") or scheme not in ("http", "https", "mailto"):
             return None
         return re.sub(r"\s", "%20", whole)
-
-
-def _word_mark(element: HtmlElement) -> str:
-    """Return the number that Word draws before an item, or a bullet."""
-    drawn = next(
-        (span for span in element.iter("span") if "mso-list:ignore" in (span.get("style") or "").lower()), None
-    )
-    words = "".join(drawn.itertext()).strip() if drawn is not None else ""
-    number = re.match(r"\(?\w{1,4}[.)]", words)
-    return number.group() if number else "•"
-
-
-def _start(element: HtmlElement) -> int:
-    start = element.get("start") or ""
-    return int(start) if start.isdecimal() and len(start) < 6 else 1
 
 
 def _not_bold(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
