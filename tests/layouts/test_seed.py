@@ -8,6 +8,9 @@ from pathlib import Path
 import docx
 import msgspec
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from layouts import render
 from layouts.planted import Layout
 
@@ -162,6 +165,14 @@ def test_web_page_and_markdown_agree_in_their_marks():
     assert "**belong**" in str(pages["article.md"])
 
 
+def linked(paragraph, text, address):
+    relation = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), relation)
+    link.append(paragraph.add_run(text)._r)
+    paragraph._p.append(link)
+
+
 def test_word_agrees_with_them():
     document = docx.Document()
     document.add_heading("Hedges and lanes", 0)
@@ -172,7 +183,9 @@ def test_word_agrees_with_them():
     line.add_run(", in ")
     both = line.add_run("its")
     both.bold = both.italic = True
-    line.add_run(" list. They feed whoever walks there, as long as the lane is kept open for them.")
+    line.add_run(" ")
+    linked(line, "list", "https://example.org/county")
+    line.add_run(". They feed whoever walks there, as long as the lane is kept open for them.")
     document.add_heading("Terms", 1)
     document.add_paragraph("one", style="List Bullet")
     document.add_paragraph("two", style="List Bullet 2")
@@ -184,7 +197,7 @@ def test_word_agrees_with_them():
     document.save(stream)
     markdown = """# Hedges and lanes
 
-Hedges **belong** to *nobody at all*, in ***its*** list. They feed whoever walks there, as long as the lane is kept open for them.
+Hedges **belong** to *nobody at all*, in ***its*** [list](https://example.org/county). They feed whoever walks there, as long as the lane is kept open for them.
 
 ## Terms
 
