@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 
 import msgspec
 
 from builder.model.article import Article, Point
 from builder.text.inline import plain
-from builder.text.words import folded
+from builder.text.sentences import sentences
+from builder.text.words import folded, words
 
 
 def texts(article: Article) -> tuple[str, ...]:
@@ -58,3 +60,30 @@ def holds(article: Holding, quotation: str) -> bool:
     """
     wanted = folded(plain(quotation)).lower()
     return bool(wanted) and any(wanted in text for text in article.lower)
+
+
+#: So much of a quotation's words, in order, must stand in a sentence for it to be worth showing.
+_NEAR = 0.4
+#: Words of so few letters are in every sentence.
+_SMALL = 3
+
+
+def nearest(article: Holding, quotation: str) -> str | None:
+    """Return the sentence of the article that is most like a quotation, None where none is much like it."""
+    wanted = words(folded(plain(quotation)))
+    best: tuple[float, str] = (_NEAR, "")
+    for text in article.exact:
+        for sentence in sentences(text):
+            share = _shared(wanted, words(sentence))
+            if share > best[0]:
+                best = (share, sentence)
+    return best[1] or None
+
+
+def _shared(wanted: tuple[str, ...], said: tuple[str, ...]) -> float:
+    """Return how much of `wanted` stands in `said`, in order, 0 to 1; small words alone are nothing."""
+    telling = {word for word in wanted if len(word) > _SMALL}
+    if not telling or 2 * len(telling & set(said)) < len(telling):
+        return 0.0
+    matcher = difflib.SequenceMatcher(None, wanted, said, autojunk=False)
+    return sum(block.size for block in matcher.get_matching_blocks()) / len(wanted)

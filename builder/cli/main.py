@@ -26,6 +26,11 @@ class Command(NamedTuple):
 
 
 COMMANDS: dict[str, Command] = {
+    "new": Command(
+        "builder.cli.new",
+        "make a course folder that builds at once",
+        ("builder new my-course", 'builder new my-course --title "Peace and conflict" --author "Your name"'),
+    ),
     "inspect": Command(
         "builder.cli.inspect",
         "what the importer sees in an article",
@@ -45,6 +50,26 @@ COMMANDS: dict[str, Command] = {
         "builder.cli.build",
         "compile the modules and build the book",
         ("builder build", "builder build --check", "builder build --edition instructor"),
+    ),
+    "check": Command(
+        "builder.cli.check",
+        "look the course over: every rule, with file and line",
+        ("builder check", "builder check my-module", "builder check --strict --json > findings.json"),
+    ),
+    "explain": Command(
+        "builder.cli.explain",
+        "the cause and the cure of a finding",
+        ("builder explain term-clash", "builder explain P01 S02", "builder explain"),
+    ),
+    "status": Command(
+        "builder.cli.status",
+        "how far each module is, the one that needs most work first",
+        ("builder status", "builder status --json"),
+    ),
+    "accept": Command(
+        "builder.cli.accept",
+        "mark a module as reviewed",
+        ('builder accept my-module --reviewer "Your name" --date 2027-01-15',),
     ),
 }
 

@@ -2,20 +2,76 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from typing import TYPE_CHECKING
 
-from builder.findings import Finding, has_errors, in_order
+import msgspec
+
+from builder.findings import Finding, Severity, has_errors, in_order
 
 if TYPE_CHECKING:
     from builder.model.article import Article, Inspection
-    from builder.pipeline import Imported
+    from builder.pipeline import Imported, Row
+
+
+_SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
 def tell(findings: tuple[Finding, ...]) -> None:
     """Print the findings to standard error, one line each, in a stable order."""
     for finding in in_order(findings):
         print(finding, file=sys.stderr)
+
+
+def findings_as_json(findings: tuple[Finding, ...]) -> str:
+    """Return the JSON of `builder check --json`: the findings in order, and how many there are of each severity."""
+    counts = {severity: sum(f.severity == severity for f in findings) for severity in _SEVERITIES}
+    value = {"format": 1, "findings": [msgspec.to_builtins(finding) for finding in findings], "counts": counts}
+    return json.dumps(value, indent=2, ensure_ascii=False)
+
+
+def counted(findings: tuple[Finding, ...]) -> str:
+    """Return the last line of `builder check`."""
+    if not findings:
+        return "nothing to mend"
+    counts = [_count(sum(f.severity == severity for f in findings), severity) for severity in _SEVERITIES]
+    return ", ".join(counts) + "; `builder explain CODE` says more of what stands in brackets"
+
+
+def rows_as_json(rows: tuple[Row, ...]) -> str:
+    """Return the JSON of `builder status --json`."""
+    value = {"format": 1, "modules": [msgspec.to_builtins(row) for row in rows]}
+    return json.dumps(value, indent=2, ensure_ascii=False)
+
+
+def table(rows: tuple[Row, ...]) -> list[str]:
+    """Return the lines of `builder status`."""
+    if not rows:
+        return ["the course has no modules; `builder import ARTICLE` makes one"]
+    head = ("module", "status", "items", "page", "findings", "missing")
+    body = [_cells(row) for row in rows]
+    widths = [max(len(cells[column]) for cells in (head, *body)) for column in range(len(head))]
+    lines = [
+        "  ".join(f"{cell:<{width}}" for cell, width in zip(cells, widths, strict=True)) for cells in (head, *body)
+    ]
+    reviewed = sum(row.status == "reviewed" for row in rows)
+    stale = sum(row.page != "current" for row in rows)
+    last = f"{_count(len(rows), 'module')}, {reviewed} reviewed, {len(rows) - reviewed} in draft"
+    return [*(line.rstrip() for line in lines), "", last + f"; {stale} to build" * bool(stale)]
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    items = [f"{row.drafted} drafted"] * bool(row.drafted) + [f"{row.authored} yours"] * bool(row.authored)
+    found = [_count(row.errors, "error")] * bool(row.errors) + [_count(row.warnings, "warning")] * bool(row.warnings)
+    return (
+        row.slug,
+        f"reviewed {row.reviewed or ''}".rstrip() if row.status == "reviewed" else row.status,
+        ", ".join(items) or "-",
+        row.page,
+        ", ".join(found) or "-",
+        ", ".join(row.missing) or "-",
+    )
 
 
 def _count(number: int, one: str, many: str | None = None) -> str:

@@ -12,6 +12,7 @@ from builder.model.document import Metadata
 from builder.model.module import FrontMatter, Module, ModuleSection, Prompt
 from builder.text.inert import inert_block
 from builder.text.inline import plain
+from builder.text.licences import named_licence
 from builder.text.words import count
 
 #: Reading speed of an adult on paper, rounded down: Brysbaert (2019), "How many words do we read per
@@ -65,7 +66,7 @@ def _front(slug: str, article: Article, metadata: Metadata, prompts: tuple[Promp
         authors=metadata.authors,
         published=metadata.published,
         publisher=metadata.publisher,
-        licence=metadata.licence,
+        licence=metadata.licence or named_licence("\n".join(map(plain, article.credits))),
         language=article.language,
         keywords=article.keywords or metadata.keywords,
         minutes=_minutes(article, prompts),

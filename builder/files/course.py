@@ -11,18 +11,16 @@ from pathlib import Path
 import msgspec
 
 from builder.files import snapshot
-from builder.files.lines import decoded
+from builder.files.config import Config, read_config
 from builder.files.module_read import ModuleFile, read_module
 from builder.files.quiz_yml import QuizFile, read_quiz, with_origins
+from builder.files.source_text import read_text
 from builder.files.toc import FILE as TOC
 from builder.files.toc import Toc, read_toc
-from builder.files.yaml_read import read_yaml
 from builder.findings import BuilderError, Finding, Where, error, warning
 from builder.model.article import Inspection
-from builder.model.course import Course
 from builder.model.module import Module
 
-CONFIG = "_config.yml"
 MODULES = "modules"
 
 
@@ -43,9 +41,9 @@ class CourseFolder(msgspec.Struct, frozen=True, kw_only=True):
     """A course folder as read."""
 
     folder: Path
+    config: Config
     toc: Toc
     folders: tuple[ModuleFolder, ...]
-    course: Course
 
 
 def page_of(slug: str) -> str:
@@ -56,7 +54,7 @@ def page_of(slug: str) -> str:
 def read_course(folder: Path) -> tuple[CourseFolder, tuple[Finding, ...]]:
     """Return the course in `folder`, with findings; raises BuilderError where there is none."""
     toc, findings = _toc(folder)
-    title, config_findings = _title(folder)
+    config, config_findings = read_config(folder)
     found = [*findings, *config_findings]
     folders = []
     for path in _module_paths(folder):
@@ -67,12 +65,11 @@ def read_course(folder: Path) -> tuple[CourseFolder, tuple[Finding, ...]]:
     found += _toc_and_folders(toc, tuple(folders))
     order = {entry.file: number for number, entry in enumerate(toc.entries)}
     ordered = sorted(folders, key=lambda f: (order.get(page_of(f.slug), len(order)), f.slug))
-    course = Course(title=title, toc=toc.entries, modules=tuple(f.module for f in ordered if f.module is not None))
-    return CourseFolder(folder=folder, toc=toc, folders=tuple(ordered), course=course), tuple(found)
+    return CourseFolder(folder=folder, config=config, toc=toc, folders=tuple(ordered)), tuple(found)
 
 
 def _toc(folder: Path) -> tuple[Toc, tuple[Finding, ...]]:
-    text, findings = _text(folder / TOC, TOC)
+    text, findings = read_text(folder / TOC, TOC)
     if text is None:
         if findings:
             raise BuilderError(findings[0])
@@ -81,37 +78,13 @@ def _toc(folder: Path) -> tuple[Toc, tuple[Finding, ...]]:
                 "course-missing",
                 "this folder is no course: it has no _toc.yml",
                 Where(file=str(folder)),
-                "name the course with --course DIR, or write _config.yml, _toc.yml and index.md (see the README)",
+                "name the course with --course DIR, or make one with `builder new DIR`",
             )
         )
     toc, findings = read_toc(text)
     if toc is None:
         raise BuilderError(findings[0])
     return toc, findings
-
-
-def _text(path: Path, name: str) -> tuple[str | None, tuple[Finding, ...]]:
-    """Return a file's text; None without a finding where there is no such file."""
-    if path.is_symlink():
-        help_ = "put the file itself there: links are not followed, they may lead out of the course"
-        return None, (error("link-not-followed", "this is a link", Where(file=name), help_),)
-    try:
-        data = path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        return None, ()
-    except OSError as problem:
-        return None, (error("unreadable", f"it cannot be read: {problem.strerror}", Where(file=name)),)
-    return decoded(data, name)
-
-
-def _title(folder: Path) -> tuple[str, tuple[Finding, ...]]:
-    text, findings = _text(folder / CONFIG, CONFIG)
-    if text is None:
-        help_ = "write one with the lines `title: ...`, `sphinx:` and `  extra_extensions: [builder.book.extension]`"
-        return "", findings or (error("config-missing", "the course has no _config.yml", Where(file=CONFIG), help_),)
-    root, _ = read_yaml(text, CONFIG)  # its faults are told by who reads all of it: `book.settings`
-    title = root.get("title") if root is not None else None
-    return (title.scalar or "") if title is not None else "", ()
 
 
 def _module_paths(folder: Path) -> list[Path]:
@@ -131,7 +104,7 @@ def _module(path: Path) -> tuple[ModuleFolder, list[Finding]]:
     slug = path.name
     name = f"{MODULES}/{slug}/module.md"
     found: list[Finding] = []
-    text, findings = _text(path / "module.md", name)
+    text, findings = read_text(path / "module.md", name)
     found += findings
     module_file: ModuleFile | None = None
     if text is not None:
@@ -154,7 +127,7 @@ def _module(path: Path) -> tuple[ModuleFolder, list[Finding]]:
 
 def _quiz(path: Path, slug: str) -> tuple[QuizFile | None, tuple[Finding, ...]]:
     name = f"{MODULES}/{slug}/quiz.yml"
-    text, findings = _text(path / "quiz.yml", name)
+    text, findings = read_text(path / "quiz.yml", name)
     return read_quiz(text, name) if text is not None else (None, findings)
 
 

@@ -143,14 +143,19 @@ def _struct_of(value: dict[str, Value], info: Any) -> Any | None:
 
 
 def _fields(struct: Any) -> dict[str, Any]:
-    fields = {field.encode_name: field.type for field in struct.fields}
+    fields = {field.encode_name: _bare(field.type) for field in struct.fields}
     return {**fields, struct.tag_field: None} if struct.tag_field else fields
+
+
+def _bare(info: Any) -> Any:
+    """Return a type without what its schema says of it to an editor."""
+    return _bare(info.type) if isinstance(info, msgspec.inspect.Metadata) else info
 
 
 def _item_type(info: Any) -> Any:
     if isinstance(info, msgspec.inspect.UnionType):
         info = next((t for t in info.types if hasattr(t, "item_type")), None)
-    return getattr(info, "item_type", None)
+    return _bare(getattr(info, "item_type", None))
 
 
 def _unknown(value: Value, info: Any, path: str) -> Iterator[tuple[str, str, list[str]]]:

@@ -58,7 +58,7 @@ def read_module(slug: str, text: str, file: str) -> tuple[ModuleFile | None, tup
     if front is None:
         return None, problems
     sections, first = _sections(text, body_start, front, lines)
-    lead = _lead(text[body_start:first])
+    lead = _lead(text, body_start, first, lines)
     module = Module(slug=slug, front=front, sections=(*lead, *sections), **content_of(sections, front.language))
     module_file = ModuleFile(
         text=text,
@@ -69,10 +69,7 @@ def read_module(slug: str, text: str, file: str) -> tuple[ModuleFile | None, tup
         head=Span(start=0, end=first, line=1),
         module=module,
     )
-    shown = (
-        *_slips(text[body_start:first], lines.number(body_start), lead, front.language, file),
-        *_slips(text, 1, sections, front.language, file),
-    )
+    shown = [slip for section in module.sections for slip in _slips(section, front.language, file)]
     return module_file, (*problems, *_doubled(sections, file), *shown)
 
 
@@ -89,9 +86,10 @@ def _front_matter(text: str, lines: Lines) -> tuple[int, int, int] | None:
 
 def _no_front_matter(file: str, text: str) -> Finding:
     if not text.strip():
-        return error("module-empty", "the module is empty", Where(file=file, line=1), "import its article again")
+        help_ = "save it again from your editor, or copy `.import/module.md` over it"
+        return error("module-empty", "the module is empty", Where(file=file, line=1), help_)
     if text.removeprefix("\ufeff").startswith("---"):
-        help_ = "put `---` on a line of its own behind the last `key: value`"
+        help_ = "put `---` on a line of its own behind the last `key: value`; the file may have been saved half"
         message = "the front matter that begins here does not end"
         return error("front-matter-open", message, Where(file=file, line=1), help_)
     return error(
@@ -119,7 +117,7 @@ def _sections(text: str, start: int, front: FrontMatter, lines: Lines) -> tuple[
     for (begin, body_start, title), end in zip(found, ends, strict=True):
         heading, marked = heading_of(title)
         kind = kinds.get(folded(heading), "other")
-        body = with_line_feeds(text[body_start:end]).strip("\n").rstrip()
+        body, body_line = _body(text, body_start, end, lines)
         sections.append(
             ModuleSection(
                 kind=kind,
@@ -128,9 +126,18 @@ def _sections(text: str, start: int, front: FrontMatter, lines: Lines) -> tuple[
                 instructor=kind == "instructor_notes" or marked,
                 private=private_spans(kind, body, language),
                 span=Span(start=begin, end=end, line=lines.number(begin)),
+                body_line=body_line,
             )
         )
     return tuple(sections), found[0][0] if found else len(text)
+
+
+def _body(text: str, start: int, end: int, lines: Lines) -> tuple[str, int]:
+    """Return a section's body without the blank lines around it, and the line it begins on."""
+    whole = with_line_feeds(text[start:end])
+    body = whole.strip("\n").rstrip()
+    first = lines.number(start) if start < len(text) else len(lines.starts)
+    return body, first + len(whole) - len(whole.lstrip("\n"))
 
 
 def _headings(body: str) -> list[tuple[Token, Token]]:
@@ -151,24 +158,17 @@ def _kinds(language: str) -> dict[str, SectionKind]:
     return names
 
 
-def _lead(text: str) -> tuple[ModuleSection, ...]:
+def _lead(text: str, start: int, end: int, lines: Lines) -> tuple[ModuleSection, ...]:
     """Return what stands before the first heading as a section, unless it is only comments."""
-    body = with_line_feeds(text).strip("\n").rstrip()
-    return () if not _COMMENT.sub("", body).strip() else (ModuleSection(kind="other", heading="", body=body),)
+    body, line = _body(text, start, end, lines)
+    if not _COMMENT.sub("", body).strip():
+        return ()
+    return (ModuleSection(kind="other", heading="", body=body, body_line=line),)
 
 
-def _slips(
-    text: str, first_line: int, sections: tuple[ModuleSection, ...], language: str, file: str
-) -> Iterator[Finding]:
-    """Yield the findings about the slips in sections.
-
-    `text` begins on `first_line` and is what a section without a span, the lead, stands in.
-    """
-    for section in sections:
-        line = section.span.line if section.span else first_line
-        whole = with_line_feeds(text[section.span.start : section.span.end] if section.span else text).rstrip()
-        body_at = line + whole.count("\n", 0, whole.rindex(section.body)) if section.body else line
-        yield from slips(section, language, Where(file=file, line=line), Where(file=file, line=body_at))
+def _slips(section: ModuleSection, language: str, file: str) -> Iterator[Finding]:
+    line = section.span.line if section.span else section.body_line
+    return slips(section, language, Where(file=file, line=line), Where(file=file, line=section.body_line))
 
 
 def _doubled(sections: tuple[ModuleSection, ...], file: str) -> tuple[Finding, ...]:

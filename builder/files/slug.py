@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import re
 from collections.abc import Iterable
@@ -43,3 +44,11 @@ def is_slug(text: str) -> bool:
 def taken(slug: str, slugs: Iterable[str]) -> str | None:
     """Return the slug that is the same on a file system blind to case, None where there is none."""
     return next((other for other in slugs if other.casefold() == slug.casefold()), None)
+
+
+def nearest_slug(slug: str, slugs: Iterable[str]) -> str | None:
+    """Return the slug that a person may have meant, None where none is near."""
+    known = sorted(slugs)
+    inside = [other for other in known if slug and slug in other]
+    close = difflib.get_close_matches(slug, known, n=1, cutoff=0.6)
+    return close[0] if close else inside[0] if len(inside) == 1 else None

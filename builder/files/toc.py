@@ -30,9 +30,14 @@ class Toc(msgspec.Struct, frozen=True, kw_only=True):
     """A table of contents: its text, its root page, the pages it names in order, its patterns (`glob:`)."""
 
     text: str
-    root: str
+    front: TocEntry
     entries: tuple[TocEntry, ...]
     globs: tuple[str, ...] = ()
+
+    @property
+    def root(self) -> str:
+        """The front page."""
+        return self.front.file
 
     def names(self, page: str) -> bool:
         """Return whether the table names a page, by itself or by a pattern."""
@@ -51,7 +56,7 @@ def read_toc(text: str) -> tuple[Toc | None, tuple[Finding, ...]]:
         return None, (error("toc-root", message, Where(file=FILE, line=1), "add a line `root: index`"),)
     front = TocEntry(file=_page(root.scalar), caption=None, line=lines.number(root.start))
     entries = tuple(_entries(node, None, lines))
-    toc = Toc(text=text, root=front.file, entries=entries, globs=tuple(_globs(node)))
+    toc = Toc(text=text, front=front, entries=entries, globs=tuple(_globs(node)))
     return toc, (*_doubled((front, *entries)), *_empty(node, lines))
 
 
@@ -152,7 +157,7 @@ def _proposed(toc: Toc, page: str, caption: str | None) -> tuple[str | None, tup
         found = _part(parts, caption)
         if found is not None:
             return _appended_to(toc.text, found, "chapters", entry), ()
-        lines = (f"caption: {scalar(caption or '')}", "chapters:", f"- {entry}")
+        lines = (f"caption: {scalar(caption or '')}", "chapters:", f"{_indent(toc.text, parts)}- {entry}")
         return _appended(toc.text, parts, lines), ()
     flat = next((name for name in ("chapters", "sections") if node.get(name) is not None), None)
     if caption is None:
@@ -173,6 +178,15 @@ def _proposed(toc: Toc, page: str, caption: str | None) -> tuple[str | None, tup
         return None, (finding,)
     text = _without_empty(toc.text, node, flat)
     return _new_key(text, "parts", [f"- caption: {scalar(caption)}", "  chapters:", f"  - {entry}"]), ()
+
+
+def _indent(text: str, parts: Node) -> str:
+    """Return how far a person indents the chapters under `chapters:`, as blanks; none where no part shows it."""
+    for part in parts.items:
+        chapters = part.get("chapters")
+        if chapters is not None and chapters.items and not chapters.flow:
+            return " " * max(0, lines_of(text).column(chapters.start) - 1 - _column(text, part, "chapters"))
+    return ""
 
 
 def _part(parts: Node, caption: str | None) -> Node | None:

@@ -1,10 +1,14 @@
-"""A course: the folder of modules with its table of contents."""
+"""A course: the folder of modules with its table of contents, settings and other pages."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
+from builder.model.article import Inspection
 from builder.model.module import Module
+from builder.model.settings import Settings
 
 
 class TocEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -15,10 +19,40 @@ class TocEntry(msgspec.Struct, frozen=True, kw_only=True):
     line: int
 
 
+class CourseModule(msgspec.Struct, frozen=True, kw_only=True):
+    """A module in its course, with what is needed to say where something stands.
+
+    file, quiz_file: module.md and quiz.yml as a person names them, from the course folder.
+    keys: the lines of the front matter's keys.  items: the lines of the items, by id.
+    article: what the last import saw; None for a module written by hand.
+    article_files: the digest (SHA-256) of each file beside module.md whose name begins with "article.".
+    """
+
+    module: Module
+    file: str
+    quiz_file: str
+    keys: Mapping[str, int]
+    items: Mapping[str, int]
+    article: Inspection | None = None
+    article_files: Mapping[str, str] = {}
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """A Markdown page of the course that is no module: its file and its text."""
+
+    file: str
+    text: str
+
+
 class Course(msgspec.Struct, frozen=True, kw_only=True):
-    """What a course folder holds, modules in the order of the table of contents, then by slug."""
+    """What a course folder holds, modules in the order of the table of contents, then by slug.
+
+    files: every file of the course by its path from the course folder, what is built and hidden left out.
+    """
 
     title: str
-    language: str = "en"
+    settings: Settings = Settings()
     toc: tuple[TocEntry, ...] = ()
-    modules: tuple[Module, ...] = ()
+    modules: tuple[CourseModule, ...] = ()
+    pages: tuple[Page, ...] = ()
+    files: frozenset[str] = frozenset()

@@ -10,6 +10,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from builder.model.said import said
+
 Origin = Literal["drafted", "authored"]
 Text = Annotated[str, msgspec.Meta(min_length=1)]
 Id = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=60)]
@@ -18,26 +20,26 @@ Id = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_len
 class Quote(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """Where an item's words stand in the article: section, paragraph number if it has one, exact words."""
 
-    section: Text
-    quote: Text
-    paragraph: Annotated[int, msgspec.Meta(ge=1)] | None = None
+    section: Annotated[Text, said("the part of the article: summary, definitions ...")]
+    quote: Annotated[Text, said("the exact words of the article")]
+    paragraph: Annotated[Annotated[int, msgspec.Meta(ge=1)] | None, said("the paragraph's number (¶)")] = None
 
 
 class Option(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """One option; `key: true` marks a right one.  `feedback` is shown to who chose it."""
 
-    text: Text
-    key: bool = False
-    feedback: str | None = None
+    text: Annotated[Text, said("what the option says; inline Markdown")]
+    key: Annotated[bool, said("true under each right option")] = False
+    feedback: Annotated[str | None, said("what a reader who chose it is told")] = None
     source: Quote | None = None
 
 
 class Pair(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A left side and the match that belongs to it."""
 
-    left: Text
-    match: Text
-    feedback: str | None = None
+    left: Annotated[Text, said("what is to be matched")]
+    match: Annotated[Text, said("what belongs to it")]
+    feedback: Annotated[str | None, said("what a reader who missed it is told")] = None
 
 
 class ItemBase(
@@ -51,12 +53,14 @@ class ItemBase(
     origin: `authored` once a person wrote or changed it; no re-import touches such an item.
     """
 
-    id: Id
-    stem: Text
-    feedback: str | None = None
+    id: Annotated[Id, said("the item's name: letters, digits, - and _; it never changes")]
+    stem: Annotated[Text, said("the question or instruction; inline Markdown")]
+    feedback: Annotated[str | None, said("why the right answer is right, shown after an answer")] = None
     source: Quote | None = None
-    objective: Annotated[int, msgspec.Meta(ge=1)] | None = None
-    origin: Origin = "authored"
+    objective: Annotated[Annotated[int, msgspec.Meta(ge=1)] | None, said("the number of the objective it serves")] = (
+        None
+    )
+    origin: Annotated[Origin, said("authored once a person wrote or changed it")] = "authored"
 
 
 Options = Annotated[tuple[Option, ...], msgspec.Meta(min_length=2, max_length=8)]

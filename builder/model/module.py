@@ -14,9 +14,11 @@ import msgspec
 
 from builder.model.article import Definition, Footnote, PointGroup
 from builder.model.item import Item
+from builder.model.said import said
 
 Status = Literal["draft", "reviewed"]
 Shown = Literal["full", "excerpt", "link"]
+Day = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 
 SectionKind = Literal[
     "update",
@@ -57,28 +59,26 @@ SECTION_ORDER: tuple[SectionKind, ...] = (
 
 
 class FrontMatter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """The front matter of a module.md.
+    """The front matter of a module.md; title and citation are inline Markdown."""
 
-    title, citation: inline Markdown.  language, translation_of: BCP 47 and a slug.
-    minutes: class minutes.  text: how much of the article a public page may show.
-    """
-
-    format: Literal[1]
-    title: Annotated[str, msgspec.Meta(min_length=1)]
-    citation: str | None = None
-    url: str | None = None
-    doi: str | None = None
-    authors: tuple[str, ...] = ()
-    published: str | None = None
-    publisher: str | None = None
-    licence: str | None = None
-    language: str = "en"
-    translation_of: str | None = None
-    keywords: tuple[str, ...] = ()
-    minutes: Annotated[int, msgspec.Meta(ge=1)] | None = None
-    level: str | None = None
-    text: Shown = "full"
-    status: Status = "draft"
+    format: Annotated[Literal[1], said("the number of this file's format")]
+    title: Annotated[str, msgspec.Meta(min_length=1, description="the module's title; inline Markdown")]
+    citation: Annotated[str | None, said("the reference of the research that the article reports")] = None
+    url: Annotated[str | None, said("where the article stands on the web")] = None
+    doi: Annotated[str | None, said("the study's DOI, as in 10.1000/182")] = None
+    authors: Annotated[tuple[str, ...], said("who wrote the article")] = ()
+    published: Annotated[str | None, said("when the article appeared, as in 2019 or 2019-05-31")] = None
+    publisher: Annotated[str | None, said("who published the article")] = None
+    licence: Annotated[str | None, said("the article's licence, as in CC BY 4.0")] = None
+    language: Annotated[str, said("the module's language, as in en, es, fr, ar (BCP 47)")] = "en"
+    translation_of: Annotated[str | None, said("the folder name of the module that this one translates")] = None
+    keywords: Annotated[tuple[str, ...], said("what the module is about")] = ()
+    minutes: Annotated[Annotated[int, msgspec.Meta(ge=1)] | None, said("class time in minutes")] = None
+    level: Annotated[str | None, said("for whom: introductory, advanced ...")] = None
+    text: Annotated[Shown, said("how much of the article a public page shows")] = "full"
+    status: Annotated[Status, said("draft until somebody has reviewed it; `builder accept` sets it")] = "draft"
+    reviewer: Annotated[str | None, said("who reviewed the module")] = None
+    reviewed: Annotated[Day | None, said("the day of the review, as in 2027-01-15")] = None
 
 
 class Span(msgspec.Struct, frozen=True, kw_only=True):
@@ -118,6 +118,7 @@ class ModuleSection(msgspec.Struct, frozen=True, kw_only=True):
     body: the Markdown under the heading, blank lines at both ends removed.
     private: offsets [start, end) in `body` that only the instructor edition shows.
     span: heading and body in the file; None in a module that was not read from one.
+    body_line: the line of the file on which the body begins, from 1.
     """
 
     kind: SectionKind
@@ -126,6 +127,7 @@ class ModuleSection(msgspec.Struct, frozen=True, kw_only=True):
     instructor: bool = False
     private: tuple[tuple[int, int], ...] = ()
     span: Span | None = None
+    body_line: int = 1
 
 
 class Module(msgspec.Struct, frozen=True, kw_only=True):

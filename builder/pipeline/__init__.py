@@ -4,24 +4,37 @@
     draft            Inspection -> Module with items, judged by the item rules                intake
     import_articles  draft, then new files in a course: module, quiz, article, snapshot, one toc entry
     pages            course -> one notebook a module, student or instructor edition           book
-    build            pages, written where nobody edited them, then the book
+    build            pages, written where nobody edited them, then the book                    book
+    check            course -> what every rule finds; status, accept rest on it               review
+    new_course       nothing -> a course that builds                                          starting
 
 What is read and decided comes first, what is written last: a step that stops has written nothing.
 """
 
 from builder.pipeline.book import Built, Edition, build, check_notebooks, pages
+from builder.pipeline.explaining import Explanation, explain, explanations
 from builder.pipeline.intake import Imported, Source, as_json, draft, import_articles, inspect
+from builder.pipeline.review import Row, accept, check, status
+from builder.pipeline.starting import new_course
 
 __all__ = [
     "Built",
     "Edition",
+    "Explanation",
     "Imported",
+    "Row",
     "Source",
+    "accept",
     "as_json",
     "build",
+    "check",
     "check_notebooks",
     "draft",
+    "explain",
+    "explanations",
     "import_articles",
     "inspect",
+    "new_course",
     "pages",
+    "status",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Literal
 
 import msgspec
@@ -16,7 +16,7 @@ from builder.files.atomic import write_if_changed
 from builder.files.course import MODULES, CourseFolder, ModuleFolder, page_of, read_course
 from builder.findings import Finding, Where, error, has_errors
 from builder.model.article import Paragraph, paragraphs
-from builder.writers.notebook import edited_by_hand, write_notebook
+from builder.writers.notebook import hand_edits, write_notebook
 from builder.writers.page import instructor_page, student_page
 
 Edition = Literal["student", "instructor"]
@@ -57,15 +57,20 @@ def _numbered(folder: ModuleFolder) -> tuple[Paragraph, ...]:
 def check_notebooks(folder: Path) -> tuple[Finding, ...]:
     """Return the findings about the course, and an error for every notebook that is missing or stale."""
     course, findings = read_course(folder)
-    return findings + tuple(
+    return findings + stale_notebooks(course)
+
+
+def stale_notebooks(course: CourseFolder) -> tuple[Finding, ...]:
+    """Return an error for every notebook that is missing or does not show what the files say."""
+    return tuple(
         error(
-            "notebook-stale" if (folder / path).exists() else "notebook-missing",
+            "notebook-stale" if (course.folder / path).exists() else "notebook-missing",
             "the page does not show what module.md and quiz.yml say",
             Where(file=path),
             "run `builder build` and commit the notebook",
         )
         for path, data in sorted(pages(course, "student").items())
-        if _on_disk(folder / path) != data
+        if _on_disk(course.folder / path) != data
     )
 
 
@@ -81,9 +86,15 @@ def _edited(folder: Path, compiled: Mapping[str, bytes]) -> tuple[Finding, ...]:
     found = []
     for path, data in sorted(compiled.items()):
         there = _on_disk(folder / path)
-        if there is not None and there != data and edited_by_hand(there):
-            help_ = "move what you changed into its module.md or quiz.yml, then delete the notebook and build again"
-            found.append(error("notebook-edited", "the notebook was edited by hand", Where(file=path), help_))
+        edits = hand_edits(there) if there is not None and there != data else ()
+        if edits:
+            slug = PurePath(path).stem
+            help_ = (
+                f"to keep it, copy it into {MODULES}/{slug}/module.md under the same heading "
+                "(quiz items into quiz.yml), then delete the notebook and build again"
+            )
+            message = f"the notebook was edited by hand: {'; '.join(edits)}"
+            found.append(error("notebook-edited", message, Where(file=path), help_))
     return tuple(found)
 
 

@@ -59,7 +59,7 @@ class Imported(msgspec.Struct, frozen=True, kw_only=True):
 
 def inspect(name: str, data: bytes) -> tuple[Inspection | None, tuple[Finding, ...]]:
     """Return what the importer sees in an article, and all findings about it."""
-    inspection, _, findings = _seen(name, data)
+    inspection, _, findings = seen(name, data)
     return inspection, findings
 
 
@@ -68,7 +68,8 @@ def as_json(inspection: Inspection) -> str:
     return msgspec.json.format(msgspec.json.encode(inspection), indent=2).decode() + "\n"
 
 
-def _seen(name: str, data: bytes) -> tuple[Inspection | None, Document | None, tuple[Finding, ...]]:
+def seen(name: str, data: bytes) -> tuple[Inspection | None, Document | None, tuple[Finding, ...]]:
+    """Return what the importer sees, the document it saw it in, and all findings."""
     document, findings = read(name, data)
     if document is None:
         return None, None, findings
@@ -145,7 +146,7 @@ def import_articles(
 
 def _imported(shelf: _Shelf, source: Source, *, slug: str | None, part: str | None, write: bool) -> Imported:
     name, data = source.name, source.data or b""
-    inspection, document, findings = _seen(name, data)
+    inspection, document, findings = seen(name, data)
     if inspection is None or document is None or has_errors(findings):
         return Imported(name=name, inspection=None, findings=findings)
     known = shelf.same(inspection)
@@ -163,7 +164,7 @@ def _imported(shelf: _Shelf, source: Source, *, slug: str | None, part: str | No
     module, refused = draft(chosen, pictures.inspection, document.metadata)
     if write:
         place = shelf.folder / MODULES / chosen
-        new_folder(place, _module_files(module, inspection, name, data) | pictures.files)
+        new_folder(place, module_files(module, inspection, name, data) | pictures.files)
         try:
             write_if_changed(shelf.folder / TOC, text.encode())
         except BuilderError:
@@ -233,7 +234,8 @@ def _names_in_modules(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(path.name.removesuffix(".ipynb").removesuffix(".md") for path in root.iterdir()))
 
 
-def _module_files(module: Module, inspection: Inspection, name: str, data: bytes) -> dict[str, bytes]:
+def module_files(module: Module, inspection: Inspection, name: str, data: bytes) -> dict[str, bytes]:
+    """Return the files of a module's folder by name: module.md, quiz.yml, the article, the snapshot."""
     text = write_module(module)
     quiz = write_quiz(module.items, module.front.language)
     suffix = PurePath(name).suffix.lower() or ".txt"

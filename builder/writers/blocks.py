@@ -7,6 +7,7 @@ takes away (comments) is put in or cut out by line, and every other line stays a
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
@@ -15,6 +16,10 @@ from mdit_py_plugins.deflist import deflist_plugin
 
 #: A MyST comment: a line that begins with %, in a list or a quotation too.
 _COMMENT_LINE = re.compile(r"^((?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*)%.*")
+#: A relative address behind the words of a link or picture, or behind a MyST picture's name.
+_RELATIVE = r"(?P<address>(?![a-z][a-z0-9+.-]*:|/|#)[^\s()<>]+)"
+_ADDRESS = re.compile(rf"(?P<before>\]\(<?|\{{(?:figure|image)\}}[ \t]+){_RELATIVE}", re.IGNORECASE)
+_DIRECTIVE = re.compile(rf"(?P<before>^\s*(?:`{{3,}}|~{{3,}})\{{(?:figure|image)\}}[ \t]+){_RELATIVE}", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
@@ -103,3 +108,15 @@ def with_terms_bold(markdown: str) -> str:
 def quoted(markdown: str) -> str:
     """Return the Markdown as a block quotation."""
     return "\n".join(f"> {line}".rstrip() for line in _lines(markdown))
+
+
+def with_addresses(markdown: str, moved: Callable[[str], str]) -> str:
+    """Return the Markdown with every relative address of a link or picture changed; code stays as it is."""
+    literal = _literal_lines(markdown)
+    lines = _lines(markdown)
+    return "\n".join(
+        _DIRECTIVE.sub(lambda m: m["before"] + moved(m["address"]), line)
+        if number in literal
+        else _ADDRESS.sub(lambda m: m["before"] + moved(m["address"]), line)
+        for number, line in enumerate(lines)
+    )

@@ -1,7 +1,7 @@
 """A page as a Jupyter notebook (nbformat 4.5), byte for byte the same every time.
 
 Cell ids come from what the cell holds, keys are sorted, and nothing executes.  The notebook's metadata
-holds a digest of its cell sources, so that an edit made in JupyterLab is noticed and never
+holds digests of its cell sources, so that an edit made in JupyterLab is noticed, named and never
 overwritten.  The metadata of the quiz cell holds the disguised quiz, of which the book makes a form;
 its source is the same quiz on paper, which any notebook reader shows.
 """
@@ -16,6 +16,9 @@ import nbformat
 
 from builder.writers.page import Cell, Page
 
+#: So many hexadecimal digits tell the cells of one notebook apart.
+_SHORT = 12
+
 
 def write_notebook(page: Page) -> bytes:
     """Return the page as a valid notebook, UTF-8, with a line feed at the end."""
@@ -23,6 +26,7 @@ def write_notebook(page: Page) -> bytes:
         "cells": [_cell(cell) for cell in page.cells],
         "metadata": {
             "builder": {
+                "cells": {cell.id: _digest([cell.source])[:_SHORT] for cell in page.cells},
                 "digest": _digest([cell.source for cell in page.cells]),
                 "format": 1,
                 "language": page.language,
@@ -36,18 +40,34 @@ def write_notebook(page: Page) -> bytes:
     return (json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-def edited_by_hand(data: bytes) -> bool:
-    """Return whether a notebook on disk holds anything but what the builder wrote into its cells.
+def hand_edits(data: bytes) -> tuple[str, ...]:
+    """Return what of a notebook on disk the builder did not write, cell by cell; nothing where it wrote it all.
 
-    A notebook without our digest, or that cannot be read, is somebody else's: True.
+    A notebook without our digests, or that cannot be read, is somebody else's: it is named as a whole.
     """
     try:
         notebook = json.loads(data)
-        sources = [_joined(cell["source"]) for cell in notebook["cells"]]
-        stored = notebook["metadata"]["builder"]["digest"]
-    except (ValueError, KeyError, TypeError):
-        return True
-    return bool(stored != _digest(sources))
+        cells = [(str(cell.get("id")), _joined(cell["source"])) for cell in notebook["cells"]]
+        stored = notebook["metadata"]["builder"]
+        if stored["digest"] == _digest([source for _, source in cells]):
+            return ()
+        known = dict(stored.get("cells", {}))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return ("it is not a notebook of the builder's",)
+    said = []
+    for number, (id_, source) in enumerate(cells, 1):
+        if id_ not in known:
+            said.append(f"cell {number}{_titled(source)} was added")
+        elif known[id_] != _digest([source])[:_SHORT]:
+            said.append(f"cell {number}{_titled(source)} was changed")
+    said += [f"the cell `{id_}` was removed" for id_ in known if id_ not in dict(cells)]
+    return tuple(said) or ("its cells stand in another order",)
+
+
+def _titled(source: str) -> str:
+    """Return the heading that a cell begins with, in brackets."""
+    first = source.lstrip().split("\n", maxsplit=1)[0]
+    return f" (“{first.lstrip('# ')}”)" if first.startswith("#") else ""
 
 
 def _cell(cell: Cell) -> dict[str, Any]:

@@ -7,6 +7,7 @@ key.  Both go through the same cells: an edition is a choice of what goes in, no
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Mapping
 from difflib import SequenceMatcher
@@ -21,12 +22,10 @@ from builder.text.inline import plain
 from builder.wording import phrase
 from builder.writers.answer_key import answer_key
 from builder.writers.blocks import paragraphs as paragraphs_of
-from builder.writers.blocks import quoted, with_line_heads, with_terms_bold, without_comments
+from builder.writers.blocks import quoted, with_addresses, with_line_heads, with_terms_bold, without_comments
 from builder.writers.paper_quiz import paper_quiz
 from builder.writers.quiz import payload
-
-#: A picture with a relative address, as it stands in module.md.
-_PICTURE = re.compile(r"(?P<before>!\[[^\]\n]*\]\(<?)(?P<address>(?![a-z]+:|/|\.\.|#)[^\s()<>]+)", re.IGNORECASE)
+from builder.writers.shown import public
 
 #: Sections after the quiz: what a reader goes on with, and where things come from.
 _BACK_MATTER: tuple[SectionKind, ...] = ("continued_reading", "notes", "credits", "instructor_notes")
@@ -67,7 +66,10 @@ def student_edition(module: Module) -> Module:
 
 def student_page(module: Module, article: tuple[Paragraph, ...]) -> Page:
     """Return the student edition of the page; `article` gives the paragraph numbers."""
-    return _page(student_edition(module), article, notices=(), extra=())
+    shown = public(student_edition(module), article)
+    in_part = module.front.text != "full"
+    notice = phrase(module.front.language, f"page.{module.front.text}") if in_part else ""
+    return _page(shown, article, notices=(notice,) * in_part, extra=())
 
 
 def instructor_page(module: Module, article: tuple[Paragraph, ...]) -> Page:
@@ -151,9 +153,18 @@ def _rows(rows: list[tuple[str, str]], language: str) -> list[str]:
 
 
 def _from_page(section: ModuleSection, slug: str) -> ModuleSection:
-    """Return a section whose pictures are named as the page finds them: it stands beside the module's folder."""
-    body = _PICTURE.sub(lambda match: f"{match['before']}{slug}/{match['address']}", section.body)
-    return msgspec.structs.replace(section, body=body)
+    """Return a section whose addresses count from the page, which stands beside the module's folder.
+
+    In module.md they count from the file, as any Markdown viewer has it; `../other/module.md` is the
+    page of another module.
+    """
+    return msgspec.structs.replace(section, body=with_addresses(section.body, lambda address: _moved(address, slug)))
+
+
+def _moved(address: str, slug: str) -> str:
+    path, mark, name = address.partition("#")
+    moved = posixpath.normpath(posixpath.join(slug, path))
+    return re.sub(r"/module\.md\Z", ".ipynb", moved) + mark + name
 
 
 def _section(section: ModuleSection, numbers: _Numbers) -> Cell:
@@ -232,10 +243,13 @@ def _imprint(module: Module) -> tuple[Cell, ...]:
     address = front.url or (f"https://doi.org/{front.doi}" if front.doi else "")
     said = [*map(inert, front.authors), inert(front.publisher or ""), inert(front.published or "")]
     source = phrase(language, "marks.comma").join(filter(None, [*said, inert(f"<{address}>") if address else ""]))
-    lines = _rows(
-        [(phrase(language, "page.source"), source), (phrase(language, "page.licence"), inert(front.licence or ""))],
-        language,
-    )
+    reviewed = [inert(front.reviewer or ""), front.reviewed or ""] if front.status == "reviewed" else []
+    rows = [
+        (phrase(language, "page.source"), source),
+        (phrase(language, "page.licence"), inert(front.licence or "")),
+        (phrase(language, "page.reviewed"), phrase(language, "marks.comma").join(filter(None, reviewed))),
+    ]
+    lines = _rows(rows, language)
     return (Cell(id="imprint", source="\n\n".join(["---", *lines])),) if lines else ()
 
 

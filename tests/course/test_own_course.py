@@ -1,11 +1,16 @@
 """The repository's own course: up to date, and without a warning under a stock build."""
 
+import hashlib
+import json
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from builder import pipeline
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -40,8 +45,49 @@ def test_a_stock_build_has_no_warning_and_makes_these_pages_only(copy):
     assert pages == {"index.html", "search.html", "genindex.html", *modules}
 
 
+SAMPLE = ("Sample digest written for the", "Sample essay written for the", "Resumen de muestra escrito para el")
+
+
+def modules():
+    return sorted((ROOT / "modules").glob("*/module.md"))
+
+
 def test_every_module_says_that_it_is_a_sample_and_under_which_licence():
-    for path in sorted((ROOT / "modules").glob("*/module.md")):
+    for path in modules():
         text = path.read_text(encoding="utf-8")
-        assert "Sample digest written for the teaching-module builder" in text
+        assert any(f"{words} teaching-module builder" in text for words in SAMPLE), path
         assert "licence: CC BY 4.0" in text
+
+
+def test_the_course_shows_every_importer_a_second_language_and_an_essay():
+    articles = sorted((ROOT / "modules").glob("*/article.*"))
+    assert len(articles) >= 10
+    assert {path.suffix for path in articles} == {".txt", ".html", ".md", ".docx"}
+    seen = [json.loads(p.read_text(encoding="utf-8")) for p in sorted((ROOT / "modules").glob("*/.import/article.json"))]
+    assert {entry["language"] for entry in seen} == {"en", "es"}
+    assert {entry["kind"] for entry in seen} == {"digest", "article"}
+
+
+def test_the_article_beside_each_module_is_what_its_snapshot_was_made_from():
+    for path in sorted((ROOT / "modules").glob("*/article.*")):
+        stored = json.loads((path.parent / ".import/article.json").read_text(encoding="utf-8"))
+        assert hashlib.sha256(path.read_bytes()).hexdigest() == stored["source"]["sha256"], path
+        inspection, _ = pipeline.inspect(stored["source"]["name"], path.read_bytes())
+        again = json.loads(pipeline.as_json(inspection))
+        assert {key: again[key] for key in stored if key != "source"} == {
+            key: stored[key] for key in stored if key != "source"
+        }, f"the importer reads {path} in another way now"
+
+
+def test_the_course_was_reviewed_as_an_instructor_would():
+    heads = [re.findall(r"^## (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE) for path in modules()]
+    assert sum("Plain summary" in head for head in heads) >= 2
+    assert any("Care" in head for head in heads)
+    assert any("Update" in head for head in heads)
+    assert any("Instructor notes" in head for head in heads)
+
+
+def test_the_course_has_no_finding_but_its_one_draft():
+    done = run(sys.executable, "-m", "builder", "check", "--json", "--date", "2026-11-24", cwd=ROOT)
+    found = json.loads(done.stdout)["findings"]
+    assert [(entry["code"], entry["severity"]) for entry in found] == [("draft-unreviewed", "warning")]

@@ -1,0 +1,26 @@
+"""`builder new DIR`: a course folder that builds at once."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the flags."""
+    parser.add_argument("folder", metavar="DIR", type=Path, help="the folder to make; it may be there if it is empty")
+    parser.add_argument("--title", default="My course", help="the course's title (default: My course)")
+    parser.add_argument("--author", default="", help="your name, as the pages show it")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Make the course and say what to do next."""
+    from builder import pipeline
+
+    for name in pipeline.new_course(arguments.folder, title=arguments.title, author=arguments.author):
+        print(f"  {name}")
+    print(f"\n{arguments.folder} is a course. Next:\n")
+    print(f"  cd {arguments.folder}")
+    print("  builder build                  # then open _build/html/index.html")
+    print("  builder import your-article    # a text, web page, Markdown or Word file")
+    return 0

@@ -1,0 +1,89 @@
+"""A course as the rules look at it: modules with the lines of what they hold, pages, and every file's name."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from builder.files.course import MODULES, CourseFolder, ModuleFolder
+from builder.files.lines import lines_of
+from builder.files.module_read import ModuleFile
+from builder.files.source_text import read_text
+from builder.findings import Finding
+from builder.model.course import Course, CourseModule, Page
+
+_LEFT_OUT = frozenset({"_build", "node_modules", "__pycache__"})
+
+
+def survey(course: CourseFolder) -> tuple[Course, tuple[Finding, ...]]:
+    """Return the course as a value, with findings about pages that cannot be read."""
+    files = frozenset(_files(course.folder))
+    pages, findings = _pages(course, files)
+    return (
+        Course(
+            title=course.config.title,
+            settings=course.config.settings,
+            toc=(course.toc.front, *course.toc.entries),
+            modules=tuple(_module(course.folder, entry) for entry in course.folders if entry.file is not None),
+            pages=pages,
+            files=files,
+        ),
+        findings,
+    )
+
+
+def _module(folder: Path, entry: ModuleFolder) -> CourseModule:
+    file, module = entry.file, entry.module
+    if file is None or module is None:
+        raise ValueError(entry.slug)
+    return CourseModule(
+        module=module,
+        file=file.file,
+        quiz_file=f"{MODULES}/{entry.slug}/quiz.yml",
+        keys=_keys(file),
+        items={known.item.id: known.line for known in entry.quiz.entries} if entry.quiz is not None else {},
+        article=entry.inspection,
+        article_files=_articles(folder / MODULES / entry.slug),
+    )
+
+
+def _keys(file: ModuleFile) -> Mapping[str, int]:
+    lines = lines_of(file.text)
+    return {
+        key: lines.number(file.yaml_start + offset)
+        for (key, _), offset in zip(file.yaml.entries, file.yaml.keys, strict=True)
+    }
+
+
+def _articles(module: Path) -> Mapping[str, str]:
+    return {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(module.glob("article.*"))
+        if path.is_file() and not path.is_symlink()
+    }
+
+
+def _pages(course: CourseFolder, files: frozenset[str]) -> tuple[tuple[Page, ...], tuple[Finding, ...]]:
+    """Return the Markdown pages of the table of contents that are no modules, and those under course/."""
+    modules = {f"{MODULES}/{entry.slug}.md" for entry in course.folders}
+    named = {f"{name}.md" for name in (course.toc.root, *(entry.file for entry in course.toc.entries))}
+    wanted = named | {file for file in files if file.startswith("course/") and file.endswith(".md")}
+    pages: list[Page] = []
+    findings: list[Finding] = []
+    for file in sorted((wanted & files) - modules):
+        text, problems = read_text(course.folder / file, file)
+        findings += problems
+        if text is not None:
+            pages.append(Page(file=file, text=text))
+    return tuple(pages), tuple(findings)
+
+
+def _files(folder: Path) -> Iterator[str]:
+    for here, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _LEFT_OUT)
+        inside = Path(here).relative_to(folder)
+        for name in names:
+            if not name.startswith("."):
+                yield (inside / name).as_posix()

@@ -1,0 +1,16 @@
+"""What a course's `_config.yml` says under `builder:`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The builder's own settings; every one has a default.
+
+    update_after_years: how old the research of a module may be before `builder check` asks for an Update.
+    """
+
+    update_after_years: Annotated[int, msgspec.Meta(ge=1, le=200)] = 10

@@ -1,0 +1,155 @@
+"""Looking after a course: what its rules find, how far each module is, who has reviewed it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import msgspec
+
+from builder.book.settings import read_settings
+from builder.checks.sections import missing
+from builder.checks.table import check as check_rules
+from builder.files.atomic import write_if_changed
+from builder.files.course import MODULES, CourseFolder, read_course
+from builder.files.module_read import ModuleFile, read_module
+from builder.files.module_write import with_field
+from builder.files.slug import nearest_slug
+from builder.files.survey import survey
+from builder.findings import BuilderError, Finding, Where, error, has_errors, in_order
+from builder.model.course import Course
+from builder.model.module import Status
+from builder.pipeline.book import stale_notebooks
+
+#: What accepting a module settles, or the next build does.
+_SETTLED = frozenset({"draft-unreviewed", "review-unsigned", "notebook-stale", "notebook-missing"})
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """How far a module is: one row of `builder status`.
+
+    drafted, authored: how many of its items nobody has changed, and how many a person wrote or changed.
+    missing: the usual parts it lacks.  page: whether its notebook shows what the files say.
+    """
+
+    slug: str
+    title: str
+    status: Status
+    reviewer: str | None
+    reviewed: str | None
+    drafted: int
+    authored: int
+    missing: tuple[str, ...]
+    page: str
+    errors: int
+    warnings: int
+
+
+def check(folder: Path, *, today: dt.date, slugs: tuple[str, ...] = ()) -> tuple[Finding, ...]:
+    """Return what all rules find in the course, or in the modules that are named.
+
+    Raises BuilderError where there is no course, or no such module.
+    """
+    course, _, findings = _looked_at(folder, today)
+    _known(course, slugs)
+    if not slugs:
+        return findings
+    heads = tuple(f"{MODULES}/{slug}" for slug in slugs)
+    return tuple(
+        finding
+        for finding in findings
+        if any(
+            file == head or file.startswith((f"{head}/", f"{head}."))
+            for file in (finding.where.file or "",)
+            for head in heads
+        )
+    )
+
+
+def _looked_at(folder: Path, today: dt.date) -> tuple[CourseFolder, Course, tuple[Finding, ...]]:
+    course, found = read_course(folder)
+    surveyed, problems = survey(course)
+    stale = tuple(msgspec.structs.replace(f, severity="warning") for f in stale_notebooks(course))
+    findings = (*found, *problems, *_config(folder), *stale, *check_rules(surveyed, today.year))
+    return course, surveyed, in_order(findings)
+
+
+def _config(folder: Path) -> tuple[Finding, ...]:
+    try:
+        read_settings(folder)
+    except BuilderError as problem:
+        return (problem.finding,)
+    return ()
+
+
+def _known(course: CourseFolder, slugs: tuple[str, ...]) -> None:
+    there = tuple(entry.slug for entry in course.folders)
+    for slug in slugs:
+        if slug not in there:
+            near = nearest_slug(slug, there)
+            help_ = f"did you mean {near}?" if near else f"the modules are the folders in {MODULES}/"
+            raise BuilderError(error("module-unknown", f"there is no module {slug}", Where(file=MODULES), help_))
+
+
+def status(folder: Path, *, today: dt.date) -> tuple[Row, ...]:
+    """Return a row for each module that can be read, the one that needs most work first."""
+    _, course, findings = _looked_at(folder, today)
+    rows = []
+    for entry in course.modules:
+        module, front = entry.module, entry.module.front
+        own = [
+            f
+            for f in findings
+            if (f.where.file or "").startswith((f"{MODULES}/{module.slug}/", f"{MODULES}/{module.slug}."))
+        ]
+        codes = {finding.code for finding in own}
+        drafted = sum(item.origin == "drafted" for item in module.items)
+        rows.append(
+            Row(
+                slug=module.slug,
+                title=front.title,
+                status=front.status,
+                reviewer=front.reviewer,
+                reviewed=front.reviewed,
+                drafted=drafted,
+                authored=len(module.items) - drafted,
+                missing=(*_without(front.citation, "citation"), *_without(front.licence, "licence"), *missing(module)),
+                page="missing" if "notebook-missing" in codes else "stale" if "notebook-stale" in codes else "current",
+                errors=sum(finding.severity == "error" for finding in own),
+                warnings=sum(finding.severity == "warning" for finding in own),
+            )
+        )
+    return tuple(sorted(rows, key=_worst_first))
+
+
+def _without(value: str | None, name: str) -> tuple[str, ...]:
+    return () if (value or "").strip() else (name,)
+
+
+def _worst_first(row: Row) -> tuple[int, bool, int, bool, int, str]:
+    return -row.errors, row.status == "reviewed", -len(row.missing), row.page == "current", -row.warnings, row.slug
+
+
+def accept(folder: Path, slug: str, *, reviewer: str, day: str, today: dt.date) -> tuple[bool, tuple[Finding, ...]]:
+    """Mark a module as reviewed; return whether the file changed, and what the rules still find in it.
+
+    A module with errors is not accepted.  Raises BuilderError where there is no course or module, and where
+    the front matter is written so that it cannot be changed safely.
+    """
+    findings = check(folder, today=today, slugs=(slug,))
+    if has_errors(findings):
+        return False, findings
+    course, _ = read_course(folder)
+    file = next(entry.file for entry in course.folders if entry.slug == slug)
+    text = file.text if file is not None else ""
+    for key, value in (("status", "reviewed"), ("reviewer", reviewer), ("reviewed", day)):
+        text = with_field(_again(slug, text, f"{MODULES}/{slug}/module.md"), key, value)
+    changed = write_if_changed(folder / MODULES / slug / "module.md", text.encode())
+    return changed, tuple(finding for finding in findings if finding.code not in _SETTLED)
+
+
+def _again(slug: str, text: str, name: str) -> ModuleFile:
+    file, findings = read_module(slug, text, name)
+    if file is None:
+        raise BuilderError(findings[0])
+    return file

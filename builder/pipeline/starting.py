@@ -1,0 +1,98 @@
+"""A new course: the templates filled in, the example article imported, its page compiled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from builder import __version__
+from builder.files.atomic import new_folder, write_if_changed
+from builder.files.course import MODULES, page_of
+from builder.files.module_read import read_module
+from builder.files.slug import slug_of
+from builder.files.toc import read_toc, with_entry
+from builder.files.yaml_write import scalar
+from builder.findings import BuilderError, Finding, Where, error
+from builder.model.article import paragraphs
+from builder.model.schemas import text as schema_text
+from builder.pipeline.intake import draft, module_files, seen
+from builder.starter import ARTICLE, FILES, PART, template
+from builder.starter.snippets import snippets
+from builder.writers.notebook import write_notebook
+from builder.writers.page import student_page
+
+SCHEMAS = ("quiz.schema.json", "front-matter.schema.json")
+_TOC = "_toc.yml"
+
+#: What may stand in a folder that is as good as empty.
+_NO_MATTER = frozenset({".git", ".DS_Store"})
+
+
+def new_course(folder: Path, *, title: str, author: str) -> tuple[str, ...]:
+    """Make a course in `folder`, and return the names of its files, sorted.
+
+    Raises BuilderError where the folder holds anything else, or cannot be written.
+    """
+    contents = course_files(title, author)
+    if not folder.exists() and not folder.is_symlink():
+        new_folder(folder, contents)
+        return tuple(sorted(contents))
+    strange = _strange(folder, contents)
+    if strange is not None:
+        message = f"the folder is not empty: it holds {strange}"
+        help_ = "name a folder that is not there yet, or an empty one"
+        raise BuilderError(error("folder-not-empty", message, Where(file=str(folder)), help_))
+    for name in sorted(contents, key=lambda name: (name == _TOC, name)):  # what makes it a course comes last
+        write_if_changed(folder / name, contents[name])
+    return tuple(sorted(contents))
+
+
+def _strange(folder: Path, contents: dict[str, bytes]) -> str | None:
+    """Return the name of something in the folder that a killed run of ours did not leave, None if there is nothing."""
+    if not folder.is_dir():
+        return "a file of that name"
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if name.split("/")[0] in _NO_MATTER or path.is_dir() or name.endswith(".partial"):
+            continue
+        if contents.get(name) != path.read_bytes():
+            return name
+    return None
+
+
+def course_files(title: str, author: str) -> dict[str, bytes]:
+    """Return the files of a new course by name: the templates, the schemas, and the example module."""
+    filled = {name: _filled(template(source), name, title, author) for name, source in FILES.items()}
+    filled[".vscode/module.code-snippets"] = snippets()
+    filled |= {f"schemas/{name}": schema_text(name) for name in SCHEMAS}
+    article = template(ARTICLE).encode()
+    inspection, document, findings = seen(ARTICLE, article)
+    if inspection is None or document is None:
+        raise BuilderError(findings[0])
+    slug = slug_of(inspection.title, ARTICLE, article)
+    module, _ = draft(slug, inspection, document.metadata)
+    files = module_files(module, inspection, ARTICLE, article)
+    toc, _ = read_toc(filled[_TOC])
+    entry = with_entry(toc, page_of(slug), PART)[0] if toc is not None else None
+    if entry is None:
+        raise BuilderError(_broken())
+    filled[_TOC] = entry
+    made, _ = read_module(slug, files["module.md"].decode(), "module.md")
+    if made is None:
+        raise BuilderError(_broken())
+    page = student_page(msgspec.structs.replace(made.module, items=module.items), paragraphs(inspection))
+    return (
+        {name: text.encode() for name, text in filled.items()}
+        | {f"{MODULES}/{slug}/{name}": data for name, data in files.items()}
+        | {f"{page_of(slug)}.ipynb": write_notebook(page)}
+    )
+
+
+def _filled(text: str, name: str, title: str, author: str) -> str:
+    words = (title, author) if name.endswith(".md") else (scalar(title), scalar(author))
+    return text.replace("@TITLE@", words[0]).replace("@AUTHOR@", words[1]).replace("@VERSION@", __version__)
+
+
+def _broken() -> Finding:
+    return error("starter-broken", "the example of this installation is damaged", help="install the builder again")
