@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help book test lint format schemas clean
+.PHONY: help book test lint format schemas docs clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -31,6 +31,9 @@ format: $(VENV)/.test ## format the code
 
 schemas: $(VENV)/.book ## write the JSON Schemas from the records
 	$(BIN)/python -m builder.model.schemas schemas
+
+docs: $(VENV)/.book ## write docs/findings.md from the table of explanations
+	$(BIN)/python -m builder.checks.findings_page docs/findings.md
 
 clean: ## remove what was built, the virtual environment too
 	rm -rf _build $(VENV)

@@ -54,7 +54,9 @@ def _text(path: Path) -> str:
     except FileNotFoundError:
         return ""
     except OSError as exc:
-        finding = error("unreadable", f"it cannot be read: {exc.strerror}", Where(file=path.name))
+        finding = error(
+            "unreadable", f"it cannot be read: {exc.strerror}", Where(file=path.name), "check that you may read it"
+        )
         raise BuilderError(finding) from exc
     if text is None:
         raise BuilderError(findings[0])

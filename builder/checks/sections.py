@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from builder.checks.items import context_of, lint_item
+from builder.checks.items import context_of, lint_item, x01_given_away
 from builder.checks.looking import Looking
 from builder.checks.quotations import Holding, holding, holds, nearest
 from builder.findings import Finding, Where, error, note, warning
@@ -131,6 +131,9 @@ def item_rules(entry: CourseModule, looking: Looking) -> Iterator[Finding]:
         for finding in lint_item(item, context):
             if finding.code != "P01":  # `quotation_not_found` says it with the nearest text
                 yield msgspec.structs.replace(finding, where=where)
+    for finding in x01_given_away(entry.module.items, entry.module.front.language):
+        place = Where(file=entry.quiz_file, line=entry.items.get(finding.where.path or ""), path=finding.where.path)
+        yield msgspec.structs.replace(finding, where=place)
 
 
 def objective_unknown(entry: CourseModule, looking: Looking) -> Iterator[Finding]:
@@ -146,15 +149,19 @@ def objective_unknown(entry: CourseModule, looking: Looking) -> Iterator[Finding
 def content_missing(entry: CourseModule, looking: Looking) -> Iterator[Finding]:
     """A module has objectives, something to read, prompts and a quiz."""
     for name in missing(entry.module):
-        message, help_ = _MISSING[name]
-        yield note(f"{name}-missing", message, Where(file=entry.file, line=1), help_)
+        code, message, help_ = _MISSING[name]
+        yield note(code, message, Where(file=entry.file, line=1), help_)
 
 
 _MISSING = {
-    "objectives": ("the module has no learning objectives", "write some under `## Learning objectives`"),
-    "summary": ("the module has nothing to read", "write a summary under `## Summary`"),
-    "prompts": ("the module has no discussion prompts", "write some under `## Discussion prompts`"),
-    "quiz": ("the module has no quiz items", "write some in quiz.yml"),
+    "objectives": (
+        "objectives-missing",
+        "the module has no learning objectives",
+        "write some under `## Learning objectives`",
+    ),
+    "summary": ("summary-missing", "the module has nothing to read", "write a summary under `## Summary`"),
+    "prompts": ("prompts-missing", "the module has no discussion prompts", "write some under `## Discussion prompts`"),
+    "quiz": ("quiz-missing", "the module has no quiz items", "write some in quiz.yml"),
 }
 
 

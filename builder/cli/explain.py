@@ -33,5 +33,6 @@ def run(arguments: argparse.Namespace) -> int:
             print()
         print(explanation.code)
         for label, text in (("cause", explanation.cause), ("cure", explanation.cure)):
-            print(textwrap.fill(text, 100, initial_indent=f"  {label:<7}", subsequent_indent=" " * 9))
+            wrapped = textwrap.wrap(text, 90, break_on_hyphens=False, break_long_words=False)
+            print(f"  {label:<7}" + f"\n{' ' * 9}".join(wrapped))
     return 1 if failed else 0

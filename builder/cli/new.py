@@ -9,8 +9,14 @@ from pathlib import Path
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the flags."""
     parser.add_argument("folder", metavar="DIR", type=Path, help="the folder to make; it may be there if it is empty")
-    parser.add_argument("--title", default="My course", help="the course's title (default: My course)")
+    parser.add_argument("--title", type=_title, default="My course", help="the course's title (default: My course)")
     parser.add_argument("--author", default="", help="your name, as the pages show it")
+
+
+def _title(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("a course has a title")
+    return text
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import msgspec
-
 from builder.drafting import definition_term
 from builder.drafting.candidate import Candidate
 from builder.findings import Finding, Where, note
@@ -38,7 +36,5 @@ def draft_items(article: Article, lint: Lint) -> tuple[tuple[Item, ...], tuple[F
 
 
 def _refusal(candidate: Candidate, problems: tuple[Finding, ...]) -> Finding:
-    codes = ", ".join(dict.fromkeys(finding.code for finding in problems))
     reasons = "; ".join(dict.fromkeys(f"{finding.code}: {finding.message}" for finding in problems))
-    message = f"no item on {candidate.about}: {reasons}"
-    return msgspec.structs.replace(note("item-refused", message, Where(path=candidate.about)), code=codes)
+    return note("item-refused", f"no item on {candidate.about}: {reasons}", Where(path=candidate.about))

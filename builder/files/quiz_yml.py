@@ -126,10 +126,15 @@ def _doubled(entries: list[QuizItem], file: str) -> list[Finding]:
     return found
 
 
-def write_quiz(items: tuple[Item, ...], language: str) -> str:
-    """Return the text of a quiz.yml: whole, once, at the first import."""
+def write_quiz(items: tuple[Item, ...], language: str, schema: str | None = None) -> str:
+    """Return the text of a quiz.yml: whole, once, at the first import.
+
+    `schema` is the address of the JSON Schema by which editors complete the file (the comment is that of
+    the YAML language server, "Using inlined schema").
+    """
     body = to_yaml([_plain(item) for item in items], indent=2) if items else ""
-    return f"# {phrase(language, 'draft.quiz_comment')}\nformat: 1\nitems:{'' if items else ' []'}\n{body}"
+    line = f"# yaml-language-server: $schema={schema}\n" if schema is not None else ""
+    return f"{line}# {phrase(language, 'draft.quiz_comment')}\nformat: 1\nitems:{'' if items else ' []'}\n{body}"
 
 
 def _plain(item: Item) -> Plain:

@@ -8,6 +8,7 @@ from pathlib import Path
 from builder.files.lines import decoded
 from builder.findings import Finding, Where, error
 
+_READ = "check that it is a file, and that you may read it"
 _CONFLICT = re.compile(r"^<{7} .*^={7}\r?$.*^>{7} ", re.MULTILINE | re.DOTALL)
 
 
@@ -24,7 +25,7 @@ def read_text(path: Path, name: str) -> tuple[str | None, tuple[Finding, ...]]:
     except (FileNotFoundError, NotADirectoryError):
         return None, ()
     except OSError as problem:
-        return None, (error("unreadable", f"it cannot be read: {problem.strerror}", Where(file=name)),)
+        return None, (error("unreadable", f"it cannot be read: {problem.strerror}", Where(file=name), _READ),)
     text, findings = decoded(data, name)
     damage = _damage(text, name) if text is not None else None
     return (None, (damage,)) if damage is not None else (text, findings)

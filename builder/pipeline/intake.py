@@ -28,6 +28,9 @@ from builder.readers import read
 from builder.recognise import recognise
 from builder.recognise.likeness import Runs, is_same, is_version, runs_of
 
+#: The schema of quiz.yml, as seen from a module's folder.
+QUIZ_SCHEMA = "../../schemas/quiz.schema.json"
+
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
     """An article file as the command line found it: its bytes, or why there are none.
@@ -108,6 +111,7 @@ class _Shelf:
             if f.inspection is not None
         ]
         self.names = list(_names_in_modules(folder))
+        self.schema = QUIZ_SCHEMA if (folder / MODULES / "x" / QUIZ_SCHEMA).resolve().is_file() else None
 
     def same(self, inspection: Inspection) -> _Known | None:
         """Return the module of this article: of the same file, else of the same words."""
@@ -164,7 +168,7 @@ def _imported(shelf: _Shelf, source: Source, *, slug: str | None, part: str | No
     module, refused = draft(chosen, pictures.inspection, document.metadata)
     if write:
         place = shelf.folder / MODULES / chosen
-        new_folder(place, module_files(module, inspection, name, data) | pictures.files)
+        new_folder(place, module_files(module, inspection, name, data, shelf.schema) | pictures.files)
         try:
             write_if_changed(shelf.folder / TOC, text.encode())
         except BuilderError:
@@ -205,7 +209,8 @@ def _again(
         if write:
             write_if_changed(shelf.folder / TOC, text.encode())
         shelf.toc = read_toc(text)[0] or shelf.toc
-    help_ = f"to put it elsewhere, move its line in {TOC}" if part is not None and not added else ""
+    moved = part is not None and not added
+    help_ = f"to put it elsewhere, move its line in {TOC}" if moved else f"edit it in {place}/module.md"
     said = msgspec.structs.replace(said, where=Where(file=name), help=help_)
     return Imported(name=name, place=place, findings=(*problems, said), written=added and write)
 
@@ -234,10 +239,15 @@ def _names_in_modules(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(path.name.removesuffix(".ipynb").removesuffix(".md") for path in root.iterdir()))
 
 
-def module_files(module: Module, inspection: Inspection, name: str, data: bytes) -> dict[str, bytes]:
-    """Return the files of a module's folder by name: module.md, quiz.yml, the article, the snapshot."""
+def module_files(
+    module: Module, inspection: Inspection, name: str, data: bytes, schema: str | None
+) -> dict[str, bytes]:
+    """Return the files of a module's folder by name: module.md, quiz.yml, the article, the snapshot.
+
+    `schema` is where the quiz's JSON Schema stands as seen from the folder, None where the course has none.
+    """
     text = write_module(module)
-    quiz = write_quiz(module.items, module.front.language)
+    quiz = write_quiz(module.items, module.front.language, schema)
     suffix = PurePath(name).suffix.lower() or ".txt"
     files = {"module.md": text.encode(), "quiz.yml": quiz.encode(), f"article{suffix}": data}
     return files | snapshot_files(text, quiz, inspection)

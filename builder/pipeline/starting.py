@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import msgspec
@@ -16,9 +17,10 @@ from builder.files.yaml_write import scalar
 from builder.findings import BuilderError, Finding, Where, error
 from builder.model.article import paragraphs
 from builder.model.schemas import text as schema_text
-from builder.pipeline.intake import draft, module_files, seen
+from builder.pipeline.intake import QUIZ_SCHEMA, draft, module_files, seen
 from builder.starter import ARTICLE, FILES, PART, template
 from builder.starter.snippets import snippets
+from builder.text.inline import escape
 from builder.writers.notebook import write_notebook
 from builder.writers.page import student_page
 
@@ -72,7 +74,7 @@ def course_files(title: str, author: str) -> dict[str, bytes]:
         raise BuilderError(findings[0])
     slug = slug_of(inspection.title, ARTICLE, article)
     module, _ = draft(slug, inspection, document.metadata)
-    files = module_files(module, inspection, ARTICLE, article)
+    files = module_files(module, inspection, ARTICLE, article, QUIZ_SCHEMA)
     toc, _ = read_toc(filled[_TOC])
     entry = with_entry(toc, page_of(slug), PART)[0] if toc is not None else None
     if entry is None:
@@ -90,8 +92,10 @@ def course_files(title: str, author: str) -> dict[str, bytes]:
 
 
 def _filled(text: str, name: str, title: str, author: str) -> str:
-    words = (title, author) if name.endswith(".md") else (scalar(title), scalar(author))
-    return text.replace("@TITLE@", words[0]).replace("@AUTHOR@", words[1]).replace("@VERSION@", __version__)
+    """Return a template with its places filled, in Markdown as plain text, in YAML as scalars."""
+    line = escape(" ".join(title.split())) if name.endswith(".md") else scalar(title)
+    words = {"@TITLE@": line, "@AUTHOR@": scalar(author), "@VERSION@": __version__}
+    return re.sub("|".join(words), lambda match: words[match.group()], text)
 
 
 def _broken() -> Finding:

@@ -7,7 +7,7 @@ Studio Code's YAML extension leaves it alone).  Snippets need no extension and o
 from __future__ import annotations
 
 import json
-from typing import Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 import msgspec
 
@@ -39,10 +39,15 @@ def snippets() -> str:
         entries[f"module-{name}"] = {
             "scope": "markdown",
             "prefix": f"module-{name}",
-            "body": [f"{name}: {_value(field.type)}"],
+            "body": [f"{name}: {_value(_bare(field.type))}"],
             "description": schema[name].get("description", name),
         }
     return json.dumps(entries, indent=2, ensure_ascii=False) + "\n"
+
+
+def _bare(kind: Any) -> Any:
+    """Return a type without its notes: `Annotated[X, ...]` is X."""
+    return _bare(get_args(kind)[0]) if get_origin(kind) is Annotated else kind
 
 
 def _value(kind: Any) -> str:

@@ -63,7 +63,9 @@ def test_the_course_shows_every_importer_a_second_language_and_an_essay():
     articles = sorted((ROOT / "modules").glob("*/article.*"))
     assert len(articles) >= 10
     assert {path.suffix for path in articles} == {".txt", ".html", ".md", ".docx"}
-    seen = [json.loads(p.read_text(encoding="utf-8")) for p in sorted((ROOT / "modules").glob("*/.import/article.json"))]
+    seen = [
+        json.loads(p.read_text(encoding="utf-8")) for p in sorted((ROOT / "modules").glob("*/.import/article.json"))
+    ]
     assert {entry["language"] for entry in seen} == {"en", "es"}
     assert {entry["kind"] for entry in seen} == {"digest", "article"}
 
