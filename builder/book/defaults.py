@@ -35,6 +35,8 @@ DEFAULTS = (
     Default(name="nb_execution_mode", value="off", unless=("execute.execute_notebooks",)),
     # A page is what the table of contents names; module.md, README and the like are not pages.
     Default(name="external_toc_exclude_missing", value=True, unless=("only_build_toc_files",)),
+    # `[...](#a-heading)` works, as it does where code hosts show Markdown.
+    Default(name="myst_heading_anchors", value=3, unless=("parse.myst_heading_anchors",)),
     # No claim is made in anybody's name.
     Default(name="copyright", value="", unless=("copyright",)),
     Default(name="author", value="", unless=("author",)),

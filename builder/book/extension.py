@@ -15,6 +15,7 @@ from sphinx.errors import ConfigError
 from builder.book.defaults import apply_defaults
 from builder.book.maths import choose_maths, register_maths
 from builder.book.pages import TEMPLATES, copy_assets, escape_page_title, prepare_page
+from builder.book.paragraph_anchors import ParagraphAnchors
 from builder.book.quiz_cells import show_forms
 from builder.book.settings import lookup, read_settings
 from builder.findings import BuilderError
@@ -29,6 +30,7 @@ _LAST = 900
 def setup(app: Sphinx) -> dict[str, Any]:
     """Connect the extension to Sphinx."""
     register_maths(app)
+    app.add_transform(ParagraphAnchors)
     app.connect("config-inited", _configure, priority=_FIRST)
     app.connect("builder-inited", copy_assets)
     app.connect("source-read", show_forms)
