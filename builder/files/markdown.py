@@ -14,17 +14,22 @@ from mdit_py_plugins.deflist import deflist_plugin
 #: What may stand before the words of a line: quotation marks, bullets, numbers.
 _MARKERS = re.compile(r"\A[\s>|]*(?:(?:[-*+]|\d{1,9}[.)])[\s>|]+)*")
 
+#: A module's sections are looked at by several readers in turn; so many parsed texts are kept for them.
+_KEPT = 64
+
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark").use(deflist_plugin)
 
 
+@lru_cache(maxsize=_KEPT)
 def tokens_of(body: str) -> list[Token]:
-    """Return the tokens of a Markdown text: CommonMark and definition lists."""
+    """Return the tokens of a Markdown text: CommonMark and definition lists.  They are shared: change none."""
     return _parser().parse(body)
 
 
+@lru_cache(maxsize=_KEPT)
 def tree_of(body: str) -> SyntaxTreeNode:
     """Return the tree of a Markdown text; the lines of its nodes are 0-based, their ends exclusive."""
     return SyntaxTreeNode(tokens_of(body))

@@ -53,7 +53,18 @@ _NAMED = re.compile(
 )
 
 
+#: A line that speaks of a picture names the picture's licence.
+_PICTURE = re.compile(
+    r"\b(?:photo\w*|image\w*|picture\w*|illustration\w*|cover|fotos?|fotograf\w*|im[aá]gen\w*|ilustraci\w*)\b|صور",
+    re.IGNORECASE,
+)
+
+
 def named_licence(text: str) -> str | None:
-    """Return the licence that a credit line names, in its own words; None where it names none or several."""
-    found = list(dict.fromkeys(match.group() for match in _NAMED.finditer(text)))
+    """Return the licence that credit lines name for the text, in their own words.
+
+    None where they name none or several; what a line says of a picture is not said of the text.
+    """
+    lines = [line for line in text.split("\n") if not _PICTURE.search(line)]
+    found = list(dict.fromkeys(match.group() for line in lines for match in _NAMED.finditer(line)))
     return found[0] if len(found) == 1 else None

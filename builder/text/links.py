@@ -36,6 +36,7 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark").use(deflist_plugin).enable("table")
 
 
+@lru_cache(maxsize=20_000)  # two rules look at every section of a course
 def links(markdown: str) -> tuple[Link, ...]:
     """Return the links and pictures of a Markdown text in order; those in code are none."""
     tokens = _parser().parse(markdown)

@@ -18,7 +18,10 @@ from mdit_py_plugins.deflist import deflist_plugin
 _COMMENT_LINE = re.compile(r"^((?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*)%.*")
 #: A relative address behind the words of a link or picture, or behind a MyST picture's name.
 _RELATIVE = r"(?P<address>(?![a-z][a-z0-9+.-]*:|/|#)[^\s()<>]+)"
-_ADDRESS = re.compile(rf"(?P<before>\]\(<?|\{{(?:figure|image)\}}[ \t]+){_RELATIVE}", re.IGNORECASE)
+_ADDRESS = re.compile(
+    rf"(?P<code>(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`))|(?P<before>\]\(<?|\{{(?:figure|image)\}}[ \t]+){_RELATIVE}",
+    re.IGNORECASE,
+)
 _DIRECTIVE = re.compile(rf"(?P<before>^\s*(?:`{{3,}}|~{{3,}})\{{(?:figure|image)\}}[ \t]+){_RELATIVE}", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
@@ -28,6 +31,7 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark").use(deflist_plugin)
 
 
+@lru_cache(maxsize=64)  # each step of a page looks at the same sections
 def _blocks(markdown: str) -> list[Token]:
     return _parser().parse(markdown)
 
@@ -117,6 +121,6 @@ def with_addresses(markdown: str, moved: Callable[[str], str]) -> str:
     return "\n".join(
         _DIRECTIVE.sub(lambda m: m["before"] + moved(m["address"]), line)
         if number in literal
-        else _ADDRESS.sub(lambda m: m["before"] + moved(m["address"]), line)
+        else _ADDRESS.sub(lambda m: m.group() if m["code"] else m["before"] + moved(m["address"]), line)
         for number, line in enumerate(lines)
     )

@@ -1,0 +1,210 @@
+"""Looking after a course: check, status and accept on courses that people have edited."""
+
+import contextlib
+import datetime as dt
+import io
+import json
+import re
+import shutil
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder import pipeline
+from builder.cli.main import main
+from builder.files.module_read import read_module
+
+SLUG = "how-this-example-works"
+DAY = dt.date(2027, 1, 15)
+
+
+@pytest.fixture(scope="session")
+def fresh(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("review") / "a"
+    pipeline.new_course(folder, title="A", author="")
+    return folder
+
+
+@pytest.fixture
+def course(fresh, tmp_path):
+    shutil.copytree(fresh, tmp_path / "a")
+    return tmp_path / "a"
+
+
+def second(course, slug, change=lambda text: text):
+    """Put another module beside the example."""
+    shutil.copytree(course / "modules" / SLUG, course / "modules" / slug)
+    path = course / "modules" / slug / "module.md"
+    path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
+    toc = course / "_toc.yml"
+    toc.write_text(toc.read_text(encoding="utf-8") + f"  - file: modules/{slug}\n", encoding="utf-8")
+    return path
+
+
+def misquote(quiz):
+    """Change the words that the quiz quotes from the article."""
+    text = quiz.read_text(encoding="utf-8")
+    changed = re.sub(r"(quote: \"?)a question", r"\1no question", text)
+    assert changed != text
+    quiz.write_text(changed, encoding="utf-8")
+
+
+def output(*words):
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+        code = main([str(word) for word in words])
+    return code, out.getvalue()
+
+
+def test_accept_changes_three_lines_and_no_other_byte(course):
+    path = course / "modules" / SLUG / "module.md"
+    text = path.read_text(encoding="utf-8").replace("\n", "\r\n").replace("minutes: 40", "minutes: 40   # tried it")
+    path.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    before = path.read_bytes()
+    changed, findings = pipeline.accept(course, SLUG, reviewer="A. Reader: #1", day="2027-01-15", today=DAY)
+    assert changed
+    assert findings == ()
+    lines = path.read_bytes().split(b"\r\n")
+    assert b"status: reviewed" in lines
+    kept = [line for line in lines if not line.startswith((b"status:", b"reviewer:", b"reviewed:"))]
+    assert kept == [line for line in before.split(b"\r\n") if not line.startswith(b"status:")]
+    file, _ = read_module(SLUG, path.read_bytes().decode(), "module.md")
+    assert (file.module.front.status, file.module.front.reviewer) == ("reviewed", "A. Reader: #1")
+    again, _ = pipeline.accept(course, SLUG, reviewer="A. Reader: #1", day="2027-01-15", today=DAY)
+    assert not again
+
+
+@given(name=st.text(min_size=1, max_size=30).map(lambda text: " ".join(text.split())).filter(bool))
+def test_any_reviewer_is_written_so_that_it_reads_back(fresh, tmp_path_factory, name):
+    course = tmp_path_factory.mktemp("accept") / "a"
+    shutil.copytree(fresh, course)
+    pipeline.accept(course, SLUG, reviewer=name, day="2027-01-15", today=DAY)
+    text = (course / "modules" / SLUG / "module.md").read_text(encoding="utf-8")
+    assert read_module(SLUG, text, "module.md")[0].module.front.reviewer == name
+
+
+def test_a_module_with_errors_is_not_accepted(course):
+    path = course / "modules" / SLUG / "quiz.yml"
+    misquote(path)
+    code, said = output("accept", SLUG, "--reviewer", "Me", "--date", "2027-01-15", "--course", course)
+    assert code == 1
+    assert "[P01]" in said
+    assert "not accepted" in said
+    assert "status: draft" in (course / "modules" / SLUG / "module.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["accept", SLUG, "--reviewer", "Me"], "--date"),
+        (["accept", SLUG, "--date", "2027-01-15"], "--reviewer"),
+        (["accept", SLUG, "--reviewer", " ", "--date", "2027-01-15"], "a reviewer has a name"),
+        (["accept", SLUG, "--reviewer", "Me", "--date", "15.1.2027"], "write it as YYYY-MM-DD"),
+        (["accept", SLUG, "--reviewer", "Me", "--date", "2027-02-30"], "is no day"),
+        (["check", "--date", "today"], "is no day"),
+        (["new", "x", "--title", "  "], "a course has a title"),
+    ],
+)
+def test_wrong_flags_are_told(words, told, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(words)
+    assert stopped.value.code == 2
+    assert told in capsys.readouterr().err
+
+
+def test_an_unknown_module_is_named_with_the_nearest(course):
+    code, said = output(
+        "accept", "how-this-exampel-works", "--reviewer", "Me", "--date", "2027-01-15", "--course", course
+    )
+    assert code == 1
+    assert f"did you mean {SLUG}?" in said
+
+
+def test_status_puts_the_module_that_needs_most_first(course):
+    second(course, "bare", lambda text: text.replace("title: How", "title: What").partition("## Learning")[0])
+    second(
+        course,
+        "done",
+        lambda text: text.replace("title: How", "title: Why").replace("status: draft", "status: reviewed"),
+    )
+    broken = second(course, "wrong", lambda text: text.replace("title: How", "title: Who"))
+    misquote(broken.with_name("quiz.yml"))
+    rows = pipeline.status(course, today=DAY)
+    assert [row.slug for row in rows] == ["wrong", "bare", SLUG, "done"]
+    bare = rows[1]
+    assert bare.missing == ("objectives", "summary", "prompts")
+    assert bare.page == "missing"
+    code, said = output("status", "--course", course)
+    assert code == 0
+    assert said.split("\n")[1].startswith("wrong ")
+    assert "4 modules, 1 reviewed, 3 in draft" in said
+
+
+def test_status_and_check_as_json(course):
+    code, said = output("status", "--json", "--course", course)
+    assert code == 0
+    row = json.loads(said)["modules"][0]
+    assert (row["slug"], row["status"], row["page"], row["errors"]) == (SLUG, "draft", "current", 0)
+    code, said = output("check", "--json", "--date", "2027-01-15", "--course", course)
+    found = json.loads(said)
+    assert code == 0
+    assert found["counts"] == {"error": 0, "warning": 1, "note": 0}
+    assert found["findings"][0]["where"] == {
+        "file": f"modules/{SLUG}/module.md",
+        "line": 13,
+        "column": None,
+        "path": None,
+    }
+
+
+def test_strict_fails_on_warnings_and_a_clean_course_passes(course):
+    assert output("check", "--strict", "--date", "2027-01-15", "--course", course)[0] == 1
+    output("accept", SLUG, "--reviewer", "Me", "--date", "2027-01-15", "--course", course)
+    compiled = pipeline.pages(pipeline.review.read_course(course)[0], "student")
+    for name, data in compiled.items():
+        (course / name).write_bytes(data)
+    code, said = output("check", "--strict", "--date", "2027-01-15", "--course", course)
+    assert (code, said) == (0, "nothing to mend\n")
+
+
+def test_one_module_is_checked_without_the_others(course):
+    second(course, "other", lambda text: text.replace("title: How", "title: Why"))
+    _, said = output("check", "other", "--date", "2027-01-15", "--course", course)
+    assert "modules/other" in said
+    assert not any(line.startswith(f"modules/{SLUG}") for line in said.split("\n"))
+
+
+def test_two_checks_say_the_same_in_the_same_order(course):
+    second(course, "other")
+    said = [output("check", "--date", "2027-01-15", "--course", course)[1] for _ in range(2)]
+    assert said[0] == said[1]
+    places = [line.partition(": ")[0] for line in said[0].split("\n") if line.startswith("modules/")]
+    files = [place.split(":")[0] for place in places]
+    assert files == sorted(files)
+
+
+@pytest.mark.parametrize("name", ["module.md", "quiz.yml"])
+def test_a_file_cut_anywhere_is_told_or_reads_as_a_shorter_one(fresh, name, tmp_path):
+    """A half-saved file never stops a check with a traceback, and what it says has a place."""
+    course = tmp_path / "a"
+    shutil.copytree(fresh, course)
+    path = course / "modules" / SLUG / name
+    whole = path.read_bytes()
+    told = 0
+    for end in range(0, len(whole), 17):
+        path.write_bytes(whole[:end])
+        findings = pipeline.check(course, today=DAY, slugs=(SLUG,))
+        errors = [finding for finding in findings if finding.severity == "error"]
+        told += bool(errors)
+        assert all(finding.where.file and finding.where.file.startswith(f"modules/{SLUG}") for finding in errors)
+        assert all(finding.help for finding in errors)
+    assert told > 10
+
+
+def test_the_year_and_the_setting_decide_what_is_old(course):
+    config = course / "_config.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("years: 10", "years: 3"), encoding="utf-8")
+    for year, due in ((2029, False), (2030, True)):
+        findings = pipeline.check(course, today=dt.date(year, 1, 1))
+        assert any(finding.code == "update-due" for finding in findings) is due
