@@ -24,9 +24,12 @@ def run(arguments: argparse.Namespace) -> int:
     from builder import pipeline
     from builder.cli import report
     from builder.cli.dates import today
+    from builder.cli.progress import Progress
 
     date = arguments.date or today()
-    findings = pipeline.check(arguments.course, today=date, slugs=tuple(arguments.slugs))
+    with Progress() as progress:
+        progress.show("checking", 0, 0)
+        findings = pipeline.check(arguments.course, today=date, slugs=tuple(arguments.slugs))
     if arguments.json:
         print(report.findings_as_json(findings))
     else:

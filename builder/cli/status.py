@@ -22,7 +22,10 @@ def run(arguments: argparse.Namespace) -> int:
     from builder import pipeline
     from builder.cli import report
     from builder.cli.dates import today
+    from builder.cli.progress import Progress
 
-    rows = pipeline.status(arguments.course, today=arguments.date or today())
+    with Progress() as progress:
+        progress.show("looking", 0, 0)
+        rows = pipeline.status(arguments.course, today=arguments.date or today())
     print(report.rows_as_json(rows) if arguments.json else "\n".join(report.table(rows)))
     return 0
