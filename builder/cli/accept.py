@@ -26,10 +26,11 @@ def run(arguments: argparse.Namespace) -> int:
     """Accept each module that has no errors; 1 if one has."""
     from builder import pipeline
     from builder.cli import report
+    from builder.cli.sources import slug_in
     from builder.findings import has_errors
 
     failed = accepted = False
-    for slug in arguments.slugs:
+    for slug in map(slug_in, arguments.slugs):
         changed, findings = pipeline.accept(
             arguments.course, slug, reviewer=arguments.reviewer, day=arguments.date.isoformat(), today=arguments.date
         )

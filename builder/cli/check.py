@@ -25,11 +25,12 @@ def run(arguments: argparse.Namespace) -> int:
     from builder.cli import report
     from builder.cli.dates import today
     from builder.cli.progress import Progress
+    from builder.cli.sources import slug_in
 
     date = arguments.date or today()
     with Progress() as progress:
         progress.show("checking", 0, 0)
-        findings = pipeline.check(arguments.course, today=date, slugs=tuple(arguments.slugs))
+        findings = pipeline.check(arguments.course, today=date, slugs=tuple(map(slug_in, arguments.slugs)))
     if arguments.json:
         print(report.findings_as_json(findings))
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 from pathlib import Path
 
 
@@ -26,7 +27,8 @@ def run(arguments: argparse.Namespace) -> int:
     for name in pipeline.new_course(arguments.folder, title=arguments.title, author=arguments.author):
         print(f"  {name}")
     print(f"\n{arguments.folder} is a course. Next:\n")
-    print(f"  cd {arguments.folder}")
+    if arguments.folder.resolve() != Path.cwd():
+        print(f"  cd {shlex.quote(str(arguments.folder))}")
     print("  builder build                  # then open _build/html/index.html")
     print("  builder import your-article    # a text, web page, Markdown or Word file")
     return 0

@@ -77,3 +77,11 @@ def read_all(paths: Sequence[str]) -> Iterator[Source]:
             yield Source(name=path, finding=problem.finding)
         else:
             yield Source(name=name, data=data, folder=Path(path).parent if path != "-" else None)
+
+
+def slug_in(text: str) -> str:
+    """Return the slug that a person names, be it by the folder or a file in it, as shells complete them."""
+    parts = [part for part in text.replace("\\", "/").split("/") if part not in ("", ".")]
+    if "modules" in parts[:-1]:
+        parts = parts[parts.index("modules") + 1 :]
+    return parts[0].removesuffix(".ipynb") if parts else text

@@ -42,7 +42,7 @@ def new_course(folder: Path, *, title: str, author: str) -> tuple[str, ...]:
         return tuple(sorted(contents))
     strange = _strange(folder, contents)
     if strange is not None:
-        message = f"the folder is not empty: it holds {strange}"
+        message = f"the folder is not empty: it holds {strange}" if folder.is_dir() else "there is a file of that name"
         help_ = "name a folder that is not there yet, or an empty one"
         raise BuilderError(error("folder-not-empty", message, Where(file=str(folder)), help_))
     for name in sorted(contents, key=lambda name: (name == _TOC, name)):  # what makes it a course comes last
@@ -53,7 +53,7 @@ def new_course(folder: Path, *, title: str, author: str) -> tuple[str, ...]:
 def _strange(folder: Path, contents: dict[str, bytes]) -> str | None:
     """Return the name of something in the folder that a killed run of ours did not leave, None if there is nothing."""
     if not folder.is_dir():
-        return "a file of that name"
+        return folder.name
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if name.split("/")[0] in _NO_MATTER or path.is_dir() or name.endswith(".partial"):

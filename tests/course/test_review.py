@@ -121,6 +121,16 @@ def test_an_unknown_module_is_named_with_the_nearest(course):
     assert f"did you mean {SLUG}?" in said
 
 
+@pytest.mark.parametrize(
+    "named",
+    ["modules/S", "modules/S/", "./modules/S/module.md", "modules\\\\S", "a/b/modules/S/quiz.yml", "modules/S.ipynb"],
+)
+def test_a_module_may_be_named_as_shells_complete_it(named, course):
+    _, said = output("check", named.replace("S", SLUG), "--course", course)
+    assert f"modules/{SLUG}/module.md:13" in said
+    assert "[module-unknown]" not in said
+
+
 def test_status_puts_the_module_that_needs_most_first(course):
     second(course, "bare", lambda text: text.replace("title: How", "title: What").partition("## Learning")[0])
     second(
