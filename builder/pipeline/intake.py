@@ -268,6 +268,6 @@ def _to_do(inspection: Inspection, module: Module) -> tuple[str, ...]:
         "a summary: none was found": not inspection.summary and not inspection.sections,
         "discussion prompts: the article raises no questions": not inspection.questions,
         "quiz items of your own in quiz.yml: none could be drafted": not module.items,
-        "a look at the drafts; then `status: reviewed` in module.md": True,
+        f"a look at the drafts; then `builder accept {module.slug}`": True,
     }
     return tuple(text for text, due in wanted.items() if due)
