@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator
 
 from builder.checks.looking import Looking
-from builder.findings import Finding, Where, note, warning
+from builder.findings import Finding, Where, error, note, warning
 from builder.model.course import CourseModule
+from builder.model.module import ModuleSection
 from builder.text.inline import plain
 from builder.text.licences import terms_of
 
-#: A year in a reference: "(2008)", "(2008, May)", "2008;"; of two the first, which is the publication's.
-_YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
+#: A year in a reference: "(2008)", "(2008, May)", else "2008" where it is no page and no range.
+_IN_BRACKETS = re.compile(r"\((1[5-9]\d\d|20\d\d)[a-z]?\b")
+_YEAR = re.compile(r"(?<![\d:–—-])(1[5-9]\d\d|20\d\d)(?![\d]|\s?[–—-]\s?\d)")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 def _at(entry: CourseModule, key: str) -> Where:
@@ -56,6 +59,28 @@ def text_not_licensed(entry: CourseModule, looking: Looking) -> Iterator[Finding
         yield warning("text-no-derivatives", message, _at(entry, "licence"), help_)
 
 
+def address_missing(entry: CourseModule, looking: Looking) -> Iterator[Finding]:
+    """A page that shows only a part of its article says where the whole stands."""
+    front = entry.module.front
+    if front.text != "full" and not (front.url or front.doi):
+        help_ = "write its `url:` or `doi:`"
+        message = "the page shows only a part of the article, and nothing says where the whole stands"
+        yield warning("address-missing", message, _at(entry, "text"), help_)
+
+
+def article_unknown(entry: CourseModule, looking: Looking) -> Iterator[Finding]:
+    """Where only a part of an article may be shown, what is the article's must be known."""
+    return cannot_be_shown_in_part(entry)
+
+
+def cannot_be_shown_in_part(entry: CourseModule) -> Iterator[Finding]:
+    """Yield an error for a module that shows a part of an article which nobody can tell from the rest."""
+    if entry.module.front.text != "full" and entry.article is None and entry.article_files:
+        help_ = "restore `.import/article.json`, or import the article again"
+        message = f"`text: {entry.module.front.text}` cannot be kept: what the import saw is not there"
+        yield error("article-unknown", message, _at(entry, "text"), help_)
+
+
 def language_missing(entry: CourseModule, looking: Looking) -> Iterator[Finding]:
     """The module says its language: screen readers and hyphenation go by it."""
     if "language" not in entry.keys:
@@ -83,8 +108,8 @@ def review_undated(entry: CourseModule, looking: Looking) -> Iterator[Finding]:
 
 def update_due(entry: CourseModule, looking: Looking) -> Iterator[Finding]:
     """Research older than the course allows has an Update that says what has changed since."""
-    year, years = reported_year(entry), looking.course.settings.update_after_years
-    if year is None or looking.year - year <= years or any(s.kind == "update" for s in entry.module.sections):
+    year, years = reported_year(entry, looking.year), looking.course.settings.update_after_years
+    if year is None or looking.year - year <= years or any(map(_says_something, entry.module.sections)):
         return
     help_ = "write what has changed since under `## Update`, or set `update_after_years` in _config.yml"
     message = f"it reports the state of {year}, more than {years} years ago, and has no Update"
@@ -92,13 +117,24 @@ def update_due(entry: CourseModule, looking: Looking) -> Iterator[Finding]:
     yield warning("update-due", message, _at(entry, key), help_)
 
 
-def reported_year(entry: CourseModule) -> int | None:
-    """Return the year that a module describes: that of its study, else that of its own publication."""
+def _says_something(section: ModuleSection) -> bool:
+    """Return whether a section is an Update with words that students see."""
+    words = _COMMENT.sub("", section.body).strip()
+    return section.kind == "update" and not section.instructor and bool(words)
+
+
+def reported_year(entry: CourseModule, present: int) -> int | None:
+    """Return the year that a module describes: that of its study, else that of its own publication.
+
+    In a reference the year stands in brackets; without any it is the last that is no page, range or future.
+    """
     front = entry.module.front
     for text in (front.citation, front.published):
-        match = _YEAR.search(plain(text or ""))
-        if match is not None:
-            return int(match.group())
+        said = plain(text or "")
+        bracketed = [int(year) for year in _IN_BRACKETS.findall(said) if int(year) <= present]
+        years = bracketed[:1] or [int(year) for year in _YEAR.findall(said) if int(year) <= present][-1:]
+        if years:
+            return years[0]
     return None
 
 
@@ -121,6 +157,6 @@ def translation_unknown(entry: CourseModule, looking: Looking) -> Iterator[Findi
     """A translation names a module of this course."""
     original = entry.module.front.translation_of
     slugs = [other.module.slug for other in looking.course.modules]
-    if original is not None and original not in slugs:
-        message = f"`translation_of` names {original}, and there is no such module"
+    if original is not None and (original not in slugs or original == entry.module.slug):
+        message = f"`translation_of` names {original}, and there is no such other module"
         yield warning("translation-unknown", message, _at(entry, "translation_of"), "write a folder name of modules/")

@@ -167,7 +167,7 @@ _MISSING = {
 
 def missing(module: Module) -> tuple[str, ...]:
     """Return the names of the usual parts that a module lacks."""
-    readable = any(section.kind in ("summary", "plain_summary", "other") for section in module.sections)
+    readable = any(s.kind in ("summary", "plain_summary", "other") and not s.instructor for s in module.sections)
     there = {
         "objectives": bool(module.objectives),
         "summary": readable,

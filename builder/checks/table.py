@@ -14,6 +14,8 @@ MODULE_RULES: tuple[ModuleRule, ...] = (
     front_matter.citation_missing,
     front_matter.licence_missing,
     front_matter.text_not_licensed,
+    front_matter.address_missing,
+    front_matter.article_unknown,
     front_matter.language_missing,
     front_matter.draft_unreviewed,
     front_matter.review_undated,
@@ -36,6 +38,7 @@ COURSE_RULES: tuple[CourseRule, ...] = (
     across.toc_without_file,
     across.page_not_in_toc,
     links.picture_without_words,
+    links.links_to_private_files,
     links.dead_links,
 )
 

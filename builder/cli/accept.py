@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from builder.cli.dates import day
+from builder.cli.words import words
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def _name(text: str) -> str:
     if not text.strip():
         raise argparse.ArgumentTypeError("a reviewer has a name")
-    return " ".join(text.split())
+    return words(" ".join(text.split()))
 
 
 def run(arguments: argparse.Namespace) -> int:

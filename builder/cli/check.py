@@ -26,11 +26,17 @@ def run(arguments: argparse.Namespace) -> int:
     from builder.cli.dates import today
     from builder.cli.progress import Progress
     from builder.cli.sources import slug_in
+    from builder.findings import BuilderError
 
     date = arguments.date or today()
     with Progress() as progress:
         progress.show("checking", 0, 0)
-        findings = pipeline.check(arguments.course, today=date, slugs=tuple(map(slug_in, arguments.slugs)))
+        try:
+            findings = pipeline.check(arguments.course, today=date, slugs=tuple(map(slug_in, arguments.slugs)))
+        except BuilderError as problem:
+            if not arguments.json:
+                raise
+            findings = (problem.finding,)
     if arguments.json:
         print(report.findings_as_json(findings))
     else:

@@ -6,18 +6,28 @@ import argparse
 import shlex
 from pathlib import Path
 
+from builder.cli.words import words
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the flags."""
-    parser.add_argument("folder", metavar="DIR", type=Path, help="the folder to make; it may be there if it is empty")
+    parser.add_argument(
+        "folder", metavar="DIR", type=_folder, help="the folder to make; it may be there if it is empty"
+    )
     parser.add_argument("--title", type=_title, default="My course", help="the course's title (default: My course)")
-    parser.add_argument("--author", default="", help="your name, as the pages show it")
+    parser.add_argument("--author", type=words, default="", help="your name, as the pages show it")
 
 
 def _title(text: str) -> str:
     if not text.strip():
         raise argparse.ArgumentTypeError("a course has a title")
-    return text
+    return words(text)
+
+
+def _folder(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("name a folder; `.` is the one you are in")
+    return Path(text)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -56,8 +56,10 @@ def table(rows: tuple[Row, ...]) -> list[str]:
         "  ".join(f"{cell:<{width}}" for cell, width in zip(cells, widths, strict=True)) for cells in (head, *body)
     ]
     reviewed = sum(row.status == "reviewed" for row in rows)
-    stale = sum(row.page != "current" for row in rows)
-    last = f"{_count(len(rows), 'module')}, {reviewed} reviewed, {len(rows) - reviewed} in draft"
+    stale = sum(row.page in ("stale", "missing") for row in rows)
+    unread = sum(row.status == "unreadable" for row in rows)
+    last = f"{_count(len(rows), 'module')}, {reviewed} reviewed, {len(rows) - reviewed - unread} in draft"
+    last += f", {unread} that cannot be read" * bool(unread)
     return [*(line.rstrip() for line in lines), "", last + f"; {stale} to build" * bool(stale)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,6 +82,7 @@ def read_all(paths: Sequence[str]) -> Iterator[Source]:
 
 def slug_in(text: str) -> str:
     """Return the slug that a person names, be it by the folder or a file in it, as shells complete them."""
+    text = unicodedata.normalize("NFC", text)  # as macOS does not
     parts = [part for part in text.replace("\\", "/").split("/") if part not in ("", ".")]
     if "modules" in parts[:-1]:
         parts = parts[parts.index("modules") + 1 :]

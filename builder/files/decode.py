@@ -32,6 +32,11 @@ _NAMES = {
 _PATH = re.compile(r" - at `(?P<path>[^`]*)`$")
 _WHOLE = re.compile(r"[-+]?[0-9]{1,9}")
 _TRUTH = {"true": True, "false": False}
+#: What a text must look like, by its key: what is wrong and what to do.
+_SHAPES = {
+    "reviewed": ("this is no day", "write it as in 2027-01-15"),
+    "language": ("this is no language tag", "write one as in en, es, fr, ar, pt-BR"),
+}
 _HELP = {
     "matching regex": "use letters, digits, `-` and `_`, no blanks",
     "Expected `array`": "write a list: one entry a line, each after a dash",
@@ -91,6 +96,9 @@ def _finding(message: str, root: str, where: Any, info: Any) -> Finding:
         help_ = f"one of: {', '.join(allowed)}" if allowed else "see the schema for the values it takes"
     text = re.sub(r"^Invalid (?:enum )?value", "unknown value", text)
     text = re.sub(r"^Object missing required field (`\w+`)", r"\1 is missing", text)
+    last = re.findall(r"\w+", inner)[-1:]
+    if "matching regex" in text and last and last[0] in _SHAPES:
+        text, help_ = _SHAPES[last[0]]
     text = re.sub(r"^Expected `str` matching regex .*", "it holds characters that cannot stand here", text)
     expected = _EXPECTED.fullmatch(text)
     if expected is not None:

@@ -21,6 +21,8 @@ def read_text(path: Path, name: str) -> tuple[str | None, tuple[Finding, ...]]:
         help_ = "put the file itself there: links are not followed, they may lead out of the course"
         return None, (error("link-not-followed", "this is a link", Where(file=name), help_),)
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():  # a pipe would be waited for without end
+            return None, (error("unreadable", "it is no file", Where(file=name), _READ),)
         data = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return None, ()

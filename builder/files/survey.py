@@ -59,10 +59,18 @@ def _keys(file: ModuleFile) -> Mapping[str, int]:
 
 def _articles(module: Path) -> Mapping[str, str]:
     return {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        path.name: _digest(path)
         for path in sorted(module.glob("article.*"))
         if path.is_file() and not path.is_symlink()
     }
+
+
+def _digest(path: Path) -> str:
+    """Return a file's digest; nothing for one that cannot be read, which then counts as changed."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def _pages(course: CourseFolder, files: frozenset[str]) -> tuple[tuple[Page, ...], tuple[Finding, ...]]:

@@ -116,6 +116,40 @@ def paragraphs(article: Article) -> tuple[Paragraph, ...]:
     )
 
 
+def passages(article: Article) -> tuple[str, ...]:
+    """Return every passage of the article and every cell of its tables; no reference and no credit."""
+
+    def points(entries: tuple[Point, ...]) -> Iterator[str]:
+        for point in entries:
+            yield point.text
+            yield from points(point.points)
+
+    def found() -> Iterator[str]:
+        yield from article.summary
+        yield from article.informing_practice
+        yield from article.key_insight
+        for definition in article.definitions:
+            yield definition.definition
+        for group in article.talking_points:
+            yield group.lead or ""
+            yield from points(group.points)
+        yield from (note.text for note in article.footnotes)
+        for section in article.sections:
+            yield section.heading or ""
+            yield from (piece for text in section.paragraphs for piece in _pieces(text))
+
+    return tuple(text for text in found() if text.strip())
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield a string of an article, of a table its cells."""
+    if not is_set_apart(text) or text.startswith("!["):
+        yield text
+        return
+    for row in text.split("\n"):
+        yield from (cell.strip() for cell in row.strip("| ").split("|") if cell.strip(" -:"))
+
+
 def is_set_apart(text: str) -> bool:
     """Return whether a string of an article is a table (Markdown rows) or a picture, and no running text."""
     return (text.startswith("| ") and "\n| --- |" in text) or (text.startswith("![") and text.endswith(">)"))

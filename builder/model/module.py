@@ -18,6 +18,7 @@ from builder.model.said import said
 
 Status = Literal["draft", "reviewed"]
 Shown = Literal["full", "excerpt", "link"]
+Tag = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
 Day = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 
 SectionKind = Literal[
@@ -70,7 +71,7 @@ class FrontMatter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     published: Annotated[str | None, said("when the article appeared, as in 2019 or 2019-05-31")] = None
     publisher: Annotated[str | None, said("who published the article")] = None
     licence: Annotated[str | None, said("the article's licence, as in CC BY 4.0")] = None
-    language: Annotated[str, said("the module's language, as in en, es, fr, ar (BCP 47)")] = "en"
+    language: Annotated[Tag, said("the module's language, as in en, es, fr, ar (BCP 47)")] = "en"
     translation_of: Annotated[str | None, said("the folder name of the module that this one translates")] = None
     keywords: Annotated[tuple[str, ...], said("what the module is about")] = ()
     minutes: Annotated[Annotated[int, msgspec.Meta(ge=1)] | None, said("class time in minutes")] = None

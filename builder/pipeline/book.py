@@ -12,12 +12,16 @@ import msgspec
 
 from builder.book.build import build_book
 from builder.book.settings import read_settings
+from builder.checks.front_matter import cannot_be_shown_in_part
+from builder.checks.links import private_links
 from builder.files.atomic import write_if_changed
 from builder.files.course import MODULES, CourseFolder, ModuleFolder, page_of, read_course
+from builder.files.survey import survey
 from builder.findings import Finding, Where, error, has_errors
-from builder.model.article import Paragraph, paragraphs
+from builder.model.article import Paragraph, paragraphs, passages
+from builder.model.module import Module
 from builder.writers.notebook import hand_edits, write_notebook
-from builder.writers.page import instructor_page, student_page
+from builder.writers.page import Page, instructor_page, student_page
 
 Edition = Literal["student", "instructor"]
 OnProgress = Callable[[str, int, int], None]
@@ -37,12 +41,17 @@ class Built(msgspec.Struct, frozen=True, kw_only=True):
 
 def pages(course: CourseFolder, edition: Edition) -> dict[str, bytes]:
     """Return the notebook of every module by its path in the course."""
-    compiled = student_page if edition == "student" else instructor_page
     return {
-        f"{page_of(folder.slug)}.ipynb": write_notebook(compiled(folder.module, _numbered(folder)))
+        f"{page_of(folder.slug)}.ipynb": write_notebook(_page(folder, folder.module, edition))
         for folder in course.folders
         if folder.module is not None
     }
+
+
+def _page(folder: ModuleFolder, module: Module, edition: Edition) -> Page:
+    if edition == "instructor":
+        return instructor_page(module, _numbered(folder))
+    return student_page(module, _numbered(folder), passages(folder.inspection) if folder.inspection is not None else ())
 
 
 def _numbered(folder: ModuleFolder) -> tuple[Paragraph, ...]:
@@ -115,6 +124,10 @@ def build(
     read_settings(folder)  # what it cannot read stops the build here, before a notebook is written
     if has_errors(findings):
         return Built(index=None, findings=findings)
+    if edition == "student":
+        findings += _published_by_mistake(course)
+        if has_errors(findings):
+            return Built(index=None, findings=findings)
     compiled = pages(course, edition)
     if edition == "student":
         findings += _edited(folder, compiled)
@@ -130,6 +143,13 @@ def build(
     findings += build_book(sources, out, doctrees, jobs=jobs, clean=clean, on_progress=on_progress)
     index = out / "index.html"
     return Built(index=index if index.exists() and not has_errors(findings) else None, findings=findings)
+
+
+def _published_by_mistake(course: CourseFolder) -> tuple[Finding, ...]:
+    """Return the errors that would give students answers, or an article that may not be shown."""
+    surveyed, _ = survey(course)
+    unknown = [finding for entry in surveyed.modules for finding in cannot_be_shown_in_part(entry)]
+    return (*private_links(surveyed), *unknown)
 
 
 def _copy_sources(folder: Path, sources: Path) -> None:

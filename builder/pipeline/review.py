@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -11,14 +12,14 @@ from builder.book.settings import read_settings
 from builder.checks.sections import missing
 from builder.checks.table import check as check_rules
 from builder.files.atomic import write_if_changed
-from builder.files.course import MODULES, CourseFolder, read_course
+from builder.files.course import MODULES, CourseFolder, page_of, read_course
 from builder.files.module_read import ModuleFile, read_module
 from builder.files.module_write import with_field
 from builder.files.slug import nearest_slug
 from builder.files.survey import survey
 from builder.findings import BuilderError, Finding, Where, error, has_errors, in_order
 from builder.model.course import Course
-from builder.model.module import Status
+from builder.model.module import Module, Status
 from builder.pipeline.book import stale_notebooks
 
 #: What accepting a module settles, or the next build does.
@@ -34,15 +35,15 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
     slug: str
     title: str
-    status: Status
-    reviewer: str | None
-    reviewed: str | None
-    drafted: int
-    authored: int
-    missing: tuple[str, ...]
-    page: str
-    errors: int
-    warnings: int
+    status: Status | Literal["unreadable"]
+    reviewer: str | None = None
+    reviewed: str | None = None
+    drafted: int = 0
+    authored: int = 0
+    missing: tuple[str, ...] = ()
+    page: Literal["current", "stale", "missing", "unknown"] = "unknown"
+    errors: int = 0
+    warnings: int = 0
 
 
 def check(folder: Path, *, today: dt.date, slugs: tuple[str, ...] = ()) -> tuple[Finding, ...]:
@@ -54,16 +55,13 @@ def check(folder: Path, *, today: dt.date, slugs: tuple[str, ...] = ()) -> tuple
     _known(course, slugs)
     if not slugs:
         return findings
-    heads = tuple(f"{MODULES}/{slug}" for slug in slugs)
-    return tuple(
-        finding
-        for finding in findings
-        if any(
-            file == head or file.startswith((f"{head}/", f"{head}."))
-            for file in (finding.where.file or "",)
-            for head in heads
-        )
-    )
+    return tuple(finding for finding in findings if any(_is_about(finding, slug) for slug in slugs))
+
+
+def _is_about(finding: Finding, slug: str) -> bool:
+    """Return whether a finding is about a module: its folder, a file in it, or its page."""
+    file, head = finding.where.file or "", page_of(slug)
+    return file in (head, f"{head}.ipynb", f"{head}.md") or file.startswith(f"{head}/")
 
 
 def _looked_at(folder: Path, today: dt.date) -> tuple[CourseFolder, Course, tuple[Finding, ...]]:
@@ -92,34 +90,36 @@ def _known(course: CourseFolder, slugs: tuple[str, ...]) -> None:
 
 
 def status(folder: Path, *, today: dt.date) -> tuple[Row, ...]:
-    """Return a row for each module that can be read, the one that needs most work first."""
-    _, course, findings = _looked_at(folder, today)
-    rows = []
-    for entry in course.modules:
-        module, front = entry.module, entry.module.front
-        own = [
-            f
-            for f in findings
-            if (f.where.file or "").startswith((f"{MODULES}/{module.slug}/", f"{MODULES}/{module.slug}."))
-        ]
-        codes = {finding.code for finding in own}
-        drafted = sum(item.origin == "drafted" for item in module.items)
-        rows.append(
-            Row(
-                slug=module.slug,
-                title=front.title,
-                status=front.status,
-                reviewer=front.reviewer,
-                reviewed=front.reviewed,
-                drafted=drafted,
-                authored=len(module.items) - drafted,
-                missing=(*_without(front.citation, "citation"), *_without(front.licence, "licence"), *missing(module)),
-                page="missing" if "notebook-missing" in codes else "stale" if "notebook-stale" in codes else "current",
-                errors=sum(finding.severity == "error" for finding in own),
-                warnings=sum(finding.severity == "warning" for finding in own),
-            )
-        )
+    """Return a row for each module, the one that needs most work first; one that cannot be read is one too."""
+    course, surveyed, findings = _looked_at(folder, today)
+    readable = {entry.module.slug: entry.module for entry in surveyed.modules}
+    rows = [
+        _row(entry.slug, readable.get(entry.slug), tuple(f for f in findings if _is_about(f, entry.slug)))
+        for entry in course.folders
+    ]
     return tuple(sorted(rows, key=_worst_first))
+
+
+def _row(slug: str, module: Module | None, findings: tuple[Finding, ...]) -> Row:
+    errors = sum(finding.severity == "error" for finding in findings)
+    warnings = sum(finding.severity == "warning" for finding in findings)
+    if module is None:
+        return Row(slug=slug, title="", status="unreadable", errors=errors, warnings=warnings)
+    front, codes = module.front, {finding.code for finding in findings}
+    drafted = sum(item.origin == "drafted" for item in module.items)
+    return Row(
+        slug=slug,
+        title=front.title,
+        status=front.status,
+        reviewer=front.reviewer,
+        reviewed=front.reviewed,
+        drafted=drafted,
+        authored=len(module.items) - drafted,
+        missing=(*_without(front.citation, "citation"), *_without(front.licence, "licence"), *missing(module)),
+        page="missing" if "notebook-missing" in codes else "stale" if "notebook-stale" in codes else "current",
+        errors=errors,
+        warnings=warnings,
+    )
 
 
 def _without(value: str | None, name: str) -> tuple[str, ...]:

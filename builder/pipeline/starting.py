@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
-from pathlib import Path
+import stat
+from pathlib import Path, PurePosixPath
 
 import msgspec
 
@@ -54,13 +56,26 @@ def _strange(folder: Path, contents: dict[str, bytes]) -> str | None:
     """Return the name of something in the folder that a killed run of ours did not leave, None if there is nothing."""
     if not folder.is_dir():
         return folder.name
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if name.split("/")[0] in _NO_MATTER or path.is_dir() or name.endswith(".partial"):
-            continue
-        if contents.get(name) != path.read_bytes():
-            return name
+    known = {part.as_posix() for name in contents for part in PurePosixPath(name).parents}
+    for here, folders, names in os.walk(folder):
+        inside = Path(here).relative_to(folder)
+        folders[:] = sorted(name for name in folders if inside != Path() or name not in _NO_MATTER)
+        for name in folders:
+            if (inside / name).as_posix() not in known:
+                return (inside / name).as_posix()
+        for name in sorted(names):
+            path = (inside / name).as_posix()
+            if (inside == Path() and name in _NO_MATTER) or name.endswith(".partial"):
+                continue
+            if path not in contents or not _is(folder / path, contents[path]):
+                return path
     return None
+
+
+def _is(path: Path, data: bytes) -> bool:
+    """Return whether a path is a file that holds these bytes; no other file is opened."""
+    known = path.lstat()
+    return stat.S_ISREG(known.st_mode) and known.st_size == len(data) and path.read_bytes() == data
 
 
 def course_files(title: str, author: str) -> dict[str, bytes]:
@@ -93,7 +108,7 @@ def course_files(title: str, author: str) -> dict[str, bytes]:
 
 def _filled(text: str, name: str, title: str, author: str) -> str:
     """Return a template with its places filled, in Markdown as plain text, in YAML as scalars."""
-    line = escape(" ".join(title.split())) if name.endswith(".md") else scalar(title)
+    line = re.sub(r"#+\Z", r"\\#", escape(" ".join(title.split()))) if name.endswith(".md") else scalar(title)
     words = {"@TITLE@": line, "@AUTHOR@": scalar(author), "@VERSION@": __version__}
     return re.sub("|".join(words), lambda match: words[match.group()], text)
 

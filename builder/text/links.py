@@ -11,12 +11,20 @@ from urllib.parse import unquote
 import msgspec
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 
 from builder.text.inline import plain
 
-#: MyST's pictures (```{figure} x.png, :::{image} x.png), with their options on the lines below.
-_DIRECTIVE = re.compile(r"^\s*(?:`{3,}|:{3,})\{(?:figure|image)\}\s*(?P<address>\S+)", re.MULTILINE)
+#: MyST's directives (```{figure} x.png, :::{note}), with their options and words on the lines below.
+_DIRECTIVE = re.compile(r"^\s*(?:`{3,}|~{3,}|:{3,})\{(?P<name>[\w-]+)\}\s*(?P<address>\S*)")
+_PICTURES = ("figure", "image")
+#: Directives whose words are no Markdown.
+_LITERAL = ("code", "code-block", "code-cell", "literalinclude", "math", "raw", "mermaid")
+_ROLE = re.compile(r"\{(?:download|doc)\}`(?:[^`<]*<)?(?P<address>[^`<>]+)>?`")
+_HTML = re.compile(r"""<(?P<tag>a|img)\b(?P<rest>[^>]*)>""", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""\b(?P<name>href|src|alt)\s*=\s*["'](?P<value>[^"']*)["']""", re.IGNORECASE)
+_COMMENT_LINE = re.compile(r"^[ \t]*%.*$", re.MULTILINE)
 _ALT = re.compile(r"^\s*:?alt:\s*\S", re.MULTILINE)
 _TARGET = re.compile(r"^\((?P<name>[^()\s]+)\)=\s*$", re.MULTILINE)
 _HTML_ID = re.compile(r"""\bid=["'](?P<name>[^"'\s]+)["']""")
@@ -33,16 +41,42 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark").use(deflist_plugin).enable("table")
+    return MarkdownIt("commonmark").use(deflist_plugin).use(colon_fence_plugin).enable("table")
 
 
 @lru_cache(maxsize=20_000)  # two rules look at every section of a course
 def links(markdown: str) -> tuple[Link, ...]:
     """Return the links and pictures of a Markdown text in order; those in code are none."""
-    tokens = _parser().parse(markdown)
-    found = [link for token in tokens if token.type == "inline" for link in _inline(token)]
-    found += [link for token in tokens if token.type == "fence" for link in _directive(token)]
+    tokens = _parser().parse(_COMMENT_LINE.sub("", markdown))
+    found = [link for token in tokens if token.type == "inline" for link in (*_inline(token), *_roles(token))]
+    found += [link for token in tokens if token.type in ("html_block", "inline") for link in _html(token)]
+    found += [link for token in tokens if token.type in ("fence", "colon_fence") for link in _directive(token)]
     return tuple(sorted(found, key=lambda link: link.line))
+
+
+def _roles(token: Token) -> Iterator[Link]:
+    line = token.map[0] + 1 if token.map else 1
+    for match in _ROLE.finditer(token.content):
+        at = line + token.content.count("\n", 0, match.start())
+        yield Link(kind="link", address=unquote(match["address"].strip()), words=match["address"], line=at)
+
+
+def _html(token: Token) -> Iterator[Link]:
+    """Yield what raw HTML links to and shows, in a block or inside a paragraph."""
+    line = token.map[0] + 1 if token.map else 1
+    pieces = (
+        [token.content]
+        if token.type == "html_block"
+        else [child.content for child in token.children or [] if child.type == "html_inline"]
+    )
+    for piece in pieces:
+        for match in _HTML.finditer(piece):
+            said = {found["name"].lower(): found["value"] for found in _ATTRIBUTE.finditer(match["rest"])}
+            at = line + piece.count("\n", 0, match.start())
+            if match["tag"].lower() == "img" and "src" in said:
+                yield Link(kind="picture", address=unquote(said["src"]), words=said.get("alt", "").strip(), line=at)
+            elif match["tag"].lower() == "a" and "href" in said:
+                yield Link(kind="link", address=unquote(said["href"]), words="", line=at)
 
 
 def _inline(token: Token) -> Iterator[Link]:
@@ -73,9 +107,14 @@ def _words(children: list[Token]) -> str:
 def _directive(token: Token) -> Iterator[Link]:
     line = token.map[0] + 1 if token.map else 1
     match = _DIRECTIVE.match(f"{token.markup}{token.info}")
-    if match is not None:
+    if match is None:
+        return
+    if match["name"] in _PICTURES:
         alt = "alt" if _ALT.search(token.content) else ""
         yield Link(kind="picture", address=unquote(match["address"]), words=alt, line=line)
+    elif match["name"] not in _LITERAL:
+        for link in links(token.content):
+            yield msgspec.structs.replace(link, line=link.line + line)
 
 
 def anchors(markdown: str) -> frozenset[str]:

@@ -36,6 +36,16 @@ def _blocks(markdown: str) -> list[Token]:
     return _parser().parse(markdown)
 
 
+def blocks_of(markdown: str) -> list[Token]:
+    """Return the tokens of a section, tables too; they are shared: change none."""
+    return _with_tables().parse(markdown)
+
+
+@lru_cache(maxsize=1)
+def _with_tables() -> MarkdownIt:
+    return MarkdownIt("commonmark").use(deflist_plugin).enable("table")
+
+
 def _lines(markdown: str) -> list[str]:
     return re.sub(r"\r\n?", "\n", markdown).split("\n")
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import nbformat
@@ -49,8 +50,11 @@ def hand_edits(data: bytes) -> tuple[str, ...]:
         notebook = json.loads(data)
         cells = [(str(cell.get("id")), _joined(cell["source"])) for cell in notebook["cells"]]
         stored = notebook["metadata"]["builder"]
+        added = [
+            f"cell {number} {said}" for number, cell in enumerate(notebook["cells"], 1) for said in _additions(cell)
+        ]
         if stored["digest"] == _digest([source for _, source in cells]):
-            return ()
+            return tuple(added)
         known = dict(stored.get("cells", {}))
     except (ValueError, KeyError, TypeError, AttributeError):
         return ("it is not a notebook of the builder's",)
@@ -61,7 +65,18 @@ def hand_edits(data: bytes) -> tuple[str, ...]:
         elif known[id_] != _digest([source])[:_SHORT]:
             said.append(f"cell {number}{_titled(source)} was changed")
     said += [f"the cell `{id_}` was removed" for id_ in known if id_ not in dict(cells)]
+    said += added
     return tuple(said) or ("its cells stand in another order",)
+
+
+def _additions(cell: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what a person gave a cell besides its words."""
+    if cell.get("cell_type") != "markdown":
+        yield "is of another kind"
+    if cell.get("attachments"):
+        yield "has attachments"
+    if own := sorted(set(cell.get("metadata", {})) - {"builder"}):
+        yield f"has settings of its own ({', '.join(own)})"
 
 
 def _titled(source: str) -> str:

@@ -64,9 +64,12 @@ def student_edition(module: Module) -> Module:
     return msgspec.structs.replace(module, sections=tuple(sections))
 
 
-def student_page(module: Module, article: tuple[Paragraph, ...]) -> Page:
-    """Return the student edition of the page; `article` gives the paragraph numbers."""
-    shown = public(student_edition(module), article)
+def student_page(module: Module, article: tuple[Paragraph, ...], passages: tuple[str, ...] = ()) -> Page:
+    """Return the student edition of the page.
+
+    article: gives the paragraph numbers.  passages: all that the article holds, for pages that may show a part of it.
+    """
+    shown = public(student_edition(module), passages or tuple(paragraph.text for paragraph in article))
     in_part = module.front.text != "full"
     notice = phrase(module.front.language, f"page.{module.front.text}") if in_part else ""
     return _page(shown, article, notices=(notice,) * in_part, extra=())

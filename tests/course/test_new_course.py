@@ -1,6 +1,7 @@
 """`builder new`: a course that builds at once, under any title, and never over somebody's files."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -179,3 +180,39 @@ def test_there_is_a_snippet_for_every_key_of_the_front_matter():
     assert table["module-status"]["body"] == ["status: ${1|draft,reviewed|}"]
     assert table["module-text"]["body"] == ["text: ${1|full,excerpt,link|}"]
     assert all(entry["description"] != key.removeprefix("module-") for key, entry in table.items())
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+def test_odd_things_in_a_folder_are_named_and_not_opened(tmp_path):
+    for name in ("link", "pipe"):
+        folder = tmp_path / name
+        folder.mkdir()
+        if name == "link":
+            (folder / "_toc.yml").symlink_to(folder / "nowhere")
+        else:
+            os.mkfifo(folder / "_toc.yml")
+        with pytest.raises(BuilderError) as caught:
+            pipeline.new_course(folder, title="A", author="")
+        assert caught.value.finding.code == "folder-not-empty"
+        assert "_toc.yml" in caught.value.finding.message
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["new", ""],
+        ["new", "x", "--title", "a\x07b"],
+        ["new", "x", "--author", "\udcff"],
+        ["new", "x", "--title", "\udcff"],
+    ],
+)
+def test_words_that_are_none_are_refused(words, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit) as stopped:
+        main(words)
+    assert stopped.value.code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_title_that_ends_in_a_number_sign_keeps_it():
+    assert course_files("My C #", "")["index.md"].startswith(b"# My C \\#\n")

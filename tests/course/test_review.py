@@ -4,6 +4,7 @@ import contextlib
 import datetime as dt
 import io
 import json
+import os
 import re
 import shutil
 
@@ -218,3 +219,72 @@ def test_the_year_and_the_setting_decide_what_is_old(course):
     for year, due in ((2029, False), (2030, True)):
         findings = pipeline.check(course, today=dt.date(year, 1, 1))
         assert any(finding.code == "update-due" for finding in findings) is due
+
+
+def test_a_module_that_cannot_be_read_stands_first_in_the_table(course):
+    broken = second(course, "broken", lambda text: text.replace("title: How", "title: [How"))
+    assert broken.exists()
+    rows = pipeline.status(course, today=DAY)
+    assert next((row.slug, row.status, row.errors) for row in rows) == ("broken", "unreadable", 1)
+    assert "1 that cannot be read" in output("status", "--course", course)[1]
+
+
+def test_a_slug_that_begins_like_another_is_another_module(course):
+    second(course, f"{SLUG}.v2", lambda text: text.replace("title: How", "title: [How"))
+    _, said = output("check", SLUG, "--course", course)
+    assert "v2" not in said
+    assert output("accept", SLUG, "--reviewer", "Me", "--date", "2027-01-15", "--course", course)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("citation", "old"),
+    [
+        ("A study of 2050. Journal. (2022).", False),
+        ('The author. "The 1994 events." Journal of Places (2022).', False),
+        ("A paper. Journal, 3:1601-1620; 2024.", False),
+        ("Climate by 2050. 2001.", True),
+        ("A book (2008). Somewhere.", True),
+    ],
+)
+def test_the_year_of_a_study_is_no_page_no_title_and_not_to_come(course, citation, old):
+    path = course / "modules" / SLUG / "module.md"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    lines[3] = f"citation: '{citation}'"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    findings = pipeline.check(course, today=DAY)
+    assert any(finding.code == "update-due" for finding in findings) is old
+
+
+def test_check_as_json_outside_of_a_course_is_json_too(tmp_path):
+    code, said = output("check", "--json", "--course", tmp_path)
+    assert code == 1
+    assert [entry["code"] for entry in json.loads(said)["findings"]] == ["course-missing"]
+
+
+def test_two_definitions_of_two_scholars_do_not_clash(course):
+    source = "\n: — Somebody (2001)\n"
+    second(
+        course,
+        "other",
+        lambda text: text.replace(
+            ": a question of the article, word for word, with a plan for the time in the room.\n",
+            ": a question." + source,
+        ),
+    )
+    clashing = [f.code for f in pipeline.check(course, today=DAY)]
+    assert "term-clash" in clashing
+    path = course / "modules" / SLUG / "module.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("in the room.\n\nDraft", "in the room.\n: — Another (1999)\n\nDraft"), encoding="utf-8"
+    )
+    assert "term-clash" not in [f.code for f in pipeline.check(course, today=DAY)]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+def test_a_pipe_in_a_course_is_not_waited_for(course):
+    os.mkfifo(course / "modules" / SLUG / "article.html")
+    (course / "modules" / SLUG / "quiz.yml").unlink()
+    os.mkfifo(course / "modules" / SLUG / "quiz.yml")
+    findings = pipeline.check(course, today=DAY)
+    assert "unreadable" in [finding.code for finding in findings]

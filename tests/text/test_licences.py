@@ -23,3 +23,9 @@ def test_no_licence_allows_nothing():
 @pytest.mark.parametrize("case", CASES["named"], ids=lambda case: case["text"])
 def test_the_one_licence_that_a_text_names(case):
     assert named_licence(case["text"]) == case.get("licence")
+
+
+@pytest.mark.parametrize("case", CASES["named"], ids=lambda case: case["text"])
+def test_a_named_licence_never_allows_more_than_its_line(case):
+    if "licence" in case and "\n" not in case["text"]:
+        assert terms_of(named_licence(case["text"])) == terms_of(case["text"])

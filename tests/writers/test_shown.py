@@ -7,7 +7,7 @@ import pytest
 
 from builder import pipeline
 from builder.files.module_read import read_module
-from builder.model.article import paragraphs
+from builder.model.article import paragraphs, passages
 from builder.model.document import Metadata
 from builder.writers.notebook import write_notebook
 from builder.writers.page import instructor_page, student_page
@@ -58,16 +58,19 @@ ALL = ("points", "insight", "first", "second", "term", "practice", "walk", "ques
 MINE = "\n\n## What I saw\n\nMine: bees on my own roof, every morning in May.\n\n## Plain summary\n\nMine: bees like towns.\n"
 
 
-def page(text, edition=student_page):
+def page(text, edition=student_page, change=lambda source: source):
     inspection, _, findings = pipeline.intake.seen("bees.txt", ARTICLE.encode())
     assert findings == ()
     module, _ = pipeline.draft("bees", inspection, Metadata())
     files = pipeline.intake.module_files(module, inspection, "bees.txt", ARTICLE.encode(), None)
     source = files["module.md"].decode().replace("status: draft", f"status: draft\ntext: {text}") + MINE
+    source = change(source)
     read, _ = read_module("bees", source, "module.md")
     assert read is not None
     module = msgspec.structs.replace(read.module, items=module.items)
-    return write_notebook(edition(module, paragraphs(inspection))).decode()
+    numbered = paragraphs(inspection)
+    made = edition(module, numbered, passages(inspection)) if edition is student_page else edition(module, numbered)
+    return write_notebook(made).decode()
 
 
 @pytest.mark.parametrize(
@@ -99,3 +102,46 @@ def test_a_page_says_that_it_shows_a_part(text):
     head = "".join(json.loads(page(text))["cells"][0]["source"])
     assert ("Shown in part" in head) == (text == "excerpt")
     assert ("not shown here" in head) == (text == "link")
+
+
+WALK = "On the fourth roof stood a hive that nobody had opened for years, and it was full, canary walk."
+PRACTICE = (
+    "Gardeners can look up which flowers are missing in August, and plant them along the streets, canary practice."
+)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda source: source.replace("nobody had opened", "no one had opened"),  # a word corrected
+        lambda source: source.replace(WALK, f"A walk I took myself. {WALK}"),  # joined to words of one's own
+        lambda source: source.replace(WALK, f"| what | where |\n|---|---|\n| {WALK} | roof |"),  # in a table
+        lambda source: source.replace(WALK, f"> {WALK}"),
+        lambda source: source.replace(WALK, f"- {WALK}"),
+        lambda source: source.replace(WALK, f"```{{note}}\n{WALK}\n```"),
+        lambda source: source.replace("## A Walk Through the Gardens", "## Update"),
+        lambda source: source.replace("## A Walk Through the Gardens", "## Plain summary of it"),
+        lambda source: source + f"\n\n## More\n\nMine too.\n\n{PRACTICE}\n",
+    ],
+)
+@pytest.mark.parametrize("text", ["excerpt", "link"])
+def test_a_passage_does_not_come_back_in_another_form(text, change):
+    source = page(text, change=change)
+    assert "canary walk" not in source
+    assert "canary practice" not in source
+    assert source.count("Mine: ") == 2
+
+
+def test_ones_own_words_beside_a_passage_stay():
+    said = page(
+        "link", change=lambda source: source + f"\n\n## More\n\nMine too, here.\n\n{PRACTICE}\n\nAnd mine at the end.\n"
+    )
+    assert "Mine too, here." in said
+    assert "And mine at the end." in said
+    assert "canary practice" not in said
+
+
+def test_an_excerpt_ends_where_its_first_paragraph_does():
+    said = page("excerpt", change=lambda source: source.replace("canary first.\n\n", "canary first.\n### And on\n- "))
+    assert "canary first" in said
+    assert "And on" not in said
