@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 import yaml
@@ -77,12 +77,58 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[Node | None, t
     except _RefusedError as problem:
         return None, (_finding(problem.message, problem.offset, problem.help, lines, file, first_line),)
     except (yaml.YAMLError, RecursionError) as problem:
-        mark = getattr(problem, "problem_mark", None) or getattr(problem, "context_mark", None)
-        message = getattr(problem, "problem", None) or "it cannot be read as YAML"
-        offset = _offset(mark, text)
-        help_ = "look at this line and the one before it: indentation, a missing quote, a colon in the text"
-        return None, (_finding(f"not YAML: {message}", offset, help_, lines, file, first_line),)
+        message, help_, mark = _fault(problem)
+        return None, (_finding(f"not YAML: {message}", _offset(mark, text), help_, lines, file, first_line),)
     return root, ()
+
+
+class _Fault(NamedTuple):
+    """What the parser says, and what to say to a person; `begins`: whether the place is where the part begins."""
+
+    said: str
+    message: str
+    help: str
+    begins: bool = False
+
+
+_FAULTS = (
+    _Fault(
+        "while scanning a quoted scalar",
+        "a quotation mark is opened here and never closed",
+        "close it; around a text that holds one kind of quotation marks use the other",
+        begins=True,
+    ),
+    _Fault(
+        "while parsing a flow sequence", "a bracket is opened here and not closed", "close it with `]`", begins=True
+    ),
+    _Fault("while parsing a flow mapping", "a brace is opened here and not closed", "close it with `}`", begins=True),
+    _Fault(
+        "mapping values are not allowed",
+        "a colon stands where none can",
+        "put a text that holds a colon into quotation marks; give the keys of one list one indentation",
+    ),
+    _Fault(
+        "cannot start any token",
+        "a tab, or a sign that cannot begin a text",
+        "indent with blanks; put a text that begins with a sign into quotation marks",
+    ),
+    _Fault(
+        "did not find expected key",
+        "this is no `key: value`, or a quotation mark inside a text ended it too early",
+        "around a text that holds one kind of quotation marks use the other",
+    ),
+)
+
+
+def _fault(problem: Exception) -> tuple[str, str, Any]:
+    """Return (message, help, mark) for what the parser could not read."""
+    context, said = getattr(problem, "context", None) or "", getattr(problem, "problem", None) or ""
+    place, start = getattr(problem, "problem_mark", None), getattr(problem, "context_mark", None)
+    for fault in _FAULTS:
+        if fault.said in context or fault.said in said:
+            return fault.message, fault.help, (start or place) if fault.begins else (place or start)
+    help_ = "look at this line and the one before it: indentation, a missing quote, a colon in the text"
+    return said or "it cannot be read as YAML", help_, place or start
 
 
 def _offset(mark: Any, text: str) -> int:
