@@ -27,6 +27,7 @@ from builder.pipeline.pictures import beside, placed
 from builder.readers import read
 from builder.recognise import recognise
 from builder.recognise.likeness import Runs, is_same, is_version, runs_of
+from builder.text.inline import plain
 
 #: The schema of quiz.yml, as seen from a module's folder.
 QUIZ_SCHEMA = "../../schemas/quiz.schema.json"
@@ -261,8 +262,25 @@ def _pictures_to_do(missing: tuple[str, ...], slug: str) -> tuple[str, ...]:
     return (f"pictures that are not in the file: {named} (save them in {MODULES}/{slug}/images)",)
 
 
+def _unknown_headings(inspection: Inspection) -> str:
+    """Return what to do about the headings under which parts of an article may hide."""
+    names = [f"“{plain(section.heading)}”" for section in inspection.sections if section.heading]
+    shown = ", ".join(names[:6]) + (", ..." if len(names) > 6 else "")
+    return (
+        f"headings that are not known: {shown}. Where one means Talking points, Key terms, Informing practice or "
+        "Questions raised, call it that in the article, delete the module and import again"
+    )
+
+
+def _has_parts_to_find(inspection: Inspection) -> bool:
+    """Return whether an article has headings of its own and lacks what a digest has under known ones."""
+    lacking = not inspection.talking_points or not inspection.questions
+    return lacking and any(section.heading for section in inspection.sections)
+
+
 def _to_do(inspection: Inspection, module: Module) -> tuple[str, ...]:
     wanted = {
+        _unknown_headings(inspection): _has_parts_to_find(inspection),
         "a title: the article shows none": not inspection.title,
         "the reference of the study: none was found": not inspection.citation,
         "a summary: none was found": not inspection.summary and not inspection.sections,

@@ -117,3 +117,18 @@ def test_a_folder_without_articles_is_told(course, tmp_path, capsys):
     (tmp_path / "nothing").mkdir()
     assert run(course, tmp_path / "nothing") == 1
     assert "holds no article file" in capsys.readouterr().err
+
+
+def test_headings_that_hide_parts_are_named_with_what_to_do(tmp_path, capsys):
+    course = make_course(tmp_path / "course")
+    article = tmp_path / "bread.txt"
+    article.write_text(
+        "Why Sourdough Takes Its Time\n\nMy Opening Words\n\nA slow rise gives bread more taste than more yeast does. "
+        "Cold slows the yeast more than it slows what makes bread sour.\n\nWhat Bakers Can Do\n\nBakers who have a "
+        "refrigerator have a second oven: they can let the dough rise at night and bake in the morning.\n",
+        encoding="utf-8",
+    )
+    assert main(["import", str(article), "--course", str(course)]) == 0
+    said = capsys.readouterr().out
+    assert "headings that are not known: “My Opening Words”, “What Bakers Can Do”." in said
+    assert "call it that in the article" in said
