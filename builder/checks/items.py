@@ -16,9 +16,10 @@ import msgspec
 from builder.checks.quotations import Holding, holding, holds
 from builder.findings import Finding, Severity, Where
 from builder.model.article import Article
-from builder.model.item import Essay, Item, MultipleChoice, Option
+from builder.model.item import Cloze, Essay, Item, MultipleChoice, Option, ShortAnswer
 from builder.text.inline import plain
 from builder.text.words import are_cognates, content_words, count, folded, hits, words
+from builder.wording import phrase
 
 _LONG = 45
 _LEADS = frozenset({"this", "these", "that", "those", "it", "they", "such", "thus", "however", "he", "she"})
@@ -90,10 +91,11 @@ def p01_source(item: Item, context: Context) -> Iterator[str]:
 
 
 def p02_options(item: Item, context: Context) -> Iterator[str]:
-    """Every option of a drafted item is wording of the article; a person's options may be their own."""
+    """Every option of a drafted item is wording of the article or names a voice; a person's may be their own."""
     if isinstance(item, MultipleChoice) and item.origin == "drafted":
+        fixed = {phrase(context.article.language, f"item.voice_{voice}") for voice in ("study", "advice", "scholar")}
         for option in item.options:
-            if not holds(context.holding, option.text):
+            if option.text not in fixed and not holds(context.holding, option.text):
                 yield f"the article does not hold the option “{option.text}”"
 
 
@@ -328,6 +330,15 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+def _asked_for(item: Item) -> str:
+    """Return the words that an item asks for and another stem could give away; nothing for other kinds."""
+    if isinstance(item, MultipleChoice):
+        return _key(item).text
+    if isinstance(item, ShortAnswer):
+        return item.answers[0]
+    return item.answers[0][0] if isinstance(item, Cloze) and len(item.answers) == 1 else ""
+
+
 def x01_given_away(items: tuple[Item, ...], language: str) -> tuple[Finding, ...]:
     """Return a finding for each item whose key another item's stem gives away (rule X01).
 
@@ -335,9 +346,7 @@ def x01_given_away(items: tuple[Item, ...], language: str) -> tuple[Finding, ...
     """
     found = []
     for item in items:
-        if not isinstance(item, MultipleChoice):
-            continue
-        key = plain(_key(item).text)
+        key = plain(_asked_for(item))
         wanted = content_words(key, language)
         for other in items:
             if other is not item and wanted and hits(_stem(other), key, language) == wanted:

@@ -1,40 +1,124 @@
 """Quiz items, drafted: candidates of every kind, judged by the item rules, kept or refused by name.
 
-A candidate that breaks a rule is refused, never mended: no filter is lowered to fill a quota.
+A candidate that breaks a rule is refused, never mended: no filter is lowered to fill a quota.  Where the
+options are at fault, the same idea is asked as a question to be answered in writing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from builder.drafting import definition_term
+import msgspec
+
+from builder.drafting.assembly import Across, assembled
 from builder.drafting.candidate import Candidate
-from builder.findings import Finding, Where, note
+from builder.drafting.kinds import (
+    clauses,
+    cloze,
+    definition_term,
+    definitions,
+    insight,
+    listing,
+    method,
+    order,
+    role,
+    voice,
+)
+from builder.findings import Finding, Where, has_errors, note
 from builder.model.article import Article
 from builder.model.item import Item
 
 #: The item rules, handed in by the pipeline: an item of this article to findings, codes as in `checks`.
 Lint = Callable[[Item], tuple[Finding, ...]]
 
-#: Kinds in the order in which their items are shown.
-KINDS: tuple[Callable[[Article], tuple[Candidate, ...]], ...] = (definition_term.candidates,)
+#: The patterns that are looked for; a new one is a new file and a row here and in `assembly`.
+KINDS: tuple[Callable[[Article], tuple[Candidate, ...]], ...] = (
+    definition_term.candidates,
+    definitions.matching,
+    cloze.candidates,
+    role.candidates,
+    voice.candidates,
+    method.candidates,
+    listing.candidates,
+    clauses.reasons,
+    clauses.conditions,
+    clauses.contrasts,
+    definitions.features,
+    insight.candidates,
+    order.candidates,
+)
 
 
-def draft_items(article: Article, lint: Lint) -> tuple[tuple[Item, ...], tuple[Finding, ...]]:
-    """Return the items that the rules let pass, and for every refused candidate a note that names the rules."""
-    kept: list[Item] = []
-    refused: list[Finding] = []
+class Refusal(msgspec.Struct, frozen=True, kw_only=True):
+    """A candidate that the rules kept out: its kind, what it asked for, and what they found."""
+
+    kind: str
+    about: str
+    problems: tuple[Finding, ...]
+
+    def note(self) -> Finding:
+        """Return the refusal as a note for a person."""
+        reasons = "; ".join(dict.fromkeys(f"{finding.code}: {finding.message}" for finding in self.problems))
+        return note("item-refused", f"no {self.kind} item on {self.about}: {reasons}", Where(path=self.about))
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """What drafting made of an article.
+
+    items: the quiz.  refused: every candidate that a rule kept out.
+    mined: how many candidates there were, refused ones among them.
+    """
+
+    items: tuple[Item, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+    mined: int = 0
+
+
+def draft_items(
+    article: Article,
+    lint: Lint,
+    across: Across,
+    *,
+    keeping: tuple[Item, ...] = (),
+    without: frozenset[str] = frozenset(),
+) -> Draft:
+    """Return the quiz made of what the rules let pass, and what they refused.
+
+    `across` are the rules over a whole quiz.  `keeping` are items that stay: what is drafted goes beside them.
+    `without` are the ids of items that are not to be drafted again.
+    """
+    kept: list[Candidate] = []
+    refused: list[Refusal] = []
+    mined = 0
+    for candidate in _mined(article):
+        mined += 1
+        problems = _errors(candidate, lint)
+        written = candidate.written
+        if written is not None and (_errors(written, lint) or _is_among(written, without)):
+            written = None
+        if problems:
+            refused.append(_refusal(candidate, problems))
+            kept += [written] if written is not None else []
+        elif not _is_among(candidate, without):
+            kept.append(msgspec.structs.replace(candidate, written=written))
+    chosen, given_away = assembled(kept, across, keeping)
+    refused += [_refusal(candidate, problems) for candidate, problems in given_away]
+    return Draft(items=chosen, refused=tuple(refused), mined=mined)
+
+
+def _mined(article: Article) -> Iterator[Candidate]:
     for kind in KINDS:
-        for candidate in kind(article):
-            problems = candidate.problems
-            if candidate.item is not None:
-                problems += tuple(finding for finding in lint(candidate.item) if finding.severity == "error")
-                if not problems:
-                    kept.append(candidate.item)
-            refused += [_refusal(candidate, problems)] if problems else []
-    return tuple(kept), tuple(refused)
+        yield from kind(article)
 
 
-def _refusal(candidate: Candidate, problems: tuple[Finding, ...]) -> Finding:
-    reasons = "; ".join(dict.fromkeys(f"{finding.code}: {finding.message}" for finding in problems))
-    return note("item-refused", f"no item on {candidate.about}: {reasons}", Where(path=candidate.about))
+def _is_among(candidate: Candidate, ids: frozenset[str]) -> bool:
+    return candidate.item is not None and candidate.item.id in ids
+
+
+def _errors(candidate: Candidate, lint: Lint) -> tuple[Finding, ...]:
+    found = candidate.problems + (lint(candidate.item) if candidate.item is not None else ())
+    return tuple(finding for finding in found if has_errors((finding,)))
+
+
+def _refusal(candidate: Candidate, problems: tuple[Finding, ...]) -> Refusal:
+    return Refusal(kind=candidate.kind, about=candidate.about, problems=problems)

@@ -15,23 +15,32 @@ _MOST_TERMS = 4
 
 def draft_objectives(article: Article) -> tuple[str, ...]:
     """Return at most five objectives; fewer, or none, where the article offers nothing to ask for."""
+    return tuple(_drafted(article).values())
+
+
+def objective_numbers(article: Article) -> dict[str, int]:
+    """Return the numbers of the drafted objectives, from 1, by what they ask: define, explain, distinguish ..."""
+    return {name: number for number, name in enumerate(_drafted(article), 1)}
+
+
+def _drafted(article: Article) -> dict[str, str]:
     language = article.language
     points = every_point(article.talking_points)
-    drafted = []
+    drafted: dict[str, str] = {}
     if article.definitions:
         terms = [
             phrase(language, "marks.quoted", words=definition.term) for definition in article.definitions[:_MOST_TERMS]
         ]
-        drafted.append(phrase(language, "objective.define", terms=_listed(terms, language)))
+        drafted["define"] = phrase(language, "objective.define", terms=_listed(terms, language))
     if points:
-        drafted.append(phrase(language, "objective.explain", point=_central(article, points).rstrip(".")))
+        drafted["explain"] = phrase(language, "objective.explain", point=_central(article, points).rstrip("."))
     if article.summary and article.informing_practice:
-        drafted.append(phrase(language, "objective.distinguish"))
+        drafted["distinguish"] = phrase(language, "objective.distinguish")
     if article.key_insight and article.summary:
-        drafted.append(phrase(language, "objective.evaluate"))
+        drafted["evaluate"] = phrase(language, "objective.evaluate")
     if points:
-        drafted.append(phrase(language, "objective.apply"))
-    return tuple(drafted)
+        drafted["apply"] = phrase(language, "objective.apply")
+    return drafted
 
 
 def _listed(terms: list[str], language: str) -> str:

@@ -39,8 +39,8 @@ _SHAPES = {
 }
 _HELP = {
     "matching regex": "use letters, digits, `-` and `_`, no blanks",
-    "Expected `array`": "write a list: one entry a line, each after a dash",
-    "Expected `object`": "write `key: value` lines",
+    "Expected `array": "write a list: one entry a line, each after a dash",
+    "Expected `object": "write `key: value` lines",
     "Expected `int": "write a whole number",
     "Expected `bool": "write true or false",
     "missing required field": "add it",

@@ -84,11 +84,12 @@ def seen(name: str, data: bytes) -> tuple[Inspection | None, Document | None, tu
 def draft(slug: str, inspection: Inspection, metadata: Metadata) -> tuple[Module, tuple[Finding, ...]]:
     """Return the drafted module with the items that the rules let pass, and a note for each refused one."""
     module = draft_module(slug, inspection, metadata)
-    items, refused = draft_items(inspection, partial(lint_item, context=context_of(inspection)))
-    given_away = {finding.where.path for finding in x01_given_away(items, inspection.language)}
-    kept = tuple(item for item in items if item.id not in given_away)
-    refused += tuple(msgspec.structs.replace(f, severity="note") for f in x01_given_away(items, inspection.language))
-    return msgspec.structs.replace(module, items=kept), refused
+    drafted = draft_items(
+        inspection,
+        partial(lint_item, context=context_of(inspection)),
+        partial(x01_given_away, language=inspection.language),
+    )
+    return msgspec.structs.replace(module, items=drafted.items), tuple(refusal.note() for refusal in drafted.refused)
 
 
 class _Known(msgspec.Struct, frozen=True, kw_only=True):

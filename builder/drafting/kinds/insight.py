@@ -1,0 +1,65 @@
+"""The kind insight: what the key insight asks of whom.
+
+"X should Y" asks for Y.  The digest's advice is its own, so the stem names it as that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.drafting.candidate import Candidate, id_of
+from builder.drafting.lexicon import alternatives, lexicon
+from builder.drafting.objectives import objective_numbers
+from builder.drafting.said import Said, said, stands_alone
+from builder.drafting.scores import score_of
+from builder.model.article import Article
+from builder.model.item import Essay, Quote
+from builder.text.inline import escape
+from builder.text.words import count
+from builder.wording import phrase
+
+_MOST_ACTOR_WORDS = 16
+_FEWEST_ANSWER_WORDS = 4
+
+
+def candidates(article: Article) -> tuple[Candidate, ...]:
+    """Return a candidate for each sentence of the key insight that asks somebody to do something."""
+    return tuple(_candidates(article))
+
+
+def _candidates(article: Article) -> Iterator[Candidate]:
+    known = lexicon(article.language)
+    if known is None:
+        return
+    words = alternatives(known.advice)
+    for sentence in said(article):
+        match = re.fullmatch(rf"(?P<actor>[^,;]+?) (?P<word>{words}) (?P<rest>.+)", sentence.text, re.IGNORECASE)
+        if sentence.section == "key_insight" and match is not None and _can_be_asked(match, article.language):
+            yield _candidate(article, sentence, match)
+
+
+def _can_be_asked(match: re.Match[str], language: str) -> bool:
+    known = lexicon(language)
+    return (
+        stands_alone(match["actor"], language, fewest=1, most=_MOST_ACTOR_WORDS)
+        and count(match["rest"]) >= _FEWEST_ANSWER_WORDS
+        and known is not None
+        and not known.finds("pointing", match["rest"])
+    )
+
+
+def _candidate(article: Article, sentence: Said, match: re.Match[str]) -> Candidate:
+    language = article.language
+    actor = match["actor"]
+    item = Essay(
+        id=id_of("in", sentence.text),
+        stem=escape(phrase(language, "item.insight", actor=actor)),
+        answer=escape(f"{match['word']} {match['rest']}"),
+        feedback=escape(phrase(language, "item.in_full", words=sentence.text)),
+        source=Quote(section=sentence.section, quote=sentence.text),
+        objective=objective_numbers(article).get("evaluate"),
+        origin="drafted",
+    )
+    about = phrase(language, "marks.quoted", words=actor)
+    return Candidate(kind="insight", about=about, key=match["rest"], item=item, score=score_of(article, sentence))

@@ -1,0 +1,53 @@
+"""The kind method: on what evidence the study rests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.drafting.candidate import Candidate, id_of
+from builder.drafting.lexicon import lexicon
+from builder.drafting.objectives import objective_numbers
+from builder.drafting.said import Said, said
+from builder.model.article import Article, paragraphs
+from builder.model.item import Essay, Quote
+from builder.text.inline import escape, plain
+from builder.text.words import count
+from builder.wording import phrase
+
+_FEWEST, _MOST = 8, 45
+_MOST_TOGETHER = 60
+
+
+def candidates(article: Article) -> tuple[Candidate, ...]:
+    """Return one candidate: the sentence of the summary that says most of what the study did."""
+    found = tuple(_candidates(article))
+    return (max(found, key=lambda candidate: candidate.score),) if found else ()
+
+
+def _candidates(article: Article) -> Iterator[Candidate]:
+    known = lexicon(article.language)
+    if known is None or not article.citation:
+        return
+    for sentence in said(article):
+        marks = sum(
+            re.search(rf"(?<!\w)(?:{word})(?!\w)", sentence.text, re.IGNORECASE) is not None for word in known.method
+        )
+        if sentence.section != "summary" or not marks or not _FEWEST <= count(sentence.text) <= _MOST:
+            continue
+        item = Essay(
+            id=id_of("me", sentence.text),
+            stem=escape(phrase(article.language, "item.method")),
+            answer=escape(_answer(article, sentence)),
+            source=Quote(section="summary", paragraph=sentence.paragraph, quote=sentence.text),
+            objective=objective_numbers(article).get("explain"),
+            origin="drafted",
+        )
+        about = phrase(article.language, "item.method")
+        yield Candidate(kind="method", about=about, key=sentence.text, item=item, score=float(marks))
+
+
+def _answer(article: Article, sentence: Said) -> str:
+    """Return the paragraph of the sentence where it is short: what was studied often goes on behind it."""
+    whole = next((plain(p.text) for p in paragraphs(article) if p.number == sentence.paragraph), "")
+    return whole if 0 < count(whole) <= _MOST_TOGETHER else f"{sentence.text}."
