@@ -18,6 +18,7 @@ from builder.text.words import count
 #: Reading speed of an adult on paper, rounded down: Brysbaert (2019), "How many words do we read per
 #: minute?", finds 238 words a minute for non-fiction; students of a new subject are slower.
 _WORDS_A_MINUTE = 200
+_PROMPTS_IN_CLASS = 3
 _TERMS_AND_QUIZ = 8
 
 _DOI = re.compile(r"\b(?:https?://(?:dx\.)?doi\.org/|doi:\s*)(10\.\d{4,9}/[^\s\"<>]+?)[.,;)]*(?=\s|\Z)", re.IGNORECASE)
@@ -74,9 +75,9 @@ def _front(slug: str, article: Article, metadata: Metadata, prompts: tuple[Promp
 
 
 def _minutes(article: Article, prompts: tuple[Prompt, ...]) -> int:
-    """Return the class minutes, up to the next five: quiet reading, terms and quiz, every prompt once."""
+    """Return the class minutes, up to the next five: quiet reading, terms and quiz, the first three prompts."""
     reading = sum(count(plain(p.text)) for p in paragraphs(article)) / _WORDS_A_MINUTE
-    talking = sum(prompt.plan.minutes or 0 for prompt in prompts)
+    talking = sum(prompt.plan.minutes or 0 for prompt in prompts[:_PROMPTS_IN_CLASS])
     return 5 * math.ceil((reading + _TERMS_AND_QUIZ + talking) / 5)
 
 

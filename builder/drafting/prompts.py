@@ -1,4 +1,4 @@
-"""Plans for the article's own questions: minutes, grouping, purpose, what to look for.
+"""Prompts: the article's own questions with plans, and what the stock adds: minutes, grouping, purpose, look for.
 
 A question keeps its words.  Its plan is fixed wording with pointers into the article, chosen by the
 question's shape and place, so that the plans of one module differ and the same article always gets the
@@ -8,11 +8,11 @@ same ones.  Times: think 2, pair 4, share 8 minutes after the usual advice for t
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from builder.drafting.protocols import EXIT, GROUPS, PAIRS, PLENARY, PURPOSES, WRITTEN, Offer, Purpose, offers
 from builder.model.article import Article, Paragraph, every_point, paragraphs
 from builder.model.module import Plan, Prompt
-from builder.text.inline import plain
+from builder.text.inline import escape, plain
 from builder.text.words import are_cognates, content_words
 from builder.wording import phrase
 
@@ -20,39 +20,52 @@ _QUOTED_WORDS = 9
 _WORTH_POINTING_AT = 0.2
 
 
-class Protocol(NamedTuple):
-    """A way to run a discussion: the name of its phrases, and its minutes."""
-
-    name: str
-    minutes: int
-
-
-_PAIRS = Protocol("pairs", 14)
-_GROUPS = Protocol("groups", 15)
-_PLENARY = Protocol("plenary", 10)
-_WRITTEN = Protocol("written", 10)
-
 #: What a class does with a question in turn, so that no two in a row are run alike.
-_ROUND = (_PAIRS, _GROUPS, _PLENARY, _WRITTEN)
-_PURPOSES = ("evidence", "case", "disagreement")
+_ROUND = (PAIRS, GROUPS, PLENARY, WRITTEN)
 
 
 def draft_prompts(article: Article) -> tuple[Prompt, ...]:
-    """Return the article's questions, word for word, each with a plan."""
-    return tuple(Prompt(text=text, plan=_plan(article, text, place)) for place, text in enumerate(article.questions))
+    """Return the article's questions, word for word, each with a plan; then what is offered from the stock."""
+    own = tuple(Prompt(text=text, plan=_plan(article, text, place)) for place, text in enumerate(article.questions))
+    asked = frozenset(PURPOSES[place % len(PURPOSES)] for place in range(len(article.questions)))
+    return own + tuple(_offered(article, offer) for offer in offers(article, asked))
 
 
 def _plan(article: Article, question: str, place: int) -> Plan:
+    protocol, point = _ROUND[place % len(_ROUND)], _best_point(article, question)
+    paragraph = _best_paragraph(article, question)
+    look_for = [_point_at(article, point)] if point else []
+    look_for += [_paragraph_at(article, paragraph)] if paragraph else []
+    form = phrase(article.language, f"protocol.{protocol.name}")
+    return _planned(article, PURPOSES[place % len(PURPOSES)], form, protocol.minutes, tuple(look_for), point)
+
+
+def _offered(article: Article, offer: Offer) -> Prompt:
+    """Return a question of the stock as a prompt whose plan says that it is one."""
+    language, protocol = article.language, offer.protocol
+    form = phrase(language, f"protocol.{protocol.name}")
+    form = phrase(language, "protocol.offered", format=form, version=protocol.version)
+    text = escape(offer.question)
+    if protocol is EXIT:
+        purpose = phrase(language, "prompt.purpose_evidence")
+        return Prompt(text=text, plan=Plan(minutes=protocol.minutes, format=form, purpose=purpose))
+    look_for = tuple(_supported(article, number) for number in offer.points)
+    look_for += tuple(_paragraph_at(article, p) for p in paragraphs(article) if p.number in offer.paragraphs)
+    point = offer.points[0] if offer.points else None
+    return Prompt(text=text, plan=_planned(article, offer.purpose, form, protocol.minutes, look_for, point))
+
+
+def _planned(
+    article: Article, purpose: Purpose, form: str, minutes: int, look_for: tuple[str, ...], point: int | None
+) -> Plan:
     language = article.language
-    protocol = _ROUND[place % len(_ROUND)]
-    point = _best_point(article, question)
     step = phrase(language, "prompt.step_down_point", number=point) if point else phrase(language, "prompt.step_down")
     return Plan(
-        minutes=protocol.minutes,
-        format=phrase(language, f"protocol.{protocol.name}"),
-        purpose=phrase(language, f"prompt.purpose_{_PURPOSES[place % len(_PURPOSES)]}"),
-        look_for=_look_for(article, question, point),
-        push=phrase(language, f"prompt.push_{_PURPOSES[place % len(_PURPOSES)]}"),
+        minutes=minutes,
+        format=form,
+        purpose=phrase(language, f"prompt.purpose_{purpose}"),
+        look_for=look_for,
+        push=phrase(language, f"prompt.push_{purpose}"),
         step_down=step,
     )
 
@@ -86,17 +99,21 @@ def _best_paragraph(article: Article, question: str) -> Paragraph | None:
     return numbered[scores.index(best)] if best >= _WORTH_POINTING_AT else None
 
 
-def _look_for(article: Article, question: str, point: int | None) -> tuple[str, ...]:
-    language = article.language
-    found = []
-    if point:
-        text = every_point(article.talking_points)[point - 1]
-        found.append(phrase(language, "prompt.look_for_point", number=point, words=_opening(text)))
-    paragraph = _best_paragraph(article, question)
-    if paragraph is not None:
-        words = _opening(paragraph.text)
-        found.append(phrase(language, "prompt.look_for_paragraph", number=paragraph.number, words=words))
-    return tuple(found)
+def _point_at(article: Article, number: int) -> str:
+    words = _opening(every_point(article.talking_points)[number - 1])
+    return phrase(article.language, "prompt.look_for_point", number=number, words=words)
+
+
+def _paragraph_at(article: Article, paragraph: Paragraph) -> str:
+    words = _opening(paragraph.text)
+    return phrase(article.language, "prompt.look_for_paragraph", number=paragraph.number, words=words)
+
+
+def _supported(article: Article, number: int) -> str:
+    """Return a pointer at a talking point, and in brackets at the paragraph that says most of it."""
+    paragraph = _best_paragraph(article, every_point(article.talking_points)[number - 1])
+    pointer = _point_at(article, number)
+    return f"{pointer} ({_paragraph_at(article, paragraph)})" if paragraph else pointer
 
 
 def _opening(text: str) -> str:

@@ -1,6 +1,5 @@
 """What is drafted: fixed wording and the article's own words, nothing else, and the same every time."""
 
-import re
 from functools import partial
 
 import msgspec
@@ -11,12 +10,11 @@ from builder.checks.quotations import holding, holds
 from builder.drafting import draft_items, draft_module
 from builder.drafting.assembly import is_recognised
 from builder.drafting.modules import title_of
-from builder.model.article import Article, Definition, Point, PointGroup, every_point
+from builder.model.article import Article, Definition, Point, PointGroup
 from builder.model.document import Metadata
 from builder.model.item import MultipleChoice, Quote, ShortAnswer
 from builder.text.inline import plain
 from builder.text.words import are_cognates, content_words
-from builder.wording import group
 
 VERBS = {"define", "explain", "distinguish", "evaluate", "apply"}
 HIGHER = {"distinguish", "evaluate", "apply"}
@@ -45,36 +43,6 @@ def test_objectives_begin_with_a_verb_that_can_be_observed():
 
 def test_an_article_without_points_and_terms_gets_no_objectives():
     assert draft_module("x", Article(kind="article", summary=("Text.",)), Metadata()).objectives == ()
-
-
-def test_questions_keep_their_words_and_get_plans_that_differ():
-    prompts = draft_module("bees", BEES, Metadata()).prompts
-    assert tuple(prompt.text for prompt in prompts) == BEES.questions
-    plans = [prompt.plan for prompt in prompts]
-    assert all(plan.minutes and plan.format and plan.purpose and plan.push and plan.step_down for plan in plans)
-    assert len({plan.format for plan in plans}) == len(plans)
-    assert len({plan.purpose for plan in plans}) == len(plans)
-    assert plans[0].look_for[0].startswith("Talking point 2, “A search ends when enough scouts")
-
-
-def test_pointers_in_plans_quote_the_article():
-    points = every_point(BEES.talking_points)
-    for prompt in draft_module("bees", BEES, Metadata()).prompts:
-        for pointer in prompt.plan.look_for:
-            number, words = re.fullmatch(r"(?:Talking point |¶)(\d+), “(.*?)…?”", pointer).groups()
-            texts = points if pointer.startswith("Talking") else (*BEES.summary, *BEES.informing_practice)
-            assert texts[int(number) - 1].startswith(words)
-
-
-def test_every_word_of_a_plan_is_fixed_wording_or_the_article():
-    """Take the article's quoted words and numbers out of a plan; what is left is a phrase of the wording table."""
-    phrases = {**group("en", "prompt"), **group("en", "protocol")}.values()
-    frames = {re.sub(r"\{\w+\}", "#", text) for text in phrases}
-    for prompt in draft_module("bees", BEES, Metadata()).prompts:
-        plan = prompt.plan
-        for text in (plan.format, plan.purpose, *plan.look_for, plan.push, plan.step_down):
-            frame = text if text in frames else re.sub(r"\d+", "#", re.sub(r"“.*”", "“#”", text))
-            assert frame in frames, text
 
 
 def test_front_matter_comes_from_the_article_and_its_page():

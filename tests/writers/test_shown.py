@@ -78,7 +78,7 @@ def page(text, edition=student_page, change=lambda source: source):
     [
         ("full", ALL),
         ("excerpt", ("points", "insight", "first", "term", "question", "credit")),
-        ("link", ("question", "credit")),
+        ("link", ("insight", "question", "credit")),  # a question of the stock quotes the insight
     ],
 )
 def test_a_public_page_shows_as_much_as_it_may(text, shown):
