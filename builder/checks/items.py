@@ -225,9 +225,13 @@ def l02_even(item: Item, context: Context) -> Iterator[str]:
 
 
 def c01_clang(item: Item, context: Context) -> Iterator[str]:
-    """The stem holds no cognate of the key that the distractors lack."""
+    """The stem holds no cognate of the key that the distractors lack, nor all of an answer that is to be written."""
+    language = context.article.language
+    if isinstance(item, ShortAnswer):
+        wanted = content_words(plain(item.answers[0]), language)
+        if wanted and hits(_stem(item), plain(item.answers[0]), language) == wanted:
+            yield f"the stem holds the answer “{item.answers[0]}”"
     if isinstance(item, MultipleChoice):
-        language = context.article.language
         key = hits(_stem(item), plain(_key(item).text), language)
         if key and any(not hits(_stem(item), plain(o.text), language) for o in _distractors(item)):
             yield f"the stem gives the key away: “{min(key)}”"

@@ -146,6 +146,18 @@ def objective_unknown(entry: CourseModule, looking: Looking) -> Iterator[Finding
             yield warning("objective-unknown", message, where, "correct the number, or write the objective")
 
 
+def item_unreviewed(entry: CourseModule, looking: Looking) -> Iterator[Finding]:
+    """In a module that somebody has reviewed no drafted item waits for a person."""
+    if entry.module.front.status != "reviewed":
+        return  # the draft as a whole waits
+    for item in entry.module.items:
+        if item.origin == "drafted" and not item.accepted:
+            where = Where(file=entry.quiz_file, line=entry.items.get(item.id), path=item.id)
+            slug = entry.module.slug
+            help_ = f"`builder quiz accept {slug} {item.id}`, `builder quiz reject {slug} {item.id}`, or change it"
+            yield warning("item-unreviewed", f"nobody has looked at the drafted item {item.id}", where, help_)
+
+
 def content_missing(entry: CourseModule, looking: Looking) -> Iterator[Finding]:
     """A module has objectives, something to read, prompts and a quiz."""
     for name in missing(entry.module):

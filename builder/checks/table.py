@@ -25,6 +25,7 @@ MODULE_RULES: tuple[ModuleRule, ...] = (
     sections.heading_added,
     sections.quotation_not_found,
     sections.item_rules,
+    sections.item_unreviewed,
     sections.objective_unknown,
     sections.content_missing,
 )

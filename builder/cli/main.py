@@ -61,6 +61,17 @@ COMMANDS: dict[str, Command] = {
         "the cause and the cure of a finding",
         ("builder explain term-clash", "builder explain P01 S02", "builder explain"),
     ),
+    "quiz": Command(
+        "builder.cli.quiz",
+        "the quiz items: list, accept, reject, redraft, report",
+        (
+            "builder quiz list my-module",
+            "builder quiz accept my-module dt-1a2b3c4d",
+            "builder quiz reject my-module vo-5e6f7a8b",
+            "builder quiz redraft my-module --dry-run",
+            "builder quiz report",
+        ),
+    ),
     "status": Command(
         "builder.cli.status",
         "how far each module is, the one that needs most work first",

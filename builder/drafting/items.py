@@ -94,12 +94,14 @@ def draft_items(
         mined += 1
         problems = _errors(candidate, lint)
         written = candidate.written
-        if written is not None and (_errors(written, lint) or _is_among(written, without)):
+        if _is_among(candidate, without) or (written is not None and _is_among(written, without)):
+            continue  # an idea that was rejected comes back in no form
+        if written is not None and _errors(written, lint):
             written = None
         if problems:
             refused.append(_refusal(candidate, problems))
             kept += [written] if written is not None else []
-        elif not _is_among(candidate, without):
+        else:
             kept.append(msgspec.structs.replace(candidate, written=written))
     chosen, given_away = assembled(kept, across, keeping)
     refused += [_refusal(candidate, problems) for candidate, problems in given_away]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from builder.drafting.objectives import objective_numbers
 from builder.drafting.protocols import EXIT, GROUPS, PAIRS, PLENARY, PURPOSES, WRITTEN, Offer, Purpose, offers
 from builder.model.article import Article, Paragraph, every_point, paragraphs
 from builder.model.module import Plan, Prompt
@@ -67,7 +68,21 @@ def _planned(
         look_for=look_for,
         push=phrase(language, f"prompt.push_{purpose}"),
         step_down=step,
+        objectives=_objectives(article, purpose),
     )
+
+
+#: Which drafted objectives a discussion serves, by what it asks for; the first that the module has.
+_SERVES: dict[Purpose, tuple[str, ...]] = {
+    "evidence": ("explain", "define"),
+    "case": ("apply",),
+    "disagreement": ("evaluate", "distinguish"),
+}
+
+
+def _objectives(article: Article, purpose: Purpose) -> tuple[int, ...]:
+    numbers = objective_numbers(article)
+    return tuple(numbers[name] for name in _SERVES[purpose] if name in numbers)[:1]
 
 
 def _likenesses(question: str, texts: tuple[str, ...], language: str) -> list[float]:

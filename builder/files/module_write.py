@@ -96,6 +96,7 @@ def _plan(plan: Plan, language: str) -> list[str]:
         ("minutes", str(plan.minutes) if plan.minutes else None),
         ("format", plan.format),
         ("purpose", plan.purpose),
+        ("objective", ", ".join(map(str, plan.objectives))),
         *(("look_for", text) for text in plan.look_for),
         ("push", plan.push),
         ("step_down", plan.step_down),

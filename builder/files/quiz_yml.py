@@ -11,7 +11,7 @@ from builder.files.lines import Lines, Splice, line_end, lines_of, newline_of, s
 from builder.files.yaml_read import Node, read_yaml
 from builder.files.yaml_write import Plain, to_yaml
 from builder.findings import BuilderError, Finding, Where, error
-from builder.model.item import Cloze, Item, Matching, MultipleChoice, MultipleResponse, Ordering, kind_of
+from builder.model.item import Cloze, Id, Item, Matching, MultipleChoice, MultipleResponse, Ordering, kind_of
 from builder.wording import phrase
 
 GAP = "____"
@@ -27,11 +27,15 @@ class QuizItem(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class QuizFile(msgspec.Struct, frozen=True, kw_only=True):
-    """A quiz.yml as read; items that could not be read are missing here and told as findings."""
+    """A quiz.yml as read; items that could not be read are missing here and told as findings.
+
+    rejected: the ids of drafts that a person rejected.
+    """
 
     text: str
     file: str
     entries: tuple[QuizItem, ...]
+    rejected: tuple[str, ...] = ()
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -59,16 +63,22 @@ def read_quiz(text: str, file: str) -> tuple[QuizFile | None, tuple[Finding, ...
             entry = QuizItem(item=item, start=node.start, end=node.end, line=lines.number(node.start))
             problems += _beyond_the_schema(entry, path, file)
             entries.append(entry)
-    return QuizFile(text=text, file=file, entries=tuple(entries)), (*problems, *_doubled(entries, file))
+    rejected: tuple[str, ...] | None = ()
+    named = root.get("rejected")
+    if named is not None:
+        rejected, found = decode(named, tuple[Id, ...], lines, file, root="$.rejected")
+        problems += found
+    quiz = QuizFile(text=text, file=file, entries=tuple(entries), rejected=rejected or ())
+    return quiz, (*problems, *_doubled(entries, file))
 
 
 def _head(root: Node, lines: Lines, file: str) -> list[Finding]:
     """Return findings about what stands beside the items: an unknown key, no or another format, no list."""
     found = []
     for (key, _), offset in zip(root.entries, root.keys, strict=True):
-        if key not in ("format", "items"):
+        if key not in ("format", "items", "rejected"):
             where = Where(file=file, line=lines.number(offset), path=f"$.{key}")
-            found.append(error("unknown-key", f"unknown key `{key}`", where, "keys here: format, items"))
+            found.append(error("unknown-key", f"unknown key `{key}`", where, "keys here: format, items, rejected"))
     form = root.get("format")
     if form is None or form.scalar != "1":
         line = lines.number(form.start) if form is not None else 1
@@ -181,7 +191,7 @@ def with_more(file: QuizFile, items: tuple[Item, ...]) -> str:
         gap = "" if not file.text or file.text.endswith(("\n", "\r")) else newline
         return _sure(file, f"{file.text}{gap}items:{block}{newline}", items)
     if listed.items or listed.scalar:
-        raise BuilderError(_unsure(file))
+        raise BuilderError(unsure(file))
     text = spliced(file.text, [Splice(start=listed.start, end=listed.end, text=block)])
     return _sure(file, text, items)
 
@@ -190,11 +200,11 @@ def _sure(file: QuizFile, text: str, items: tuple[Item, ...]) -> str:
     """Return the text if it reads back as these items, and what could not be read before is still there."""
     before, after = read_quiz(file.text, file.file), read_quiz(text, file.file)
     if after[0] is None or after[0].items != items or len(after[1]) != len(before[1]):
-        raise BuilderError(_unsure(file))
+        raise BuilderError(unsure(file))
     return text
 
 
-def _unsure(file: QuizFile) -> Finding:
+def unsure(file: QuizFile) -> Finding:
     help_ = "write `items:` as a list with a dash and lines of `key: value` for each item"
     return error(
         "quiz-unchanged", "the quiz is written so that no item can be changed safely", Where(file=file.file), help_
@@ -213,7 +223,14 @@ def with_origins(items: tuple[Item, ...], drafted: tuple[Item, ...]) -> tuple[It
     `drafted` are the items of the last import.  A person need not say that they edited one.
     """
     base = {item.id: item for item in drafted}
-    return tuple(item if item.origin == "authored" or base.get(item.id) == item else _authored(item) for item in items)
+    return tuple(
+        item if item.origin == "authored" or base.get(item.id) == _unaccepted(item) else _authored(item)
+        for item in items
+    )
+
+
+def _unaccepted(item: Item) -> Item:
+    return msgspec.structs.replace(item, accepted=False)
 
 
 def _authored(item: Item) -> Item:

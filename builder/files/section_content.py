@@ -153,6 +153,7 @@ def _plan(lines: list[Labelled]) -> Plan:
         look_for=tuple(said.get("look_for", [])),
         push=_only(said, "push"),
         step_down=_only(said, "step_down"),
+        objectives=tuple(dict.fromkeys(int(n) for n in re.findall(r"\d{1,2}", " ".join(said.get("objective", []))))),
     )
 
 

@@ -51,6 +51,7 @@ class ItemBase(
     feedback: why the key is right, shown after an answer.
     objective: the number of the objective in module.md that it serves, from 1.
     origin: `authored` once a person wrote or changed it; no re-import touches such an item.
+    accepted: whether a person took a draft as it is; it is frozen then, and students see it in any setting.
     """
 
     id: Annotated[Id, said("the item's name: letters, digits, - and _; it never changes")]
@@ -61,6 +62,9 @@ class ItemBase(
         None
     )
     origin: Annotated[Origin, said("authored once a person wrote or changed it")] = "authored"
+    accepted: Annotated[bool, said("true once a person took the draft as it is; `builder quiz accept` writes it")] = (
+        False
+    )
 
 
 Options = Annotated[tuple[Option, ...], msgspec.Meta(min_length=2, max_length=8)]
@@ -131,10 +135,11 @@ ITEM_KINDS: tuple[type[Item], ...] = (
 
 
 class Quiz(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A quiz.yml: the format's number and the items in the order they are shown."""
+    """A quiz.yml: the format's number, the items in the order they are shown, and which drafts never return."""
 
     format: Literal[1]
     items: tuple[Item, ...] = ()
+    rejected: Annotated[tuple[Id, ...], said("drafts that a person rejected; they are not drafted again")] = ()
 
 
 def kind_of(item: Item) -> str:

@@ -94,6 +94,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """How to run a prompt.  `look_for` entries point at the article, e.g. "Talking point 2, ...".
 
     `private` texts (look for, push, step down) are for the person in front of the room only.
+    objectives: the numbers, from 1, of the learning objectives that the discussion serves.
     """
 
     minutes: int | None = None
@@ -102,6 +103,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     look_for: tuple[str, ...] = ()
     push: str | None = None
     step_down: str | None = None
+    objectives: tuple[int, ...] = ()
 
 
 class Prompt(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,6 +7,8 @@
     build            pages, written where nobody edited them, then the book                    book
     check            course -> what every rule finds; status, accept rest on it               review
     new_course       nothing -> a course that builds                                          starting
+    bank, report     course -> its items, and what is told about them                         quizzes
+    accept_items, reject_items, redraft    items marked, thrown away or drafted again in quiz.yml
 
 What is read and decided comes first, what is written last: a step that stops has written nothing.
 """
@@ -14,6 +16,7 @@ What is read and decided comes first, what is written last: a step that stops ha
 from builder.pipeline.book import Built, Edition, build, check_notebooks, pages
 from builder.pipeline.explaining import Explanation, explain, explanations
 from builder.pipeline.intake import Imported, Source, as_json, draft, import_articles, inspect
+from builder.pipeline.quizzes import QuizReport, Redrafted, accept_items, bank, redraft, reject_items, report
 from builder.pipeline.review import Row, accept, check, status
 from builder.pipeline.starting import new_course
 
@@ -22,10 +25,14 @@ __all__ = [
     "Edition",
     "Explanation",
     "Imported",
+    "QuizReport",
+    "Redrafted",
     "Row",
     "Source",
     "accept",
+    "accept_items",
     "as_json",
+    "bank",
     "build",
     "check",
     "check_notebooks",
@@ -36,5 +43,8 @@ __all__ = [
     "inspect",
     "new_course",
     "pages",
+    "redraft",
+    "reject_items",
+    "report",
     "status",
 ]

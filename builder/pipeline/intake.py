@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator
-from functools import partial
 from pathlib import Path, PurePath
 
 import msgspec
 
-from builder.checks.items import context_of, lint_item, x01_given_away
-from builder.drafting import draft_items, draft_module
+from builder.drafting import draft_module
 from builder.files.atomic import new_folder, write_if_changed
 from builder.files.course import MODULES, page_of, read_course
 from builder.files.module_write import write_module
@@ -24,6 +22,7 @@ from builder.model.article import Inspection
 from builder.model.document import Document, Metadata
 from builder.model.module import Module
 from builder.pipeline.pictures import beside, placed
+from builder.pipeline.quizzes import draft_quiz
 from builder.readers import read
 from builder.recognise import recognise
 from builder.recognise.likeness import Runs, is_same, is_version, runs_of
@@ -84,11 +83,7 @@ def seen(name: str, data: bytes) -> tuple[Inspection | None, Document | None, tu
 def draft(slug: str, inspection: Inspection, metadata: Metadata) -> tuple[Module, tuple[Finding, ...]]:
     """Return the drafted module with the items that the rules let pass, and a note for each refused one."""
     module = draft_module(slug, inspection, metadata)
-    drafted = draft_items(
-        inspection,
-        partial(lint_item, context=context_of(inspection)),
-        partial(x01_given_away, language=inspection.language),
-    )
+    drafted = draft_quiz(inspection)
     return msgspec.structs.replace(module, items=drafted.items), tuple(refusal.note() for refusal in drafted.refused)
 
 

@@ -15,6 +15,7 @@ from builder.files.atomic import write_if_changed
 from builder.files.course import MODULES, CourseFolder, page_of, read_course
 from builder.files.module_read import ModuleFile, read_module
 from builder.files.module_write import with_field
+from builder.files.quiz_edit import with_accepted
 from builder.files.slug import nearest_slug
 from builder.files.survey import survey
 from builder.findings import BuilderError, Finding, Where, error, has_errors, in_order
@@ -23,7 +24,7 @@ from builder.model.module import Module, Status
 from builder.pipeline.book import stale_notebooks
 
 #: What accepting a module settles, or the next build does.
-_SETTLED = frozenset({"draft-unreviewed", "review-unsigned", "notebook-stale", "notebook-missing"})
+_SETTLED = frozenset({"draft-unreviewed", "item-unreviewed", "review-unsigned", "notebook-stale", "notebook-missing"})
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -131,7 +132,7 @@ def _worst_first(row: Row) -> tuple[int, bool, int, bool, int, str]:
 
 
 def accept(folder: Path, slug: str, *, reviewer: str, day: str, today: dt.date) -> tuple[bool, tuple[Finding, ...]]:
-    """Mark a module as reviewed; return whether the file changed, and what the rules still find in it.
+    """Mark a module as reviewed and its drafted items as accepted; return whether a file changed, and what is found.
 
     A module with errors is not accepted.  Raises BuilderError where there is no course or module, and where
     the front matter is written so that it cannot be changed safely.
@@ -144,8 +145,18 @@ def accept(folder: Path, slug: str, *, reviewer: str, day: str, today: dt.date) 
     text = file.text if file is not None else ""
     for key, value in (("status", "reviewed"), ("reviewer", reviewer), ("reviewed", day)):
         text = with_field(_again(slug, text, f"{MODULES}/{slug}/module.md"), key, value)
-    changed = write_if_changed(folder / MODULES / slug / "module.md", text.encode())
+    changed = _accept_items(folder, slug)  # first: items of a module that is no draft any more would look forgotten
+    changed |= write_if_changed(folder / MODULES / slug / "module.md", text.encode())
     return changed, tuple(finding for finding in findings if finding.code not in _SETTLED)
+
+
+def _accept_items(folder: Path, slug: str) -> bool:
+    course, _ = read_course(folder)
+    entry = next(entry for entry in course.folders if entry.slug == slug)
+    if entry.quiz is None or entry.module is None:
+        return False
+    drafted = tuple(item.id for item in entry.module.items if item.origin == "drafted")
+    return write_if_changed(folder / entry.quiz.file, with_accepted(entry.quiz, drafted).encode())
 
 
 def _again(slug: str, text: str, name: str) -> ModuleFile:

@@ -81,8 +81,8 @@ def test_the_page_shows_every_part_of_the_article(page):
     assert len(keywords.split(", ")) == 8
     assert section(html, "Notes").count("<li>") == 1
     assert "Photo credit: NASA" in section(html, "Credits")
-    # The list, the reason, the contrast, the study's evidence, a definition's features, and who says what.
-    assert html.count("<fieldset") == 6
+    # Who says what, the evidence, the list, the reason, the contrast, a definition's features, the insight.
+    assert html.count("<fieldset") == 7
 
 
 def test_the_refused_item_is_named_with_its_rule(page):

@@ -63,6 +63,8 @@ def _gap(sentence: str, term: str, language: str) -> tuple[int, int] | None:
         return None
     start, end = found[0].span()
     rest = f"{sentence[:start]} {sentence[end:]}"
+    if re.search(r"\d\W*\Z", sentence[:start]):
+        return None  # the unit of a figure is asked for by the figure, not by the thought
     before = count(sentence[:start])
     if before < _FEWEST_BEFORE or before < _LATE * count(sentence) or hits(rest, term, language):
         return None

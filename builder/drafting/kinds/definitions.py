@@ -1,6 +1,6 @@
 """The kinds that ask for what definitions say: features in one's own words, and matching of terms.
 
-Features: a definition that joins two things or more by "and" ("force and the authority to use it").
+Features: a definition that joins two clauses ("that runs late and stops where one asks") or lists things.
 Matching: four definitions or more, each with its term and cognates masked.
 """
 
@@ -10,6 +10,7 @@ import re
 
 from builder.drafting.candidate import Candidate, id_of
 from builder.drafting.kinds.definition_term import MASK, masked_definition
+from builder.drafting.lexicon import lexicon
 from builder.drafting.objectives import objective_numbers
 from builder.model.article import Article, Definition
 from builder.model.item import Essay, Matching, Pair, Quote
@@ -17,10 +18,15 @@ from builder.text.inline import escape, plain
 from builder.text.words import count
 from builder.wording import phrase
 
-_AND = re.compile(r",? (?:and|y|e|et)(?!\w)|; |، | و", re.IGNORECASE)
+#: Three things or more, parted by commas.
+_LIST = re.compile(r",[^,;]+,? (?:and(?:/or)?|y|e|et)(?!\w)|، [^،]+،? و")
 #: A choice between things ("a riot or a civil war") is one feature, not several.
 _OR = re.compile(r"(?<!/)(?<!\w)(?:or|o|u|ou|أو)(?!\w)", re.IGNORECASE)
-_SUCH_AS = re.compile(r"(?<!\w)(?:such as|como|comme|tels? que|telles? que)(?!\w)", re.IGNORECASE)
+#: "between the end of one and the beginning of the other" is one feature, too.
+_BETWEEN = re.compile(r"(?<!\w)(?:between|both|entre|tanto|à la fois|بين)(?!\w)", re.IGNORECASE)
+_SUCH_AS = re.compile(
+    r"(?<!\w)(?:such as|that is|como|es decir|comme|tels? que|telles? que|c['’]est-à-dire)(?!\w)", re.IGNORECASE
+)
 _FEWEST_WORDS, _MOST_WORDS = 12, 60
 _FEWEST_PAIRS, _MOST_PAIRS = 4, 5
 _MOST_MATCH_WORDS = 35
@@ -28,19 +34,28 @@ _MOST_MATCH_WORDS = 35
 
 def features(article: Article) -> tuple[Candidate, ...]:
     """Return a candidate for each definition that says two things or more."""
-    return tuple(_features(article, d) for d in article.definitions if _has_features(plain(d.definition)))
+    return tuple(
+        _features(article, d) for d in article.definitions if _has_features(plain(d.definition), article.language)
+    )
 
 
-def _has_features(definition: str) -> bool:
-    """Return whether a definition is whole and joins features by "and", with no choice or example among them."""
+def _has_features(definition: str, language: str) -> bool:
+    """Return whether a definition is whole and joins clauses or lists things, with no choice or example among them."""
     whole = definition.rstrip("”’\"'»)").endswith((".", "!"))
     return (
         whole
         and _FEWEST_WORDS <= count(definition) <= _MOST_WORDS
-        and _AND.search(definition) is not None
+        and _joins(definition, language)
         and not _OR.search(definition)
         and not _SUCH_AS.search(definition)
+        and not _BETWEEN.search(definition)
     )
+
+
+def _joins(definition: str, language: str) -> bool:
+    """Return whether two clauses are joined ("that runs ... and that stops ..."), or three things listed."""
+    known = lexicon(language)
+    return _LIST.search(definition) is not None or (known is not None and known.finds("joining", definition))
 
 
 def _features(article: Article, definition: Definition) -> Candidate:
@@ -55,7 +70,7 @@ def _features(article: Article, definition: Definition) -> Candidate:
         origin="drafted",
     )
     about = phrase(language, "marks.quoted", words=term)
-    return Candidate(kind="features", about=about, key=term, item=item, score=float(len(_AND.findall(said))))
+    return Candidate(kind="features", about=about, key=term, item=item, score=float(count(said)))
 
 
 def matching(article: Article) -> tuple[Candidate, ...]:

@@ -1,6 +1,7 @@
 """The kind insight: what the key insight asks of whom.
 
-"X should Y" asks for Y.  The digest's advice is its own, so the stem names it as that.
+"X should Y" asks for Y, "In Z, X should Y" for Y in the case of Z.  The digest's advice is its own, so the
+stem names it as that.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from builder.text.inline import escape
 from builder.text.words import count
 from builder.wording import phrase
 
-_MOST_ACTOR_WORDS = 16
+_MOST_ACTOR_WORDS, _MOST_CASE_WORDS = 16, 18
 _FEWEST_ANSWER_WORDS = 4
 
 
@@ -34,7 +35,8 @@ def _candidates(article: Article) -> Iterator[Candidate]:
         return
     words = alternatives(known.advice)
     for sentence in said(article):
-        match = re.fullmatch(rf"(?P<actor>[^,;]+?) (?P<word>{words}) (?P<rest>.+)", sentence.text, re.IGNORECASE)
+        pattern = rf"(?:(?P<case>[^,;]+), )?(?P<actor>[^,;]+?) (?P<word>{words}) (?P<rest>.+)"
+        match = re.fullmatch(pattern, sentence.text, re.IGNORECASE)
         if sentence.section == "key_insight" and match is not None and _can_be_asked(match, article.language):
             yield _candidate(article, sentence, match)
 
@@ -43,6 +45,7 @@ def _can_be_asked(match: re.Match[str], language: str) -> bool:
     known = lexicon(language)
     return (
         stands_alone(match["actor"], language, fewest=1, most=_MOST_ACTOR_WORDS)
+        and (match["case"] is None or stands_alone(match["case"], language, fewest=3, most=_MOST_CASE_WORDS))
         and count(match["rest"]) >= _FEWEST_ANSWER_WORDS
         and known is not None
         and not known.finds("pointing", match["rest"])
@@ -51,10 +54,13 @@ def _can_be_asked(match: re.Match[str], language: str) -> bool:
 
 def _candidate(article: Article, sentence: Said, match: re.Match[str]) -> Candidate:
     language = article.language
-    actor = match["actor"]
+    actor, case = match["actor"], match["case"]
+    stem = phrase(language, "item.insight", actor=actor)
+    if case is not None:
+        stem = phrase(language, "item.insight_case", actor=actor, case=case)
     item = Essay(
         id=id_of("in", sentence.text),
-        stem=escape(phrase(language, "item.insight", actor=actor)),
+        stem=escape(stem),
         answer=escape(f"{match['word']} {match['rest']}"),
         feedback=escape(phrase(language, "item.in_full", words=sentence.text)),
         source=Quote(section=sentence.section, quote=sentence.text),

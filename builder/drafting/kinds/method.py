@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from builder.drafting.candidate import Candidate, id_of
-from builder.drafting.lexicon import lexicon
+from builder.drafting.lexicon import Lexicon, lexicon
 from builder.drafting.objectives import objective_numbers
 from builder.drafting.said import Said, said
 from builder.model.article import Article, paragraphs
 from builder.model.item import Essay, Quote
 from builder.text.inline import escape, plain
+from builder.text.sentences import sentences
 from builder.text.words import count
 from builder.wording import phrase
 
@@ -38,7 +39,7 @@ def _candidates(article: Article) -> Iterator[Candidate]:
         item = Essay(
             id=id_of("me", sentence.text),
             stem=escape(phrase(article.language, "item.method")),
-            answer=escape(_answer(article, sentence)),
+            answer=escape(_answer(article, sentence, known)),
             source=Quote(section="summary", paragraph=sentence.paragraph, quote=sentence.text),
             objective=objective_numbers(article).get("explain"),
             origin="drafted",
@@ -47,7 +48,12 @@ def _candidates(article: Article) -> Iterator[Candidate]:
         yield Candidate(kind="method", about=about, key=sentence.text, item=item, score=float(marks))
 
 
-def _answer(article: Article, sentence: Said) -> str:
-    """Return the paragraph of the sentence where it is short: what was studied often goes on behind it."""
+def _answer(article: Article, sentence: Said, known: Lexicon) -> str:
+    """Return the sentence with those behind it in its paragraph, up to sixty words, before any that tells results."""
     whole = next((plain(p.text) for p in paragraphs(article) if p.number == sentence.paragraph), "")
-    return whole if 0 < count(whole) <= _MOST_TOGETHER else f"{sentence.text}."
+    answer = f"{sentence.text}."
+    for text in sentences(whole[max(0, whole.find(sentence.text)) :])[1:]:
+        if count(f"{answer} {text}") > _MOST_TOGETHER or known.finds("results", text):
+            break
+        answer = f"{answer} {text}"
+    return answer

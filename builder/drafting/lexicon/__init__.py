@@ -22,6 +22,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     pointing: words anywhere that do.  negative: words that turn a sentence.
     voices: words that tell by themselves whose sentence it is.  listing: before a list that ends its sentence.
     last: between the last two entries of a list.  dated: before the year of an event.
+    results: words that tell what was found, not how.
+    joining: what begins the second of two clauses that an "and" joins.
     unfinished: words after which something must follow.
     helps, hinders: what one thing does to another, each of the two roles by its verbs.
     """
@@ -38,6 +40,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     listing: tuple[str, ...]
     last: tuple[str, ...]
     dated: tuple[str, ...]
+    results: tuple[str, ...]
+    joining: tuple[str, ...]
     unfinished: tuple[str, ...]
     helps: tuple[str, ...]
     hinders: tuple[str, ...]
