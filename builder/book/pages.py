@@ -19,6 +19,9 @@ TEMPLATES = Path(__file__).parent / "templates"
 #: Our files stand in a folder of their own, so that a person's `_static/quiz.css` is not theirs.
 _ASSETS = "builder"
 
+#: The scripts of a quiz, each using those before it.
+QUIZ_SCRIPTS = ("quiz-seal.js", "quiz-passage.js", "quiz-progress.js", "quiz.js")
+
 #: The class of a quiz form; pages without one do not load its script.
 _FORM = 'class="builder-quiz'
 
@@ -40,7 +43,8 @@ def prepare_page(
     app.add_css_file(f"{_ASSETS}/book.css")
     if _FORM in context.get("body", ""):
         app.add_css_file(f"{_ASSETS}/quiz.css")
-        app.add_js_file(f"{_ASSETS}/quiz.js", loading_method="defer")
+        for place, name in enumerate(QUIZ_SCRIPTS):
+            app.add_js_file(f"{_ASSETS}/{name}", loading_method="defer", priority=600 + place)
 
 
 def escape_page_title(

@@ -7,6 +7,7 @@ on disk, and the copy that students download, keep the paper quiz.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from typing import Any
@@ -24,12 +25,20 @@ def show_forms(app: Sphinx, docname: str, source: list[str]) -> None:
     if not str(app.env.doc2path(docname)).endswith(".ipynb"):
         return
     try:
-        source[0] = with_forms(source[0])
+        source[0] = with_forms(source[0], course_id(app.config.project, app.config.author))
     except (KeyError, TypeError, ValueError) as exc:
         _LOGGER.warning("the quiz cannot be shown as a form: %s", exc, location=docname, type="builder", subtype="quiz")
 
 
-def with_forms(notebook: str) -> str:
+def course_id(title: str, author: str) -> str:
+    """Return the name under which a browser keeps the answers of a course: a short digest of title and author.
+
+    Pages of several courses opened from one disk share one storage.
+    """
+    return hashlib.sha256(f"{title}\n{author}".encode()).hexdigest()[:10]
+
+
+def with_forms(notebook: str, course: str = "") -> str:
     """Return the notebook's JSON with a form in place of each quiz; text that is no notebook stays as it is.
 
     Raises KeyError, TypeError or ValueError for a quiz in the cells' metadata that is not one of ours.
@@ -44,7 +53,7 @@ def with_forms(notebook: str) -> str:
         return notebook
     language = _language_of(loaded)
     for cell, quiz in quizzes:
-        cell["source"] = _raw(form_html(quiz, language))
+        cell["source"] = _raw(form_html(quiz, language, course))
     return json.dumps(loaded, ensure_ascii=False)
 
 

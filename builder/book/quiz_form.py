@@ -35,8 +35,8 @@ class _Frame(msgspec.Struct, frozen=True):
     words: Mapping[str, str]
 
 
-def form_html(payload: dict[str, Any], language: str) -> str:
-    """Return the quiz as HTML, one form an item.
+def form_html(payload: dict[str, Any], language: str, course: str = "") -> str:
+    """Return the quiz as HTML, one form an item; answers are kept under the name of the `course`.
 
     Raises ValueError for a payload that `writers.quiz.payload` did not make.
     """
@@ -46,7 +46,10 @@ def form_html(payload: dict[str, Any], language: str) -> str:
         raise ValueError(str(exc)) from exc
     words = group(language, "quiz")
     spoken = {name: text for name, text in words.items() if name not in _SILENT}
-    head = f'<div class="builder-quiz" data-slug="{escape(quiz.slug)}" data-words="{_json(spoken)}">'
+    head = (
+        f'<div class="builder-quiz" data-course="{escape(course)}" data-slug="{escape(quiz.slug)}"'
+        f' data-words="{_json(spoken)}">'
+    )
     note = f"<noscript><p>{escape(words['no_script'])}</p></noscript>"
     forms = (_form(_Frame(f"builder-quiz-{number}", words), number, item) for number, item in enumerate(quiz.items, 1))
     return "\n".join((head, note, *forms, "</div>"))
@@ -64,12 +67,21 @@ def _form(frame: _Frame, number: int, item: ShownItem) -> str:
         f'<legend><span class="builder-quiz-number">{number}.</span> {legend}</legend>',
         f'<p class="builder-quiz-hint" id="{frame.id}-hint">{hint}</p>' if hint else "",
         controls,
+        _where(frame, item),
         _buttons(frame, item),
         '<p class="builder-quiz-status" role="status" aria-live="polite"></p>',
         "</fieldset>",
         "</form>",
     ]
     return "\n".join(line for line in lines if line)
+
+
+def _where(frame: _Frame, item: ShownItem) -> str:
+    """Return where to look back: for paper, and for a page without a script, which otherwise says it in its time."""
+    if item.paragraph is None:
+        return ""
+    link = f'<a href="#p{item.paragraph}">{escape(frame.words["paragraph"].format(number=item.paragraph))}</a>'
+    return f'<p class="builder-quiz-where">{escape(frame.words["look_back"])}: {link}</p>'
 
 
 def _buttons(frame: _Frame, item: ShownItem) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.looking import Looking
-from builder.findings import Finding, Where, error, warning
+from builder.findings import Finding, Where, error, note, warning
 from builder.model.article import Definition
 from builder.model.course import CourseModule
 from builder.model.module import ModuleSection
@@ -109,3 +109,17 @@ def page_not_in_toc(looking: Looking) -> Iterator[Finding]:
         if name not in named:
             help_ = f"add `- file: {name}` to _toc.yml, or remove the page"
             yield warning("page-not-in-toc", "no line of _toc.yml names this page", Where(file=page.file), help_)
+
+
+#: The comment in a page of a new course that says its text is ours.
+_PLACEHOLDER = "<!-- builder: placeholder"
+
+
+def front_page_untouched(looking: Looking) -> Iterator[Finding]:
+    """A page does not keep the words that `builder new` put there for its author."""
+    for page in looking.course.pages:
+        if _PLACEHOLDER in page.text:
+            line = page.text.count("\n", 0, page.text.index(_PLACEHOLDER)) + 1
+            help_ = "write your own words, and delete this comment"
+            message = "students read what `builder new` wrote here for you"
+            yield note("page-untouched", message, Where(file=page.file, line=line), help_)

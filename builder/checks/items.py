@@ -102,7 +102,7 @@ def p02_options(item: Item, context: Context) -> Iterator[str]:
 def p03_trivial(item: Item, context: Context) -> Iterator[str]:
     """The key is no bare number or date."""
     if isinstance(item, MultipleChoice) and re.fullmatch(r"[\d\s.,/%-]+", plain(_key(item).text)):
-        yield "the key is a bare number or date"
+        yield "the right answer is a bare number or date"
 
 
 def s01_alone(item: Item, context: Context) -> Iterator[str]:
@@ -212,7 +212,7 @@ def l01_longest(item: Item, context: Context) -> Iterator[str]:
     if isinstance(item, MultipleChoice) and _distractors(item):
         key, others = _lengths(item)
         if max(key, *others) > _LONG and key > 1.25 * max(others):
-            yield "the key is the longest option by far"
+            yield "the right answer is the longest option by far"
 
 
 def l02_even(item: Item, context: Context) -> Iterator[str]:
@@ -234,7 +234,7 @@ def c01_clang(item: Item, context: Context) -> Iterator[str]:
     if isinstance(item, MultipleChoice):
         key = hits(_stem(item), plain(_key(item).text), language)
         if key and any(not hits(_stem(item), plain(o.text), language) for o in _distractors(item)):
-            yield f"the stem gives the key away: “{min(key)}”"
+            yield f"the question gives the right answer away: “{min(key)}”"
 
 
 def c02_reverse(item: Item, context: Context) -> Iterator[str]:
@@ -243,7 +243,7 @@ def c02_reverse(item: Item, context: Context) -> Iterator[str]:
         language = context.article.language
         others = [hits(_stem(item), plain(o.text), language) for o in _distractors(item)]
         if all(others) and not hits(_stem(item), plain(_key(item).text), language):
-            yield "every wrong option shares words with the stem, the key does not"
+            yield "every wrong option shares words with the question, the right answer does not"
 
 
 def c03_absolutes(item: Item, context: Context) -> Iterator[str]:
@@ -254,7 +254,7 @@ def c03_absolutes(item: Item, context: Context) -> Iterator[str]:
         key = bool(listed.intersection(words(plain(_key(item).text))))
         others = [bool(listed.intersection(words(plain(o.text)))) for o in _distractors(item)]
         if others and all(other != key for other in others):
-            yield f"an {name} word tells the key apart" if name == "absolute" else f"a {name} word tells the key apart"
+            yield f"{'an' if name == 'absolute' else 'a'} {name} word tells the right answer apart"
 
 
 def _marks(text: str) -> dict[str, bool]:
@@ -275,7 +275,7 @@ def c05_odd(item: Item, context: Context) -> Iterator[str]:
     key, others = _marks(plain(_key(item).text)), [_marks(plain(o.text)) for o in _distractors(item)]
     for name, has in key.items():
         if all(other[name] != has for other in others):
-            yield f"the key alone {'has' if has else 'lacks'} {name}"
+            yield f"the right answer alone {'has' if has else 'lacks'} {name}"
 
 
 def c06_home(item: Item, context: Context) -> Iterator[str]:
@@ -289,14 +289,18 @@ def c06_home(item: Item, context: Context) -> Iterator[str]:
         return any(are_cognates(w, h) for w in content_words(plain(option.text), article.language) for h in home)
 
     if at_home(_key(item)) and not any(at_home(option) for option in _distractors(item)):
-        yield "only the key has a word of the title or the keywords"
+        yield "only the right answer has a word of the title or the keywords"
 
 
 def f01_feedback(item: Item, context: Context) -> Iterator[str]:
     """Feedback says why, and more than that the answer is right."""
     said = words(item.feedback or "")
     if len(said) < 4 and not isinstance(item, Essay):  # an essay has a model answer and points instead
-        yield "the feedback does not say why"
+        yield (
+            "the feedback does not say why"
+            if said
+            else "there is no feedback: `feedback:` says why the answer is right"
+        )
 
 
 def f02_distractors(item: Item, context: Context) -> Iterator[str]:
@@ -354,7 +358,7 @@ def x01_given_away(items: tuple[Item, ...], language: str) -> tuple[Finding, ...
         wanted = content_words(key, language)
         for other in items:
             if other is not item and wanted and hits(_stem(other), key, language) == wanted:
-                message = f"the stem of {other.id} gives away the key “{folded(key)}”"
+                message = f"the stem of {other.id} gives away the answer “{folded(key)}”"
                 severity: Severity = "error" if item.origin == "drafted" else "warning"
                 found.append(Finding(code="X01", severity=severity, message=message, where=Where(path=item.id)))
                 break

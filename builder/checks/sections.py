@@ -88,6 +88,28 @@ def quotation_not_found(entry: CourseModule, looking: Looking) -> Iterator[Findi
                     yield _not_held(held, "pointer-not-found", words, _line_of(entry, "prompts", pointer))
 
 
+#: The parts of a module that hold the article's own words, and what stands between quotation marks there.
+_OF_THE_ARTICLE = ("summary", "talking_points", "key_insight", "informing_practice", "definitions")
+_SPOKEN = re.compile(r"[“«„]\s?(?P<words>[^“”«»„\n]{12,400}?)\s?[”»“]")
+_FEWEST_WORDS = 4
+
+
+def quotation_changed(entry: CourseModule, looking: Looking) -> Iterator[Finding]:
+    """What stands between quotation marks in the article's own parts of a module stands in the article."""
+    if entry.article is None:
+        return
+    held = holding(entry.article)
+    for section in entry.module.sections:
+        if section.kind not in _OF_THE_ARTICLE or section.instructor:
+            continue
+        for number, line in enumerate(section.body.split("\n")):
+            for match in _SPOKEN.finditer(plain(line)):
+                words = match["words"].rstrip(" .,;:…")
+                if len(words.split()) >= _FEWEST_WORDS and not holds(held, words):
+                    where = Where(file=entry.file, line=section.body_line + number)
+                    yield _not_held(held, "quotation-changed", words, where)
+
+
 def _quotes(item: Item) -> Iterator[Quote]:
     if item.source is not None:
         yield item.source

@@ -50,5 +50,16 @@ def run(arguments: argparse.Namespace) -> int:
         )
     report.tell(outcome.findings)
     if outcome.index is not None:
+        _tell_errors(arguments.course)
         print(outcome.index)
     return 1 if has_errors(outcome.findings) else 0
+
+
+def _tell_errors(course: Path) -> None:
+    """Say what `builder check` calls an error and the build does not stop for: a quotation that is none, say."""
+    from builder import pipeline
+    from builder.cli import report
+    from builder.cli.dates import today
+
+    errors = tuple(finding for finding in pipeline.check(course, today=today()) if finding.severity == "error")
+    report.tell(errors)

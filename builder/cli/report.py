@@ -132,7 +132,7 @@ def imported(outcome: Imported) -> list[str]:
     rows += [("not found", ", ".join(missing))] * bool(missing)
     rows += [("left out", _clip(line, 84)) for line in inspection.dropped]
     rows += [("drafted", line) for line in _drafted(outcome)]
-    rows += [("refused", _clip(finding.message, 110)) for finding in outcome.refused]
+    rows += [("not asked", _clip(finding.message, 110)) for finding in outcome.refused]
     rows += [("to do", line) for line in outcome.to_do]
     head = f"{outcome.name} -> {outcome.place}{'' if outcome.written else ' (nothing written)'}"
     labels = [label if number == 0 or rows[number - 1][0] != label else "" for number, (label, _) in enumerate(rows)]

@@ -58,8 +58,8 @@ class Refusal(msgspec.Struct, frozen=True, kw_only=True):
 
     def note(self) -> Finding:
         """Return the refusal as a note for a person."""
-        reasons = "; ".join(dict.fromkeys(f"{finding.code}: {finding.message}" for finding in self.problems))
-        return note("item-refused", f"no {self.kind} item on {self.about}: {reasons}", Where(path=self.about))
+        reasons = "; ".join(dict.fromkeys(f"{finding.message} ({finding.code})" for finding in self.problems))
+        return note("item-refused", f"a question on {self.about}: {reasons}", Where(path=self.about))
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):

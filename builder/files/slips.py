@@ -21,6 +21,18 @@ _EMPHASIS = re.compile(r"[*_`\\]")
 _ODD_MARK = re.compile(r"(?<!\\)[{(]\s*(?P<word>[^{}()]{2,30}?)\s*[})]\s*:?\s*\Z")
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:：.?!]{1,25}?)\s*[:：]\s")
 
+#: A heading with a word of each is meant for the person in front of the room.
+_TEACHERS = frozenset(
+    """
+    instructor instructors teacher teachers tutor tutors facilitator facilitators lecturer lecturers trainer trainers
+    docente docentes profesor profesores profesora profesorado facilitador facilitadora enseignant enseignants
+    enseignante enseignantes professeur professeurs formateur formatrice للمدرس للمعلم المدرس المعلم
+    """.split()
+)
+_NOTES = frozenset(
+    "note notes key answers only notas nota clave respuestas solo réponses corrigé seulement ملاحظات ملاحظة".split()
+)
+
 #: How alike two words or phrases are that differ by a slip (difflib's ratio).
 _NEAR = 0.82
 
@@ -36,12 +48,26 @@ def slips(section: ModuleSection, language: str, heading_at: Where, body_at: Whe
     hidden = _hidden(section)
     lines = section.body.split("\n")
     private = _private_lines(section, lines, language)
+    loose = _loose_definitions(section) if section.kind == "definitions" else set()
     for number, line in enumerate(lines):
         if number in hidden:
             continue
         at = Where(file=body_at.file, line=(body_at.line or 1) + number)
         if number in private:
             yield error("private-line-shown", private[number][0], at, private[number][1])
+        elif line.startswith("#") and re.match(r"#{1,4}[^\s#]", line):
+            help_ = f"write `{re.sub('^#+', lambda marks: marks.group() + ' ', line.strip())}`"
+            yield warning(
+                "heading-without-blank", "this is shown as text: a heading has a blank after its marks", at, help_
+            )
+        elif section.kind == "definitions" and number in loose:
+            message = "students see this as a line of text: a definition begins with a colon and a blank"
+            yield warning(
+                "definition-without-colon", message, at, "write the term on one line and `: its definition` under it"
+            )
+        elif section.kind == "prompts" and _is_no_number(line, language):
+            help_ = f"write a number: `{group(language, 'plan')['minutes']}: 15`"
+            yield warning("minutes-unread", "these minutes hold no number", at, help_)
         elif section.kind == "prompts" and (other := _unknown_label(line, language)):
             known = ", ".join(group(language, "plan")[name] for name in PRIVATE)
             yield warning(
@@ -58,6 +84,24 @@ def _hidden(section: ModuleSection) -> set[int]:
         for start, end in spans
         for number in range(body.count("\n", 0, start), body.count("\n", 0, end) + (body[end - 1] != "\n"))
     }
+
+
+def _loose_definitions(section: ModuleSection) -> set[int]:
+    """Return the first lines of paragraphs of two lines or more among definitions: a term whose colon is lost."""
+    nodes = tree_of(section.body).children
+    if not any(node.type == "dl" for node in nodes):
+        return set()  # somebody's own way of writing them
+    return {
+        node.map[0]
+        for node in nodes
+        if node.type == "paragraph" and node.map is not None and node.map[1] - node.map[0] > 1
+    }
+
+
+def _is_no_number(line: str, language: str) -> bool:
+    """Return whether a line gives minutes without a figure."""
+    label = labelled(line, language)
+    return label is not None and label.name == "minutes" and not re.search(r"\d", label.value)
 
 
 def _private_lines(section: ModuleSection, lines: list[str], language: str) -> dict[int, _Slip]:
@@ -135,6 +179,11 @@ def _in_heading(section: ModuleSection, language: str, at: Where) -> Iterator[Fi
         yield error("private-line-shown", message, at, "end the heading in `{instructor}` to keep it from students")
         return
     known = {words.casefold(): words for words in group(language, "heading").values()}
+    words = set(re.findall(r"[^\W\d_]+", heading.casefold()))
+    if words & _TEACHERS and words & _NOTES:
+        message = f"students would read “{heading}”"
+        yield error("private-line-shown", message, at, "end the heading in `{instructor}`, or choose other words")
+        return
     near = _near(heading, known)
     if near and near.casefold() in private_headings(language):
         yield error(

@@ -113,6 +113,11 @@ _FAULTS = (
         "indent with blanks; put a text that begins with a sign into quotation marks",
     ),
     _Fault(
+        "did not find expected '-' indicator",
+        "this line is in no line with the entry it belongs to",
+        "give all dashes of one list the same indentation, and all keys of one entry theirs",
+    ),
+    _Fault(
         "did not find expected key",
         "this is no `key: value`, or a quotation mark inside a text ended it too early",
         "around a text that holds one kind of quotation marks use the other",

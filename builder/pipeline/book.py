@@ -76,7 +76,7 @@ def stale_notebooks(course: CourseFolder) -> tuple[Finding, ...]:
             "notebook-stale" if (course.folder / path).exists() else "notebook-missing",
             "the page does not show what module.md and quiz.yml say",
             Where(file=path),
-            "run `builder build` and commit the notebook",
+            "run `builder build`; in a course kept in Git, commit the notebook",
         )
         for path, data in sorted(pages(course, "student").items())
         if _on_disk(course.folder / path) != data

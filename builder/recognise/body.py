@@ -95,7 +95,9 @@ def _name(place: _Place, index: int, seen: Seen, text: str) -> tuple[Role, _Plac
     """Return the role of a block, and the place behind it."""
     rule = _RULES[place.function] if place.function else _without_heading
     if seen.block.kind in SET_APART and place.function not in ("summary", "informing_practice"):
-        pictured = seen.block.kind == "image" and (place.function is not None or not place.started)
+        # on a web page a picture beside a list is the site's; one that came inside the file is the author's
+        own = any(media.name in text for media in place.page.document.media)
+        pictured = seen.block.kind == "image" and not own and (place.function is not None or not place.started)
         return Role(kind="dropped" if pictured else "paragraph", text=text), place
     kind, function = rule(place._replace(at=index), seen)
     if kind == "summary" and place.function != "summary":

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
-from builder.recognise.page import Page, Role, Roles, Seen, give
+from builder.recognise.page import SET_APART, Page, Role, Roles, Seen, give
 
 #: Longer than this and a line is a sentence of the article, however it begins: a site's own sentences,
 #: the names of neighbouring articles, calls to click and share.
 _LONGEST, _LONGEST_NAME, _LONGEST_CALL = 40, 30, 12
 _NEAR = 6
 
-#: "HOME | NEWS | SPORT": three or more entries of at most three words.
+#: "HOME | NEWS | SPORT": three or more entries of at most three words; the first, a site's name, may have six.
 _ENTRY = r"[^\W\d_][\w&'’-]*(?: [\w&'’-]+){0,2}"
-_MENU = re.compile(rf"(?:{_ENTRY} ?[|·•/›»] ?){{2,}}{_ENTRY} ?[|·•/›»]?")
+_NAME = r"[^\W\d_][\w&'’-]*(?: [\w&'’-]+){0,5}"
+_MENU = re.compile(rf"{_NAME} ?[|·•/›»] ?(?:{_ENTRY} ?[|·•/›»] ?)+{_ENTRY} ?[|·•/›»]?")
 
 
 def find_furniture(page: Page, roles: Roles) -> Roles:
@@ -25,8 +26,7 @@ def find_furniture(page: Page, roles: Roles) -> Roles:
     for index, seen in enumerate(page.blocks):
         near = index in ends
         known = (
-            seen.block.furniture is not None
-            or seen.key in words.exact
+            seen.key in words.exact
             or (not seen.key and not seen.plain.strip())
             or (_begins(seen, words.starts + words.landing, _LONGEST) and not seen.is_item)
             or (_begins(seen, words.short_starts, _LONGEST_CALL) and not seen.is_item)
@@ -34,7 +34,7 @@ def find_furniture(page: Page, roles: Roles) -> Roles:
             or seen.key in words.teasers
             or (near and _MENU.fullmatch(seen.plain) is not None)
         )
-        if known:
+        if seen.block.furniture is not None or (known and seen.block.kind not in SET_APART):
             found[index] = Role(kind="dropped", text=seen.block.text)
     return give(roles, found)
 
@@ -45,7 +45,7 @@ def find_images(page: Page, roles: Roles) -> Roles:
     found = {}
     hangs = False
     for index, seen in enumerate(page.blocks):
-        if name.fullmatch(seen.plain) and seen.words <= 12:
+        if name.fullmatch(seen.plain) and seen.words <= 12 and seen.block.kind not in SET_APART:
             found[index] = Role(kind="dropped", text=seen.block.text)
             hangs = True
         elif hangs and _hangs_on(page, seen):

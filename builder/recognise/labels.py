@@ -14,13 +14,16 @@ _LABEL = re.compile(r"([^:：]{2,200}?)\s*[:：](?:\s+|$)")
 _TIGHT = re.compile(r"([^:：–—]{2,60}?)(?:\s*[:：]\s*|\s+[–—]\s+)")
 _GOES_ON = (",", ";", "،", "؛")
 _LONGEST_CREDIT = 40
+_NEAR_THE_TOP = 6
 
 
 def find_citation(page: Page, roles: Roles) -> Roles:
     """Mark the reference of the study, on the line of its lead phrase or on the next one."""
     found: dict[int, Role] = {}
     for index, seen in enumerate(page.blocks):
-        end = None if found or roles[index] is not None else _lead_end(page, seen)
+        if found or roles[index] is not None:
+            continue
+        end = len(seen.plain) if _is_heading(page, seen) else _lead_end(page, seen)
         if end is None:
             continue
         label = part(seen.block.text, 0, end)
@@ -35,7 +38,22 @@ def find_citation(page: Page, roles: Roles) -> Roles:
             found[after] = Role(kind="citation", text=page.blocks[after].block.text)
             last = after
         found |= _continued(page, roles, last)
-    return give(roles, found)
+    return give(roles, found or _unannounced(page, roles))
+
+
+def _is_heading(page: Page, seen: Seen) -> bool:
+    """Return whether a block is the label of a reference by itself, as a heading over it."""
+    return not seen.is_item and seen.key in page.table.labels.citation
+
+
+def _unannounced(page: Page, roles: Roles) -> dict[int, Role]:
+    """Return a reference with its address that stands near the top without any word before it."""
+    kept = [index for index, role in enumerate(roles) if role is None][:_NEAR_THE_TOP]
+    for index in kept:
+        seen = page.blocks[index]
+        if not seen.is_item and references.is_reference(page, seen) and references.has_address(seen):
+            return {index: Role(kind="citation", text=seen.block.text)}
+    return {}
 
 
 def _continued(page: Page, roles: Roles, index: int) -> dict[int, Role]:

@@ -24,6 +24,11 @@ def is_address(seen: Seen) -> bool:
     return _URL.fullmatch(seen.plain) is not None
 
 
+def has_address(seen: Seen) -> bool:
+    """Return whether a web address or DOI stands in a block."""
+    return _URL.search(seen.plain) is not None
+
+
 def is_reference(page: Page, seen: Seen) -> bool:
     """Return whether a block is written like a reference."""
     if seen.words > LONGEST or seen.words < 4:

@@ -184,6 +184,9 @@ def _section(section: ModuleSection, numbers: _Numbers) -> Cell:
     return Cell(id=section.kind.replace("_", "-"), source=f"{heading}{body}".rstrip())
 
 
+_PICTURE = re.compile(r"!\[.*\]\([^()]*(?:\([^()]*\)[^()]*)*\)")
+
+
 class _Numbers:
     """Which line of a section begins which paragraph of the article; each number is given once a page."""
 
@@ -193,7 +196,10 @@ class _Numbers:
     def heads(self, body: str) -> dict[int, str]:
         """Return, for each line that begins a paragraph of the article, the number to put before it."""
         found: dict[int, str] = {}
+        lines = body.split("\n")
         for line, text in paragraphs_of(body):
+            if _PICTURE.fullmatch(lines[line].strip()):
+                continue  # a picture has no number, whatever its words say
             numbers = self._find(_folded(text))
             for number in numbers:
                 del self._left[number]

@@ -47,7 +47,7 @@ class ShownItem(msgspec.Struct, frozen=True, kw_only=True):
     """An item as students see it.
 
     options: what is chosen from, in the order shown.  rows: what is matched or put in order.
-    gaps: how many answers are typed.
+    gaps: how many answers are typed.  paragraph: where the article speaks of it, None without a number.
     """
 
     id: str
@@ -56,6 +56,7 @@ class ShownItem(msgspec.Struct, frozen=True, kw_only=True):
     options: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
     gaps: int = 0
+    paragraph: int | None = None
     sealed: Sealed
 
 
@@ -84,6 +85,7 @@ def _shown(item: Item, slug: str, language: str) -> ShownItem:
         options=options,
         rows=rows,
         gaps=len(wordings(item)),
+        paragraph=item.source.paragraph if item.source is not None else None,
         sealed=_sealed(item, slug, options, rows),
     )
 

@@ -10,6 +10,7 @@ from course.hand_made import make_course
 
 from builder.cli.main import main
 from builder.files.module_read import read_module
+from builder.model.article import Paragraph
 from builder.writers.page import student_page
 
 
@@ -65,6 +66,34 @@ def test_pictures_beside_a_page_are_copied_and_others_are_told(course, tmp_path,
     read, _ = read_module(folder.name, text, "module.md")
     page = "\n".join(cell.source for cell in student_page(read.module, ()).cells)
     assert f"]({folder.name}/images/a-hedge.png)" in page
+
+
+def test_a_word_file_keeps_a_picture_above_its_first_heading_and_without_a_description(course, tmp_path, capsys):
+    document = docx.Document()
+    document.add_paragraph("Red Lanes", style="Title")
+    document.add_picture(io.BytesIO(png((120, 0, 0))))
+    document.add_paragraph("Talking Points", style="Heading 1")
+    document.add_paragraph(
+        "Lanes with hedges keep their soil when the heavy rain of autumn comes.", style="List Bullet"
+    )
+    document.add_paragraph("Summary", style="Heading 1")
+    document.add_paragraph(
+        "A hedge holds the soil of a lane. Three lanes were watched for a year, one without a hedge."
+    )
+    document.save(tmp_path / "lanes.docx")
+    folder, text, _ = imported(course, tmp_path / "lanes.docx", capsys)
+    assert (folder / "images" / "image1.png").read_bytes() == png((120, 0, 0))
+    assert "](images/image1.png)" in text
+
+
+def test_a_picture_has_no_number_even_if_its_words_are_those_of_a_paragraph():
+    words = "The gate of the canal in the last week of a dry summer, seen from the village."
+    text = f"---\nformat: 1\ntitle: Gates\n---\n\n## Summary\n\n![{words}](images/a.png)\n\n{words}\n"
+    read, _ = read_module("gates", text, "module.md")
+    page = student_page(read.module, (Paragraph(number=1, section="summary", text=words),))
+    summary = next(cell.source for cell in page.cells if cell.id == "summary")
+    assert summary.count("¶1") == 1
+    assert f"¶1</span> {words}" in summary
 
 
 def test_pictures_inside_a_word_file_are_copied(course, tmp_path, capsys):

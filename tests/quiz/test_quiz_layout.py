@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from test_quiz_browser import ITEMS, STATIC
 
+from builder.book.pages import QUIZ_SCRIPTS
 from builder.book.quiz_form import form_html
 from builder.writers.quiz import payload
 
@@ -17,7 +18,8 @@ def address(tmp_path_factory) -> str:
         "<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'><title>Quiz</title>"
         "<meta name='viewport' content='width=device-width'>"
         f"<style>:root{{color-scheme:light dark}}{(STATIC / 'quiz.css').read_text(encoding='utf-8')}</style>"
-        f"<script>{(STATIC / 'quiz.js').read_text(encoding='utf-8')}</script></head>"
+        + "".join(f"<script>{(STATIC / name).read_text(encoding='utf-8')}</script>" for name in QUIZ_SCRIPTS)
+        + "</head>"
         f"<body>{form}</body></html>",
         encoding="utf-8",
     )
@@ -34,7 +36,7 @@ def page(chromium, address):
 
 def test_every_target_is_large_enough_and_nothing_is_wider_than_a_phone(page):
     small = page.evaluate(
-        """() => Array.from(document.querySelectorAll("input, select, textarea, button:not([hidden])"))
+        """() => Array.from(document.querySelectorAll("input:not([hidden]), select, textarea, button:not([hidden])"))
           .map((one) => (one.type === "radio" || one.type === "checkbox" ? one.labels[0] : one).getBoundingClientRect())
           .filter((box) => box.width < 44 || box.height < 44).length"""
     )

@@ -10,7 +10,7 @@ import pytest
 import builder.book
 from builder.writers.seal import Place, normalised, packed, room, sealed
 
-SCRIPT = Path(builder.book.__file__).parent / "static" / "quiz.js"
+SCRIPT = Path(builder.book.__file__).parent / "static" / "quiz-seal.js"
 TYPED = json.loads((Path(__file__).parent / "typed.json").read_text(encoding="utf-8"))
 
 #: Letters and marks of a version of Unicode that every browser in use knows; later ones may differ.
@@ -28,7 +28,7 @@ _CALL = """([script, name, arguments_]) => {
 
 @pytest.fixture(scope="module")
 def script(chromium):
-    """Call a function of quiz.js with many lists of arguments."""
+    """Call a function of quiz-seal.js with many lists of arguments."""
     page = chromium.new_page()
     text = SCRIPT.read_text(encoding="utf-8")
     yield lambda name, arguments: page.evaluate(_CALL, [text, name, arguments])

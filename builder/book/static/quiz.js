@@ -1,133 +1,20 @@
 /* Marks the quizzes of a page, offline.
 
-   The right answers are on the page in disguise (builder/writers/seal.py says how and why): a response
-   opens its own sealed text, which says whether it is right.  Nothing is asked of a server and nothing
-   is kept.  Works from file:// and on old phones: no modules, no fetch, no crypto.subtle. */
+   A response opens its own sealed text (quiz-seal.js), which says whether it is right.  What is typed is
+   never marked wrong for its spelling: the passage lights up, and its reader compares.  Nothing is asked
+   of a server; answers are kept on this device (quiz-progress.js). */
 (function () {
   "use strict";
 
-  const SCHEME = "builder-quiz-1";
-  const MARK = "sealed:";
-
-  // ---- SHA-256 of bytes --------------------------------------------------------------------------
-
-  const ROUNDS = [
-    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
-    0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
-    0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
-    0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
-    0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
-    0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
-    0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
-    0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
-  ];
-  const START = [
-    0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
-  ];
-
-  function turned(word, by) {
-    return (word >>> by) | (word << (32 - by));
-  }
-
-  function schedule(view, offset) {
-    const words = new Int32Array(64);
-    for (let t = 0; t < 16; t += 1) words[t] = view.getInt32(offset + 4 * t);
-    for (let t = 16; t < 64; t += 1) {
-      const a = words[t - 15];
-      const b = words[t - 2];
-      const s0 = turned(a, 7) ^ turned(a, 18) ^ (a >>> 3);
-      const s1 = turned(b, 17) ^ turned(b, 19) ^ (b >>> 10);
-      words[t] = (words[t - 16] + s0 + words[t - 7] + s1) | 0;
-    }
-    return words;
-  }
-
-  function compressed(state, words) {
-    let [a, b, c, d, e, f, g, h] = state;
-    for (let t = 0; t < 64; t += 1) {
-      const s1 = turned(e, 6) ^ turned(e, 11) ^ turned(e, 25);
-      const s0 = turned(a, 2) ^ turned(a, 13) ^ turned(a, 22);
-      const one = (h + s1 + ((e & f) ^ (~e & g)) + ROUNDS[t] + words[t]) | 0;
-      const two = (s0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
-      [h, g, f, e, d, c, b, a] = [g, f, e, (d + one) | 0, c, b, a, (one + two) | 0];
-    }
-    return [a, b, c, d, e, f, g, h].map((word, index) => (word + state[index]) | 0);
-  }
-
-  function sha256(bytes) {
-    const padded = new Uint8Array(64 * Math.ceil((bytes.length + 9) / 64));
-    padded.set(bytes);
-    padded[bytes.length] = 0x80;
-    const view = new DataView(padded.buffer);
-    view.setUint32(padded.length - 8, Math.floor(bytes.length / 0x20000000));
-    view.setUint32(padded.length - 4, (bytes.length << 3) >>> 0);
-    let state = START.map((word) => word | 0);
-    for (let offset = 0; offset < padded.length; offset += 64) state = compressed(state, schedule(view, offset));
-    const digest = new DataView(new ArrayBuffer(32));
-    state.forEach((word, index) => digest.setInt32(4 * index, word));
-    return new Uint8Array(digest.buffer);
-  }
-
-  // ---- typed answers: the same classes of characters as in seal.py -------------------------------
-
-  const MARKS = "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u0652\u0670";
-  const UNSEEN = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff";
-  const APOSTROPHES = "'`\u02b9\u02bb-\u02bd\u2018-\u201b\u2032";
-  const PUNCTUATION =
-    "!-#%&(-*,-/:;?@\\[-\\]_{}\u00a1\u00a7\u00ab\u00b6\u00b7\u00bb\u00bf\u037e\u0387" +
-    "\u055a-\u055f\u0589\u058a\u05be\u05c0\u05c3\u05c6\u05f3\u05f4\u060c\u060d\u061b\u061d-\u061f\u066a-\u066d\u06d4" +
-    "\u0964\u0965\u0970\u0e2f\u0e5a\u0e5b\u0f04-\u0f12\u0f14\u104a-\u104f\u10fb\u1360-\u1368\u17d4-\u17d6" +
-    "\u2010-\u2017\u201c-\u2027\u2030\u2031\u2033-\u205e\u2e00-\u2e2e\u2e30-\u2e5d" +
-    "\u3001-\u3003\u3008-\u3011\u3014-\u301f\u3030\u303d\u30a0\u30fb";
-  const BLANKS = "\t-\r \u0085\u1680\u180e\u2028\u2029";
-
-  const DROPPED = new RegExp("[" + MARKS + UNSEEN + APOSTROPHES + "]", "g");
-  const MINUS = new RegExp("(^|[" + BLANKS + "])[-\u2010\u2011\u2212](?=[0-9])", "g");
-  const FOLDED = new RegExp("[" + PUNCTUATION + BLANKS + "]+", "g");
-  const SPACED = new RegExp("[" + BLANKS + "]+", "g");
-
-  function bare(text) {
-    return text.normalize("NFKD").replace(DROPPED, "");
-  }
-
-  function single(text, blanks) {
-    return text.replace(blanks, " ").replace(/^ | $/g, "");
-  }
-
-  function normalised(text) {
-    const cased = bare(text).toUpperCase().toLowerCase().replace(/\u03c2/g, "\u03c3");
-    const signed = bare(cased).replace(MINUS, "$1\u2212");
-    const folded = single(signed, FOLDED) || single(text.normalize("NFKD"), SPACED);
-    return folded.normalize("NFC");
-  }
-
-  // ---- sealed texts ------------------------------------------------------------------------------
-
-  function utf8(text) {
-    return new TextEncoder().encode(text);
-  }
-
-  /* Return what a blob holds, or null where the response does not open it. */
-  function opened(place, response, blob) {
-    const data = Uint8Array.from(atob(blob), (character) => character.charCodeAt(0));
-    const seed = [SCHEME, place.slug, place.item, place.part, response].join("\n");
-    for (let start = 0, count = 0; start < data.length; start += 32, count += 1) {
-      const key = sha256(utf8(seed + "\n" + count));
-      for (let index = start; index < Math.min(start + 32, data.length); index += 1) data[index] ^= key[index - start];
-      if (!start && MARK !== String.fromCharCode.apply(null, data.subarray(0, MARK.length))) return null;
-    }
-    try {
-      return JSON.parse(new TextDecoder().decode(data.subarray(MARK.length)));
-    } catch (error) {
-      return null; // a damaged page: no answer is better than a wrong one
-    }
-  }
-
-  // ---- an item -----------------------------------------------------------------------------------
+  const seal = window.BuilderQuiz.seal;
+  const Progress = window.BuilderQuiz.Progress;
+  const made = window.BuilderQuiz.made;
+  const passages = window.BuilderQuiz.passages;
 
   class Item {
-    constructor(form, slug, words) {
+    constructor(form, number, slug, words) {
       this.form = form;
+      this.number = number;
       this.slug = slug;
       this.words = words;
       this.kind = form.dataset.kind;
@@ -136,28 +23,76 @@
       this.controls = Array.from(form.querySelectorAll("input, select, textarea"));
       this.again = form.querySelector('[data-does="again"]');
       this.show = form.querySelector('[data-does="show"]');
+      this.digest = digestOf(form);
+      this.rated = [];
+      this.lit = null;
+      this.changed = () => {};
     }
 
     start() {
       this.form.addEventListener("submit", (event) => {
         event.preventDefault();
-        this.check();
+        this.check(true);
+        this.changed();
       });
-      this.form.addEventListener("input", () => this.clear());
-      this.form.addEventListener("change", () => this.clear());
-      this.again.addEventListener("click", () => this.restart());
-      this.show.addEventListener("click", () => this.say(this.answer(true), ""));
+      for (const control of this.controls) {
+        for (const event of ["input", "change"]) control.addEventListener(event, () => this.edited());
+      }
+      this.again.addEventListener("click", () => {
+        this.restart();
+        this.changed();
+        this.controls[0].focus();
+      });
+      this.show.addEventListener("click", () => this.reveal());
       this.form.querySelector('[type="submit"]').hidden = false;
+      for (const where of this.form.querySelectorAll(".builder-quiz-where")) where.hidden = true;
     }
 
     place(part) {
       return { slug: this.slug, item: this.form.dataset.item, part: String(part) };
     }
 
+    // ---- what is kept --------------------------------------------------------------------------------
+
+    /* Return "right", "partly", "wrong" or "compare"; nothing where the item is open. */
+    result() {
+      return this.form.dataset.result || "";
+    }
+
+    /* Return what is kept of a response, null where there is nothing to keep. */
+    entry() {
+      if (!this.result()) return null;
+      const values = this.controls.map((control) => (isTicked(control) ? control.checked : control.value));
+      return { digest: this.digest, result: this.result(), values: values, rated: this.rated };
+    }
+
+    /* Take up a response that was kept, and what was said to it; begin anew where it was to another item. */
+    restore(entry) {
+      this.restart();
+      const fits = entry && entry.digest === this.digest && entry.values.length === this.controls.length;
+      if (!fits) return;
+      this.controls.forEach((control, index) => {
+        if (isTicked(control)) control.checked = entry.values[index] === true;
+        else control.value = String(entry.values[index]);
+      });
+      this.rated = Array.isArray(entry.rated) ? entry.rated.filter((one) => typeof one === "number") : [];
+      this.check(false);
+    }
+
+    // ---- marking ---------------------------------------------------------------------------------------
+
     /* Take back what was said, since it was about another response. */
+    edited() {
+      if (!this.result() && !this.status.textContent) return;
+      this.clear();
+      this.changed();
+    }
+
     clear() {
       this.status.textContent = "";
+      this.rated = [];
       delete this.form.dataset.result;
+      this.dim();
       for (const mark of this.form.querySelectorAll(".builder-quiz-mark")) mark.textContent = "";
     }
 
@@ -165,36 +100,99 @@
       this.form.reset();
       this.clear();
       this.again.hidden = true;
-      this.controls[0].focus();
+      this.show.hidden = true;
     }
 
-    check() {
+    check(byHand) {
+      const rated = this.rated;
       this.clear();
       const missing = this.missing();
       if (missing) {
+        if (!byHand) return;
         this.say([{ text: this.words[missing.word] }], "");
         missing.control.focus();
         return;
       }
       this.again.hidden = false;
+      this.rated = byHand ? [] : rated;
       if (this.kind === "essay") {
-        this.say(this.answer(true), "");
+        this.reveal();
         return;
       }
       const replies = this.replies();
-      const right = replies.filter((reply) => reply.verdict === "right").length;
+      const right = replies.filter((reply) => !isWrong(reply)).length;
+      if (right < replies.length && this.sealed.other.length) {
+        this.compare(right, replies.length);
+        return;
+      }
       const result = right === replies.length ? "right" : right && replies.length > 1 ? "partly" : "wrong";
       this.show.hidden = result === "right";
       const said = this.words[result].replace("{right}", right).replace("{all}", replies.length);
       const feedback = replies.filter((reply) => reply.feedback).map((reply) => ({ text: reply.feedback }));
+      const spelled = replies.filter((reply) => reply.slip).map(() => this.spelled());
       const after = result === "right" ? this.answer(false) : this.lookBack(replies.filter(isWrong));
-      this.say([{ text: said, strong: true }].concat(feedback, after), result);
+      this.say([{ text: said, strong: true }].concat(feedback, spelled.slice(0, 1), after), result);
+    }
+
+    /* What is typed is never marked wrong: its reader compares it with the passage. */
+    compare(right, all) {
+      if (this.rated.length) {
+        this.reveal();
+        return;
+      }
+      this.show.hidden = false;
+      const partly = right ? [{ text: this.words.partly.replace("{right}", right).replace("{all}", all), strong: true }] : [];
+      this.say(partly.concat([{ text: this.words.compare_text }], this.lookBack([this.opened()])), "compare");
+      this.light();
+    }
+
+    spelled() {
+      return { text: this.words.spelled.replace("{text}", (this.opened().texts || []).join(", ")) };
+    }
+
+    /* Show the right answer; what was typed is then rated by its writer. */
+    reveal() {
+      const rates = this.kind === "essay" || this.sealed.other.length > 0;
+      this.show.hidden = true;
+      this.say(this.answer(true), rates ? "compare" : this.result());
+      if (!rates) return;
+      this.light();
+      this.status.parentNode.insertBefore(this.rating(), this.status.nextSibling);
+      this.rate();
+    }
+
+    /* Return the list by which a writer rates an answer: its points, or one line. */
+    rating() {
+      const points = this.opened().points || [this.words.same];
+      const list = made("div", "builder-quiz-rating");
+      list.setAttribute("role", "group");
+      list.setAttribute("aria-label", this.words.rate);
+      list.appendChild(made("p", "builder-quiz-hint", this.words.rate));
+      points.forEach((text, index) => {
+        const label = list.appendChild(made("label", "builder-quiz-option"));
+        const box = label.appendChild(made("input", ""));
+        box.type = "checkbox";
+        box.checked = this.rated.indexOf(index) >= 0;
+        box.addEventListener("change", (event) => {
+          event.stopPropagation();
+          this.rated = this.rated.filter((one) => one !== index).concat(box.checked ? [index] : []);
+          this.rate();
+          this.changed();
+        });
+        label.appendChild(made("span", "", text));
+      });
+      this.points = points.length;
+      return list;
+    }
+
+    rate() {
+      this.form.dataset.result = this.rated.length === this.points ? "right" : "compare";
     }
 
     /* Return the first control that lacks a response, with the word that asks for one. */
     missing() {
       const first = this.controls[0];
-      if (first.type === "radio" || first.type === "checkbox") {
+      if (isTicked(first)) {
         return this.controls.some((control) => control.checked) ? null : { control: first, word: "unanswered" };
       }
       const empty = this.controls.find((control) => !control.value.trim());
@@ -219,28 +217,44 @@
     }
 
     reply(part, value, marked) {
-      const reply = (this.sealed.other.length ? this.typed(part, value) : this.chosen(part, value)) || {};
-      const word = this.words[isWrong(reply) ? "part_wrong" : "part_right"];
+      const typed = this.sealed.other.length > 0;
+      const reply = (typed ? this.typed(part, value) : this.chosen(part, value)) || {};
+      const word = isWrong(reply) ? (typed ? "" : this.words.part_wrong) : this.words.part_right;
       if (marked) document.getElementById(marked.getAttribute("aria-describedby")).textContent = word;
       return reply;
     }
 
     chosen(part, value) {
-      return opened(this.place(part), value, this.sealed.parts[part][Number(value)]);
+      return seal.opened(this.place(part), value, this.sealed.parts[part][Number(value)]);
     }
 
+    /* Return the reply to a wording, or to one that is a slip of the hand away. */
     typed(part, value) {
-      const response = normalised(value);
+      const response = seal.normalised(value);
+      const found = this.wording(part, response);
+      if (found) return found;
+      for (const near of seal.nearBy(response)) {
+        const reply = this.wording(part, near);
+        if (reply) return Object.assign({ slip: true }, reply);
+      }
+      return seal.opened(this.place(part), "", this.sealed.other[part]);
+    }
+
+    wording(part, response) {
       for (const blob of this.sealed.parts[part]) {
-        const reply = opened(this.place(part), response, blob);
+        const reply = seal.opened(this.place(part), response, blob);
         if (reply) return reply;
       }
-      return opened(this.place(part), "", this.sealed.other[part]);
+      return null;
+    }
+
+    opened() {
+      return seal.opened(this.place("answer"), "", this.sealed.answer) || {};
     }
 
     /* Return what is said of the right answer: why it is right and, where it is not given yet, itself. */
     answer(whole) {
-      const sealed = opened(this.place("answer"), "", this.sealed.answer) || {};
+      const sealed = this.opened();
       const lines = whole ? this.solution(sealed) : [];
       if (sealed.feedback) lines.push({ text: sealed.feedback });
       if (sealed.quote) lines.push({ label: this.words.quote, text: "\u201c" + sealed.quote + "\u201d" });
@@ -255,10 +269,8 @@
           ? [{ label: label, text: texts[0] }]
           : [{ text: label, strong: true }].concat(texts.map((text) => ({ text: text, entry: true })));
       }
-      const points = (sealed.points || []).map((text) => ({ text: text, entry: true }));
       const lines = texts.map((text) => ({ label: this.words.model, text: text }));
-      if (points.length) lines.push({ text: this.words.points, strong: true });
-      return lines.length + points.length ? lines.concat(points) : [{ text: this.words.no_model }];
+      return lines.length || (sealed.points || []).length ? lines : [{ text: this.words.no_model }];
     }
 
     solutionTexts(sealed) {
@@ -276,14 +288,44 @@
       }
     }
 
+    // ---- the passage -----------------------------------------------------------------------------------
+
+    /* Return a line for each paragraph that is named, or for the passage that is quoted. */
     lookBack(replies) {
       const numbers = replies.map((reply) => reply.paragraph).filter((number) => number);
       const distinct = numbers.filter((number, index) => numbers.indexOf(number) === index).sort((a, b) => a - b);
-      return distinct.map((number) => ({
+      const lines = distinct.map((number) => ({
         label: this.words.look_back,
         text: this.words.paragraph.replace("{number}", number),
-        address: "p" + number,
+        passage: passages.blockOf(document.getElementById("p" + number)),
       }));
+      const quoted = lines.length ? null : passages.quoted(this.opened().quote);
+      if (quoted) lines.push({ label: this.words.look_back, text: this.words.passage, passage: quoted });
+      return lines;
+    }
+
+    light() {
+      const sealed = this.opened();
+      this.dim();
+      this.lit = passages.blockOf(document.getElementById("p" + sealed.paragraph)) || passages.quoted(sealed.quote);
+      if (this.lit) passages.light(this.lit);
+    }
+
+    dim() {
+      for (const rating of this.form.querySelectorAll(".builder-quiz-rating")) rating.remove();
+      if (this.lit) passages.dim(this.lit);
+      this.lit = null;
+    }
+
+    /* Go to a passage, lit, with a way back. */
+    visit(passage) {
+      if (this.lit && this.lit !== passage) passages.dim(this.lit);
+      this.lit = passage;
+      passages.visit(passage, this.words.back.replace("{number}", this.number), () => {
+        const link = this.status.querySelector("a");
+        (link || this.controls[0]).focus({ preventScroll: true });
+        this.form.scrollIntoView({ block: "start" });
+      });
     }
 
     /* Put lines into the live region, as text only. */
@@ -297,9 +339,13 @@
       const element = made("span", line.entry ? "builder-quiz-line builder-quiz-entry" : "builder-quiz-line");
       if (line.label) element.appendChild(made("strong", "", line.label + ":"));
       if (line.label) element.appendChild(document.createTextNode(" "));
-      if (line.address && document.getElementById(line.address)) {
+      if (line.passage) {
         const link = made("a", "", line.text);
-        link.href = "#" + line.address;
+        link.href = "#" + passages.idOf(line.passage);
+        link.addEventListener("click", (event) => {
+          event.preventDefault();
+          this.visit(line.passage);
+        });
         element.appendChild(link);
       } else {
         element.appendChild(line.strong ? made("strong", "", line.text) : document.createTextNode(line.text));
@@ -313,25 +359,27 @@
     return reply.verdict !== "right";
   }
 
-  function made(name, className, text) {
-    const element = document.createElement(name);
-    if (className) element.className = className;
-    if (text) element.textContent = text;
-    return element;
+  function isTicked(control) {
+    return control.type === "radio" || control.type === "checkbox";
+  }
+
+  /* Return a digest of what an item shows and asks: a changed item is another item. */
+  function digestOf(form) {
+    const shown = form.querySelector("fieldset").textContent.replace(/^\s*\d+\./, ""); // its number may change
+    const text = form.dataset.sealed + "\n" + shown;
+    return Array.from(seal.sha256(seal.utf8(text)).slice(0, 8), (byte) => ("0" + byte.toString(16)).slice(-2)).join("");
   }
 
   function start() {
     for (const quiz of document.querySelectorAll(".builder-quiz")) {
       const words = JSON.parse(quiz.dataset.words);
-      for (const form of quiz.querySelectorAll("form")) new Item(form, quiz.dataset.slug, words).start();
+      const forms = Array.from(quiz.querySelectorAll("form"));
+      const items = forms.map((form, index) => new Item(form, index + 1, quiz.dataset.slug, words));
+      for (const item of items) item.start();
+      new Progress(quiz, items, words).start();
     }
   }
 
-  if (typeof document === "undefined") {
-    module.exports = { normalised: normalised, opened: opened, sha256: sha256 }; // for the tests, in Node
-  } else if (document.readyState === "loading") {
-    document.addEventListener("DOMContentLoaded", start);
-  } else {
-    start();
-  }
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
 })();
