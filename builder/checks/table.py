@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks import across, front_matter, links, sections
+from builder.checks import across, front_matter, held, links, sections
 from builder.checks.looking import CourseRule, Looking, ModuleRule
 from builder.findings import Finding, in_order
 from builder.model.course import Course
@@ -29,6 +29,7 @@ MODULE_RULES: tuple[ModuleRule, ...] = (
     sections.item_unreviewed,
     sections.objective_unknown,
     sections.content_missing,
+    held.items_held,
 )
 
 #: Rules that look at the course as a whole.

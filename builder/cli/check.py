@@ -1,11 +1,15 @@
-"""`builder check`: every rule over the course."""
+"""`builder check`: every rule over the course; or a look at what was built, and at what a repository shows."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from builder.cli.dates import day
+
+if TYPE_CHECKING:
+    from builder.findings import Finding
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -14,6 +18,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print the findings as one JSON object, for editors and CI")
     parser.add_argument("--strict", action="store_true", help="fail on warnings too")
     parser.add_argument(
+        "--built",
+        action="store_true",
+        help="look, instead of at the course's files, at the built student edition and the notebooks: "
+        "no answer, feedback or instructor's note may stand in them",
+    )
+    parser.add_argument(
+        "--public",
+        action="store_true",
+        help="look at what a public Git repository of the course would show, and the buttons that lead there",
+    )
+    parser.add_argument(
         "--date", type=day, metavar="YYYY-MM-DD", help="the day by which research is old or new (default: today)"
     )
     parser.add_argument("--course", type=Path, default=Path(), metavar="DIR", help="the course (default: this folder)")
@@ -21,18 +36,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Check; 1 if there are errors, or with --strict warnings."""
-    from builder import pipeline
     from builder.cli import report
-    from builder.cli.dates import today
     from builder.cli.progress import Progress
-    from builder.cli.sources import slug_in
     from builder.findings import BuilderError
 
-    date = arguments.date or today()
     with Progress() as progress:
         progress.show("checking", 0, 0)
         try:
-            findings = pipeline.check(arguments.course, today=date, slugs=tuple(map(slug_in, arguments.slugs)))
+            findings = _findings(arguments)
         except BuilderError as problem:
             if not arguments.json:
                 raise
@@ -45,3 +56,18 @@ def run(arguments: argparse.Namespace) -> int:
         print(report.counted(findings))
     failing = ("error", "warning") if arguments.strict else ("error",)
     return 1 if any(finding.severity in failing for finding in findings) else 0
+
+
+def _findings(arguments: argparse.Namespace) -> tuple[Finding, ...]:
+    """Return what the rules that are asked for find."""
+    from builder import pipeline
+    from builder.cli.dates import today
+    from builder.cli.sources import slug_in
+    from builder.findings import in_order
+
+    slugs = tuple(map(slug_in, arguments.slugs))
+    if not arguments.built and not arguments.public:
+        return pipeline.check(arguments.course, today=arguments.date or today(), slugs=slugs)
+    found = pipeline.check_built(arguments.course, slugs) if arguments.built else ()
+    found += pipeline.check_published(arguments.course, slugs) if arguments.public else ()
+    return in_order(tuple(dict.fromkeys(found)))

@@ -54,7 +54,12 @@ COMMANDS: dict[str, Command] = {
     "check": Command(
         "builder.cli.check",
         "look the course over: every rule, with file and line",
-        ("builder check", "builder check my-module", "builder check --strict --json > findings.json"),
+        (
+            "builder check",
+            "builder check my-module",
+            "builder check --strict --json > findings.json",
+            "builder check --built --public",
+        ),
     ),
     "explain": Command(
         "builder.cli.explain",

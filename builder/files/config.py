@@ -5,12 +5,12 @@ The file is Jupyter Book's; all the rest of it is read by `book.settings`, as Ju
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import msgspec
 
 from builder.files.decode import decode
-from builder.files.lines import lines_of
+from builder.files.lines import Lines, lines_of
 from builder.files.source_text import read_text
 from builder.files.yaml_read import Node, read_yaml
 from builder.findings import Finding, Where, error, warning
@@ -18,6 +18,9 @@ from builder.model.settings import Settings
 
 CONFIG = "_config.yml"
 KEY = "builder"
+
+#: Folders of a course that hold something else; what stands in them is built, or public.
+_TAKEN = frozenset({"modules", "_build", "course", "syllabi", ".git", "."})
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,7 +51,27 @@ def read_config(folder: Path) -> tuple[Config, tuple[Finding, ...]]:
     settings, problems = decode(node, Settings, lines_of(text), CONFIG, root=f"$.{KEY}")
     if settings is None:
         return Config(title=_words(title)), problems
+    outside = _private(settings, node, lines_of(text))
+    if settings.private is not None:
+        folder_name = None if outside else PurePosixPath(settings.private).as_posix()
+        settings = msgspec.structs.replace(settings, private=folder_name)
+    problems += outside
     return Config(title=_words(title), settings=settings), problems
+
+
+def _private(settings: Settings, node: Node, lines: Lines) -> tuple[Finding, ...]:
+    """Return an error for a folder of private quizzes that is none of the course's own."""
+    folder = settings.private
+    if folder is None:
+        return ()
+    parts = PurePosixPath(folder).parts
+    outside = not parts or folder.startswith("/") or "\\" in folder or ":" in folder or ".." in parts
+    if not outside and parts[0] not in _TAKEN:
+        return ()
+    value = node.get("private")
+    where = Where(file=CONFIG, line=lines.number((value or node).start), path=f"$.{KEY}.private")
+    help_ = "name a folder inside the course, as in `private: answers`, and let Git ignore it"
+    return (error("bad-value", f"{folder!r} cannot be the folder of private quizzes", where, help_),)
 
 
 def _words(node: Node | None) -> str:

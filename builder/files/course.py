@@ -13,21 +13,26 @@ import msgspec
 from builder.files import snapshot
 from builder.files.config import Config, read_config
 from builder.files.module_read import ModuleFile, read_module
-from builder.files.quiz_yml import QuizFile, read_quiz, with_origins
+from builder.files.quiz_place import MODULES, away, drafts_name, find_quiz, kept_quiz
+from builder.files.quiz_yml import QuizFile, with_origins
 from builder.files.source_text import read_text
 from builder.files.toc import FILE as TOC
 from builder.files.toc import Toc, read_toc
-from builder.findings import BuilderError, Finding, Where, error, warning
+from builder.findings import BuilderError, Finding, Where, error, has_errors, warning
 from builder.model.article import Inspection
+from builder.model.course import KeptQuiz
 from builder.model.module import Module
+from builder.model.settings import Settings
 
-MODULES = "modules"
+__all__ = ["MODULES", "CourseFolder", "ModuleFolder", "page_of", "read_course"]
 
 
 class ModuleFolder(msgspec.Struct, frozen=True, kw_only=True):
     """One folder under modules/: what could be read of it.
 
     inspection: what the last import saw in the article; None for a module written by hand.
+    drafts: the file with the items that the last import drafted, from the course folder.
+    kept: the quiz that the committed page holds, where the quiz itself may be in a private folder that is not here.
     """
 
     slug: str
@@ -35,6 +40,8 @@ class ModuleFolder(msgspec.Struct, frozen=True, kw_only=True):
     quiz: QuizFile | None
     module: Module | None
     inspection: Inspection | None
+    drafts: str = ""
+    kept: KeptQuiz | None = None
 
 
 class CourseFolder(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,10 +64,12 @@ def read_course(folder: Path) -> tuple[CourseFolder, tuple[Finding, ...]]:
     config, config_findings = read_config(folder)
     found = [*findings, *config_findings]
     folders = []
+    settings = config.settings
     for path in _module_paths(folder):
-        module_folder, problems = _module(path)
+        module_folder, problems = _module(folder, path, settings)
         folders.append(module_folder)
         found += problems
+    found += _away(folder, settings, tuple(folders))
     found += _clashes(tuple(entry.slug for entry in folders))
     found += _toc_and_folders(toc, tuple(folders))
     order = {entry.file: number for number, entry in enumerate(toc.entries)}
@@ -100,7 +109,14 @@ def _module_paths(folder: Path) -> list[Path]:
     )
 
 
-def _module(path: Path) -> tuple[ModuleFolder, list[Finding]]:
+def _away(folder: Path, settings: Settings, folders: tuple[ModuleFolder, ...]) -> tuple[Finding, ...]:
+    missing = [entry for entry in folders if entry.quiz is None and entry.inspection is not None]
+    kept = tuple(entry.slug for entry in folders if entry.kept is not None)
+    bare = tuple(entry.slug for entry in missing if not (folder / f"{page_of(entry.slug)}.ipynb").exists())
+    return away(folder, settings, kept, bare)
+
+
+def _module(folder: Path, path: Path, settings: Settings) -> tuple[ModuleFolder, list[Finding]]:
     slug = path.name
     name = f"{MODULES}/{slug}/module.md"
     found: list[Finding] = []
@@ -113,22 +129,29 @@ def _module(path: Path) -> tuple[ModuleFolder, list[Finding]]:
     elif not findings:
         help_ = "import its article again, or remove the folder"
         found.append(error("module-missing", "the folder has no module.md", Where(file=f"{MODULES}/{slug}"), help_))
-    quiz, findings = _quiz(path, slug)
+    quiz, findings = find_quiz(folder, slug, settings)
     found += findings
     inspection, findings = snapshot.read_inspection(path)
     found += findings
-    base = snapshot.read_items(path)
+    drafts = drafts_name(folder, slug, settings)
+    base = snapshot.read_items((folder / drafts).parent.parent)
     module = None
     if module_file is not None:
         items = with_origins(quiz.items, base) if quiz is not None else ()
         module = msgspec.structs.replace(module_file.module, items=items)
-    return ModuleFolder(slug=slug, file=module_file, quiz=quiz, module=module, inspection=inspection), found
-
-
-def _quiz(path: Path, slug: str) -> tuple[QuizFile | None, tuple[Finding, ...]]:
-    name = f"{MODULES}/{slug}/quiz.yml"
-    text, findings = read_text(path / "quiz.yml", name)
-    return read_quiz(text, name) if text is not None else (None, findings)
+    away_from_here = settings.private is not None and quiz is None and not has_errors(tuple(found))
+    return (
+        ModuleFolder(
+            slug=slug,
+            file=module_file,
+            quiz=quiz,
+            module=module,
+            inspection=inspection,
+            drafts=drafts,
+            kept=kept_quiz(folder, slug) if away_from_here else None,
+        ),
+        found,
+    )
 
 
 def _clashes(slugs: tuple[str, ...]) -> list[Finding]:

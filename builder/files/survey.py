@@ -10,9 +10,11 @@ from pathlib import Path
 from builder.files.course import MODULES, CourseFolder, ModuleFolder
 from builder.files.lines import lines_of
 from builder.files.module_read import ModuleFile
+from builder.files.quiz_place import quiz_name
 from builder.files.source_text import read_text
 from builder.findings import Finding
 from builder.model.course import Course, CourseModule, Page
+from builder.model.settings import Settings
 
 _LEFT_OUT = frozenset({"_build", "node_modules", "__pycache__"})
 
@@ -26,7 +28,11 @@ def survey(course: CourseFolder) -> tuple[Course, tuple[Finding, ...]]:
             title=course.config.title,
             settings=course.config.settings,
             toc=(course.toc.front, *course.toc.entries),
-            modules=tuple(_module(course.folder, entry) for entry in course.folders if entry.file is not None),
+            modules=tuple(
+                _module(course.folder, entry, course.config.settings)
+                for entry in course.folders
+                if entry.file is not None
+            ),
             pages=pages,
             files=files,
         ),
@@ -34,18 +40,19 @@ def survey(course: CourseFolder) -> tuple[Course, tuple[Finding, ...]]:
     )
 
 
-def _module(folder: Path, entry: ModuleFolder) -> CourseModule:
+def _module(folder: Path, entry: ModuleFolder, settings: Settings) -> CourseModule:
     file, module = entry.file, entry.module
     if file is None or module is None:
         raise ValueError(entry.slug)
     return CourseModule(
         module=module,
         file=file.file,
-        quiz_file=f"{MODULES}/{entry.slug}/quiz.yml",
+        quiz_file=quiz_name(folder, entry.slug, settings),
         keys=_keys(file),
         items={known.item.id: known.line for known in entry.quiz.entries} if entry.quiz is not None else {},
         article=entry.inspection,
         article_files=_articles(folder / MODULES / entry.slug),
+        kept=entry.kept,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import msgspec
 
@@ -19,6 +20,13 @@ class TocEntry(msgspec.Struct, frozen=True, kw_only=True):
     line: int
 
 
+class KeptQuiz(msgspec.Struct, frozen=True, kw_only=True):
+    """The quiz of a committed page whose quiz.yml is not here: its paper form, and the disguised quiz as it stands."""
+
+    source: str
+    payload: Mapping[str, Any]
+
+
 class CourseModule(msgspec.Struct, frozen=True, kw_only=True):
     """A module in its course, with what is needed to say where something stands.
 
@@ -26,6 +34,7 @@ class CourseModule(msgspec.Struct, frozen=True, kw_only=True):
     keys: the lines of the front matter's keys.  items: the lines of the items, by id.
     article: what the last import saw; None for a module written by hand.
     article_files: the digest (SHA-256) of each file beside module.md whose name begins with "article.".
+    kept: the quiz that the page keeps while quiz.yml is not here.
     """
 
     module: Module
@@ -35,6 +44,7 @@ class CourseModule(msgspec.Struct, frozen=True, kw_only=True):
     items: Mapping[str, int]
     article: Inspection | None = None
     article_files: Mapping[str, str] = {}
+    kept: KeptQuiz | None = None
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):

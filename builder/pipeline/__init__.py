@@ -6,6 +6,8 @@
     pages            course -> one notebook a module, student or instructor edition           book
     build            pages, written where nobody edited them, then the book                    book
     check            course -> what every rule finds; status, accept rest on it               review
+    check_built      what was built -> what it tells that it must not                         built
+    check_published  what Git knows of the course -> what a public repository would show      public
     new_course       nothing -> a course that builds                                          starting
     bank, report     course -> its items, and what is told about them                         quizzes
     accept_items, reject_items, redraft    items marked, thrown away or drafted again in quiz.yml
@@ -14,8 +16,10 @@ What is read and decided comes first, what is written last: a step that stops ha
 """
 
 from builder.pipeline.book import Built, Edition, build, check_notebooks, pages
+from builder.pipeline.built import check_built
 from builder.pipeline.explaining import Explanation, explain, explanations
 from builder.pipeline.intake import Imported, Source, as_json, draft, import_articles, inspect
+from builder.pipeline.public import check_published
 from builder.pipeline.quizzes import QuizReport, Redrafted, accept_items, bank, redraft, reject_items, report
 from builder.pipeline.review import Row, accept, check, status
 from builder.pipeline.starting import new_course
@@ -35,7 +39,9 @@ __all__ = [
     "bank",
     "build",
     "check",
+    "check_built",
     "check_notebooks",
+    "check_published",
     "draft",
     "explain",
     "explanations",

@@ -17,11 +17,15 @@ from builder.checks.links import private_links
 from builder.files.atomic import write_if_changed
 from builder.files.course import MODULES, CourseFolder, ModuleFolder, page_of, read_course
 from builder.files.survey import survey
-from builder.findings import Finding, Where, error, has_errors
+from builder.findings import BuilderError, Finding, Where, error, has_errors
 from builder.model.article import Paragraph, paragraphs, passages
+from builder.model.course import KeptQuiz
 from builder.model.module import Module
+from builder.model.publishing import published_items
+from builder.model.settings import Settings
 from builder.writers.notebook import hand_edits, write_notebook
 from builder.writers.page import Page, instructor_page, student_page
+from builder.writers.quiz import ShownQuiz
 
 Edition = Literal["student", "instructor"]
 OnProgress = Callable[[str, int, int], None]
@@ -41,17 +45,40 @@ class Built(msgspec.Struct, frozen=True, kw_only=True):
 
 def pages(course: CourseFolder, edition: Edition) -> dict[str, bytes]:
     """Return the notebook of every module by its path in the course."""
+    settings = course.config.settings
     return {
-        f"{page_of(folder.slug)}.ipynb": write_notebook(_page(folder, folder.module, edition))
+        f"{page_of(folder.slug)}.ipynb": write_notebook(_page(folder, folder.module, edition, settings))
         for folder in course.folders
         if folder.module is not None
     }
 
 
-def _page(folder: ModuleFolder, module: Module, edition: Edition) -> Page:
+def _page(folder: ModuleFolder, module: Module, edition: Edition, settings: Settings) -> Page:
     if edition == "instructor":
-        return instructor_page(module, _numbered(folder))
-    return student_page(module, _numbered(folder), passages(folder.inspection) if folder.inspection is not None else ())
+        return instructor_page(module, _numbered(folder), settings, kept_as_shown(folder))
+    return compiled_page(folder, msgspec.structs.replace(module, items=published_items(module, settings)))
+
+
+def compiled_page(folder: ModuleFolder, module: Module) -> Page:
+    """Return the student edition of a module's page, with the items that the module is given."""
+    held = passages(folder.inspection) if folder.inspection is not None else ()
+    return student_page(module, _numbered(folder), held, kept_as_shown(folder))
+
+
+def kept_as_shown(folder: ModuleFolder) -> KeptQuiz | None:
+    """Return the quiz that a page keeps, with nothing in it that a student's page must not hold.
+
+    Raises BuilderError where the committed page holds something else for a quiz.
+    """
+    if folder.kept is None:
+        return None
+    try:
+        quiz = msgspec.convert(folder.kept.payload, ShownQuiz)
+    except msgspec.ValidationError as problem:
+        where = Where(file=f"{page_of(folder.slug)}.ipynb")
+        help_ = "restore the notebook from Git, or bring the folder of private quizzes here"
+        raise BuilderError(error("notebook-edited", "its quiz is none of the builder's", where, help_)) from problem
+    return KeptQuiz(source=folder.kept.source, payload=msgspec.to_builtins(quiz))
 
 
 def _numbered(folder: ModuleFolder) -> tuple[Paragraph, ...]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 
 import msgspec
 
 from builder.drafting import draft_module
-from builder.files.atomic import new_folder, write_if_changed
+from builder.files.atomic import write_if_changed
 from builder.files.course import MODULES, page_of, read_course
 from builder.files.module_write import write_module
 from builder.files.quiz_yml import write_quiz
@@ -21,15 +20,14 @@ from builder.findings import BuilderError, Finding, Where, error, has_errors, no
 from builder.model.article import Inspection
 from builder.model.document import Document, Metadata
 from builder.model.module import Module
+from builder.model.settings import Settings
 from builder.pipeline.pictures import beside, placed
+from builder.pipeline.placing import QUIZ_SCHEMA, place_module
 from builder.pipeline.quizzes import draft_quiz
 from builder.readers import read
 from builder.recognise import recognise
 from builder.recognise.likeness import Runs, is_same, is_version, runs_of
 from builder.text.inline import plain
-
-#: The schema of quiz.yml, as seen from a module's folder.
-QUIZ_SCHEMA = "../../schemas/quiz.schema.json"
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
@@ -107,8 +105,9 @@ class _Shelf:
             for f in course.folders
             if f.inspection is not None
         ]
-        self.names = list(_names_in_modules(folder))
+        self.names = list(_names_in_modules(folder, course.config.settings))
         self.schema = QUIZ_SCHEMA if (folder / MODULES / "x" / QUIZ_SCHEMA).resolve().is_file() else None
+        self.settings = course.config.settings
 
     def same(self, inspection: Inspection) -> _Known | None:
         """Return the module of this article: of the same file, else of the same words."""
@@ -164,13 +163,8 @@ def _imported(shelf: _Shelf, source: Source, *, slug: str | None, part: str | No
     pictures = placed(inspection, document, beside(source.folder) if source.folder is not None else None)
     module, refused = draft(chosen, pictures.inspection, document.metadata)
     if write:
-        place = shelf.folder / MODULES / chosen
-        new_folder(place, module_files(module, inspection, name, data, shelf.schema) | pictures.files)
-        try:
-            write_if_changed(shelf.folder / TOC, text.encode())
-        except BuilderError:
-            shutil.rmtree(place, ignore_errors=True)  # half an import is none
-            raise
+        files = module_files(module, inspection, name, data, shelf.schema) | pictures.files
+        place_module(shelf.folder, chosen, files, text.encode(), shelf.settings)
     shelf.add(chosen, inspection, toc)
     return Imported(
         name=name,
@@ -228,12 +222,11 @@ def _free_slug(
     return slug, ()
 
 
-def _names_in_modules(folder: Path) -> tuple[str, ...]:
-    """Return every name under modules/ that a new module would clash with: folders, and pages without one."""
-    root = folder / MODULES
-    if not root.is_dir():
-        return ()
-    return tuple(sorted(path.name.removesuffix(".ipynb").removesuffix(".md") for path in root.iterdir()))
+def _names_in_modules(folder: Path, settings: Settings) -> tuple[str, ...]:
+    """Return every name that a new module would clash with: folders, pages without one, private quizzes."""
+    roots = [folder / MODULES, *([folder / settings.private] if settings.private is not None else [])]
+    paths = (path for root in roots if root.is_dir() for path in root.iterdir())
+    return tuple(sorted({path.name.removesuffix(".ipynb").removesuffix(".md") for path in paths}))
 
 
 def module_files(

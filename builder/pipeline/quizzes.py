@@ -6,7 +6,7 @@ import difflib
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import msgspec
 
@@ -130,8 +130,8 @@ def redraft(folder: Path, slug: str, *, write: bool = True) -> Redrafted:
     )
     text = _with(quiz, result)
     if write and text != quiz.text:
-        base = folder / MODULES / slug / FOLDER / "quiz.yml"
-        known = _base(base, read_items(folder / MODULES / slug))
+        base = folder / entry.drafts
+        known = _base(base, read_items(base.parent.parent))
         remembered = _with(known, msgspec.structs.replace(result, gone=()))
         write_if_changed(base, remembered.encode())  # first, so that no draft is ever taken for a person's
         _write(folder, quiz, text)
@@ -185,7 +185,7 @@ def _folders(folder: Path, slugs: tuple[str, ...]) -> tuple[tuple[ModuleFolder, 
 def _quiz(folder: Path, slug: str) -> tuple[ModuleFolder, QuizFile]:
     """Return a module and its quiz; raises BuilderError where either cannot be read whole."""
     (entry,), findings = _folders(folder, (slug,))
-    mine = tuple(f for f in findings if (f.where.file or "").startswith(f"{MODULES}/{slug}/"))
+    mine = tuple(f for f in findings if (f.where.file or "").startswith(_homes(entry)))
     if has_errors(mine):
         raise BuilderError(next(finding for finding in mine if finding.severity == "error"))
     if entry.quiz is None:
@@ -194,6 +194,11 @@ def _quiz(folder: Path, slug: str) -> tuple[ModuleFolder, QuizFile]:
             error("no-quiz", "the module has no quiz.yml", where, "write one, or import its article again")
         )
     return entry, entry.quiz
+
+
+def _homes(entry: ModuleFolder) -> tuple[str, ...]:
+    """Return how the names of a module's files begin; its quiz may stand in a folder of its own."""
+    return f"{MODULES}/{entry.slug}/", f"{PurePosixPath(entry.drafts).parent.parent}/"
 
 
 def _named(entry: ModuleFolder, quiz: QuizFile, ids: tuple[str, ...]) -> tuple[Item, ...]:

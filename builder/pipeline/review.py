@@ -16,11 +16,13 @@ from builder.files.course import MODULES, CourseFolder, page_of, read_course
 from builder.files.module_read import ModuleFile, read_module
 from builder.files.module_write import with_field
 from builder.files.quiz_edit import with_accepted
+from builder.files.quiz_place import private_home
 from builder.files.slug import nearest_slug
 from builder.files.survey import survey
 from builder.findings import BuilderError, Finding, Where, error, has_errors, in_order
 from builder.model.course import Course
 from builder.model.module import Module, Status
+from builder.model.settings import Settings
 from builder.pipeline.book import stale_notebooks
 
 #: What accepting a module settles, or the next build does.
@@ -53,16 +55,18 @@ def check(folder: Path, *, today: dt.date, slugs: tuple[str, ...] = ()) -> tuple
     Raises BuilderError where there is no course, or no such module.
     """
     course, _, findings = _looked_at(folder, today)
-    _known(course, slugs)
+    known_modules(course, slugs)
     if not slugs:
         return findings
-    return tuple(finding for finding in findings if any(_is_about(finding, slug) for slug in slugs))
+    settings = course.config.settings
+    return tuple(finding for finding in findings if any(_is_about(finding, slug, settings) for slug in slugs))
 
 
-def _is_about(finding: Finding, slug: str) -> bool:
-    """Return whether a finding is about a module: its folder, a file in it, or its page."""
+def _is_about(finding: Finding, slug: str, settings: Settings) -> bool:
+    """Return whether a finding is about a module: its folder, a file in it, its page, or its private quiz."""
     file, head = finding.where.file or "", page_of(slug)
-    return file in (head, f"{head}.ipynb", f"{head}.md") or file.startswith(f"{head}/")
+    folders = tuple(f"{name}/" for name in (head, private_home(slug, settings)) if name is not None)
+    return file in (head, f"{head}.ipynb", f"{head}.md") or file.startswith(folders)
 
 
 def _looked_at(folder: Path, today: dt.date) -> tuple[CourseFolder, Course, tuple[Finding, ...]]:
@@ -81,7 +85,8 @@ def _config(folder: Path) -> tuple[Finding, ...]:
     return ()
 
 
-def _known(course: CourseFolder, slugs: tuple[str, ...]) -> None:
+def known_modules(course: CourseFolder, slugs: tuple[str, ...]) -> None:
+    """Raise BuilderError, with the nearest name, where one of the slugs is no module of the course."""
     there = tuple(entry.slug for entry in course.folders)
     for slug in slugs:
         if slug not in there:
@@ -93,9 +98,10 @@ def _known(course: CourseFolder, slugs: tuple[str, ...]) -> None:
 def status(folder: Path, *, today: dt.date) -> tuple[Row, ...]:
     """Return a row for each module, the one that needs most work first; one that cannot be read is one too."""
     course, surveyed, findings = _looked_at(folder, today)
+    settings = course.config.settings
     readable = {entry.module.slug: entry.module for entry in surveyed.modules}
     rows = [
-        _row(entry.slug, readable.get(entry.slug), tuple(f for f in findings if _is_about(f, entry.slug)))
+        _row(entry.slug, readable.get(entry.slug), tuple(f for f in findings if _is_about(f, entry.slug, settings)))
         for entry in course.folders
     ]
     return tuple(sorted(rows, key=_worst_first))

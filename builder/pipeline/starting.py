@@ -19,7 +19,8 @@ from builder.files.yaml_write import scalar
 from builder.findings import BuilderError, Finding, Where, error
 from builder.model.article import paragraphs
 from builder.model.schemas import text as schema_text
-from builder.pipeline.intake import QUIZ_SCHEMA, draft, module_files, seen
+from builder.pipeline.intake import draft, module_files, seen
+from builder.pipeline.placing import QUIZ_SCHEMA
 from builder.starter import ARTICLE, FILES, PART, template
 from builder.starter.snippets import snippets
 from builder.text.inline import escape

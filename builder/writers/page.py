@@ -2,7 +2,8 @@
 
 The student edition is the module without sections and lines that are for instructors, without
 comments, and with the quiz disguised.  The instructor edition is the module whole, with the answer
-key.  Both go through the same cells: an edition is a choice of what goes in, not a flag inside.
+key and the table of what serves which objective.  Both go through the same cells: an edition is a choice
+of what goes in, not a flag inside.
 """
 
 from __future__ import annotations
@@ -16,10 +17,13 @@ from typing import Any
 import msgspec
 
 from builder.model.article import Paragraph
+from builder.model.course import KeptQuiz
 from builder.model.module import Module, ModuleSection, SectionKind
+from builder.model.settings import Settings
 from builder.text.inert import inert
 from builder.text.inline import plain
 from builder.wording import phrase
+from builder.writers.alignment_table import alignment_tables
 from builder.writers.answer_key import answer_key
 from builder.writers.blocks import paragraphs as paragraphs_of
 from builder.writers.blocks import quoted, with_addresses, with_line_heads, with_terms_bold, without_comments
@@ -35,6 +39,8 @@ _NUMBERED: tuple[SectionKind, ...] = ("summary", "informing_practice", "other")
 _SAME_PARAGRAPH = 0.6
 #: So many characters of the article inside a longer paragraph are no accident: the person joined it to others.
 _SURE = 40
+
+_NUMBER_MARK = re.compile(r'<span class="builder-para" id="p(\d+)">')
 
 
 class Cell(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,28 +70,50 @@ def student_edition(module: Module) -> Module:
     return msgspec.structs.replace(module, sections=tuple(sections))
 
 
-def student_page(module: Module, article: tuple[Paragraph, ...], passages: tuple[str, ...] = ()) -> Page:
+def student_page(
+    module: Module, article: tuple[Paragraph, ...], passages: tuple[str, ...] = (), kept: KeptQuiz | None = None
+) -> Page:
     """Return the student edition of the page.
 
     article: gives the paragraph numbers.  passages: all that the article holds, for pages that may show a part of it.
+    kept: the quiz as the last page had it, where the module's own is not here.
     """
     shown = public(student_edition(module), passages or tuple(paragraph.text for paragraph in article))
     in_part = module.front.text != "full"
     notice = phrase(module.front.language, f"page.{module.front.text}") if in_part else ""
-    return _page(shown, article, notices=(notice,) * in_part, extra=())
+    return _page(shown, article, notices=(notice,) * in_part, kept=kept)
 
 
-def instructor_page(module: Module, article: tuple[Paragraph, ...]) -> Page:
-    """Return the instructor edition: nothing left out, the answer key after the quiz."""
+def instructor_page(
+    module: Module,
+    article: tuple[Paragraph, ...],
+    settings: Settings = Settings(),  # noqa: B008 - a record that cannot change
+    kept: KeptQuiz | None = None,
+) -> Page:
+    """Return the instructor edition: nothing left out; after the quiz its key, and what serves which objective."""
     language = module.front.language
-    key = Cell(
-        id="answer-key",
-        source=f"## {phrase(language, 'page.key')}\n\n{answer_key(module.items, language)}",
-    )
     notice = phrase(language, "page.instructor_edition")
     marked = tuple(_marked(section, language) for section in module.sections)
-    whole = msgspec.structs.replace(module, sections=marked)
-    return _page(whole, article, notices=(notice,), extra=(key,) * bool(module.items))
+    page = _page(msgspec.structs.replace(module, sections=marked), article, notices=(notice,), kept=kept)
+    numbers = frozenset(int(number) for cell in page.cells for number in _NUMBER_MARK.findall(cell.source))
+    return msgspec.structs.replace(page, cells=_with_key(page.cells, module, settings, numbers, away=kept is not None))
+
+
+def _with_key(
+    cells: tuple[Cell, ...], module: Module, settings: Settings, numbers: frozenset[int], *, away: bool
+) -> tuple[Cell, ...]:
+    """Return the cells with key and alignment behind the quiz, or before what follows it where there is none."""
+    language = module.front.language
+    own = phrase(language, "key.away") if away else answer_key(module, settings, numbers) if module.items else ""
+    key = [Cell(id="answer-key", source=f"## {phrase(language, 'page.key')}\n\n{own}")] * bool(own)
+    tables = alignment_tables(module)
+    key += [Cell(id="alignment", source=f"## {phrase(language, 'alignment.title')}\n\n{tables}")] * bool(tables)
+    at = next((place for place, cell in enumerate(cells) if _follows_the_quiz(cell)), len(cells))
+    return (*cells[:at], *key, *cells[at:])
+
+
+def _follows_the_quiz(cell: Cell) -> bool:
+    return cell.id == "imprint" or cell.id.rstrip("-0123456789").replace("-", "_") in _BACK_MATTER
 
 
 def _marked(section: ModuleSection, language: str) -> ModuleSection:
@@ -102,7 +130,9 @@ def _without_private(section: ModuleSection) -> str:
     return body
 
 
-def _page(module: Module, article: tuple[Paragraph, ...], notices: tuple[str, ...], extra: tuple[Cell, ...]) -> Page:
+def _page(
+    module: Module, article: tuple[Paragraph, ...], notices: tuple[str, ...], kept: KeptQuiz | None = None
+) -> Page:
     numbers = _Numbers(article)
     sections = [_from_page(section, module.slug) for section in module.sections]
     before = [section for section in sections if section.kind not in _BACK_MATTER]
@@ -110,8 +140,7 @@ def _page(module: Module, article: tuple[Paragraph, ...], notices: tuple[str, ..
     cells = (
         _head(module, notices),
         *(_section(section, numbers) for section in _without_title(before, module.front.title)),
-        *_quiz(module),
-        *extra,
+        *_quiz(module, kept),
         *(_section(section, numbers) for section in after),
         *_imprint(module),
     )
@@ -232,19 +261,16 @@ def _likeness(one: str, other: str) -> float:
     return matcher.ratio() if matcher.quick_ratio() >= _SAME_PARAGRAPH else 0.0
 
 
-def _quiz(module: Module) -> tuple[Cell, ...]:
-    if not module.items:
-        return ()
+def _quiz(module: Module, kept: KeptQuiz | None) -> tuple[Cell, ...]:
     language = module.front.language
+    if module.items:
+        source, quiz = paper_quiz(module.items, language), payload(module.slug, module.items, language)
+    elif kept is not None:
+        source, quiz = kept.source, dict(kept.payload)
+    else:
+        return ()
     heading = f"## {phrase(language, 'page.quiz')}\n\n{phrase(language, 'page.quiz_intro')}"
-    return (
-        Cell(id="quiz-heading", source=heading),
-        Cell(
-            id="quiz",
-            source=paper_quiz(module.items, language),
-            quiz=payload(module.slug, module.items, language),
-        ),
-    )
+    return (Cell(id="quiz-heading", source=heading), Cell(id="quiz", source=source, quiz=quiz))
 
 
 def _imprint(module: Module) -> tuple[Cell, ...]:

@@ -6,6 +6,8 @@ import re
 import pytest
 from book_builds import files, pages
 
+from builder.book.pages import QUIZ_SCRIPTS
+
 pytestmark = pytest.mark.book
 
 EXPECTED_PAGES = [
@@ -57,13 +59,14 @@ def test_the_quiz_is_a_form_on_the_page_and_stays_on_paper_in_the_notebook(built
     assert "Threshold" in page
 
 
-def test_only_a_page_with_a_quiz_loads_its_script_and_never_inline(built):
+def test_only_a_page_with_a_quiz_loads_its_scripts_in_order_and_never_inline(built):
     for name in EXPECTED_PAGES:
         text = (built.html / name).read_text(encoding="utf-8")
         scripts = re.findall(r"<script[^>]*builder/[^>]*>", text)
-        assert len(scripts) == (name == "modules/bees.html"), name
-        for script in scripts:
-            assert re.fullmatch(r'<script defer="defer" src="\.\./_static/builder/quiz\.js\?v=[0-9a-f]+">', script)
+        pattern = r'<script defer="defer" src="\.\./_static/builder/([a-z-]+\.js)\?v=[0-9a-f]+">'
+        loaded = [match[1] for script in scripts if (match := re.fullmatch(pattern, script))]
+        assert len(loaded) == len(scripts), name
+        assert loaded == (list(QUIZ_SCRIPTS) if name == "modules/bees.html" else []), name
         assert "builder/book.css?v=" in text, name
 
 

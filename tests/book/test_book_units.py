@@ -197,7 +197,7 @@ def test_a_quiz_cell_becomes_a_form_behind_a_fence_that_nothing_in_it_closes(mon
     quiz = {"items": []}
     text = _notebook(cell_type="markdown", metadata={"builder": {"quiz": quiz}}, source=["1. on paper"])
     (cell,) = json.loads(quiz_cells.with_forms(text))["cells"]
-    assert asked == [(quiz, "es")]
+    assert asked == [(quiz, "es", "")]
     assert cell["source"] == f"``````{{raw}} html\n{html}\n``````\n"
 
 

@@ -84,7 +84,7 @@ def test_its_only_findings_are_that_nobody_has_read_the_example_nor_written_the_
 def test_title_and_author_come_back_from_the_settings_as_they_were_given(made):
     config = yaml.safe_load((made / "_config.yml").read_text(encoding="utf-8"))
     assert (config["title"], config["author"]) == ("Peace: an introduction", "Dr. #1")
-    assert config["builder"] == {"update_after_years": 10}
+    assert config["builder"] == {"update_after_years": 10, "publish_drafts": True}
 
 
 @given(title=st.text(min_size=1, max_size=60).filter(str.strip), author=st.text(max_size=40))
@@ -152,7 +152,7 @@ def test_the_workflow_is_one_that_the_host_reads(made):
     assert workflow["on"]["push"]["branches"] == ["main"]
     steps = workflow["jobs"]["publish"]["steps"]
     runs = [step["run"] for step in steps if "run" in step]
-    assert runs[-1] == "builder build"
+    assert runs[-2:] == ["builder build", "builder check --built"]
     assert workflow["permissions"] == {"contents": "read", "pages": "write", "id-token": "write"}
     assert all(re.fullmatch(r"actions/[a-z-]+@v\d+", step["uses"]) for step in steps if "uses" in step)
 

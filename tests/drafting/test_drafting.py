@@ -84,7 +84,7 @@ def test_a_refused_candidate_names_the_rules_that_kept_it_out():
     assert [finding.code for finding in refused["“Swarm”"].problems] == ["C06"]
     told = refused["“Swarm”"].note()
     assert (told.code, told.severity) == ("item-refused", "note")
-    assert told.message.startswith("a question on “Swarm”: only the key")
+    assert told.message.startswith("a question on “Swarm”: only the right answer has")
 
 
 def test_items_quote_the_article_and_never_show_their_key():
