@@ -35,15 +35,20 @@ _ARTICLES = re.compile(r"\b(an?)\s*$", re.IGNORECASE)
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):
-    """What a rule may look at besides the item: the article, and its texts for look-ups."""
+    """What a rule may look at besides the item: the article, its texts for look-ups, the course's other key terms."""
 
     article: Article
     holding: Holding
+    terms: frozenset[str] = frozenset()
 
 
-def context_of(article: Article) -> Context:
-    """Return the context of an article's items."""
-    return Context(article=article, holding=holding(article))
+def context_of(article: Article, terms: frozenset[str] = frozenset()) -> Context:
+    """Return the context of an article's items; `terms` are the key terms of the course's other modules."""
+    return Context(article=article, holding=holding(article), terms=frozenset(map(_told, terms)))
+
+
+def _told(text: str) -> str:
+    return folded(plain(text)).casefold()
 
 
 Test = Callable[[Item, Context], Iterator[str]]
@@ -91,11 +96,16 @@ def p01_source(item: Item, context: Context) -> Iterator[str]:
 
 
 def p02_options(item: Item, context: Context) -> Iterator[str]:
-    """Every option of a drafted item is wording of the article or names a voice; a person's may be their own."""
+    """Every option of a drafted item is the article's wording, another module's key term, or names a voice.
+
+    A person's may be their own.
+    """
     if isinstance(item, MultipleChoice) and item.origin == "drafted":
         fixed = {phrase(context.article.language, f"item.voice_{voice}") for voice in ("study", "advice", "scholar")}
         for option in item.options:
-            if option.text not in fixed and not holds(context.holding, option.text):
+            if option.text in fixed or _told(option.text) in context.terms:
+                continue
+            if not holds(context.holding, option.text):
                 yield f"the article does not hold the option “{option.text}”"
 
 

@@ -147,7 +147,8 @@ def _line_of(entry: CourseModule, kind: str, words: str) -> Where:
 
 def item_rules(entry: CourseModule, looking: Looking) -> Iterator[Finding]:
     """Every item follows the rules of its kind; see the table in `checks.items`."""
-    context = context_of(article_of(entry))
+    others = (other.module for other in looking.course.modules if other is not entry)
+    context = context_of(article_of(entry), frozenset(d.term for module in others for d in module.definitions))
     for item in entry.module.items:
         where = Where(file=entry.quiz_file, line=entry.items.get(item.id), path=item.id)
         for finding in lint_item(item, context):

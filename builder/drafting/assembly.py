@@ -16,6 +16,8 @@ from builder.model.item import Item, Matching, MultipleChoice, MultipleResponse,
 from builder.text.words import content_words
 
 MOST = 8
+#: With fewer, a third item of a kind is better than none.
+_FEWEST = 6
 
 #: The rules over several items, handed in by the pipeline: the items of a quiz to findings.
 Across = Callable[[tuple[Item, ...]], tuple[Finding, ...]]
@@ -28,12 +30,14 @@ _MOST_OF: dict[str, int] = {
     "reason": 2,
     "insight": 1,
     "contrast": 1,
+    "consequence": 1,
     "method": 1,
-    "term": 2,
-    "cloze": 2,
+    "term": 3,
+    "cloze": 3,
     "order": 1,
     "voice-study": 1,
     "voice-advice": 1,
+    "both-voices": 1,
     "condition": 1,
     "features": 1,
     "matching": 1,
@@ -54,10 +58,13 @@ _SHOWN = (
     "reason",
     "condition",
     "contrast",
+    "consequence",
     "features",
     "insight",
+    "both-voices",
 )
 
+_THIRD = 3
 _SAME_WORDS = 0.5
 _DEFINITIONS = frozenset({"definition-term", "matching", "term", "features"})
 
@@ -88,7 +95,7 @@ def _greedy(
     refused: dict[str, Refused] = {}
     for number in range(1, max(_MOST_OF.values()) + 1):
         for kind, most in _MOST_OF.items():
-            if number > most or len(chosen) + len(keeping) >= MOST:
+            if number > most or len(chosen) + len(keeping) >= (MOST if number < _THIRD else _FEWEST):
                 continue
             for candidate in waiting[kind]:
                 if candidate in chosen or not _is_new(candidate, chosen, keeping):

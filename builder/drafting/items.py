@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
+from builder.drafting.acronyms import spelled_out
 from builder.drafting.assembly import Across, assembled
 from builder.drafting.candidate import Candidate
 from builder.drafting.kinds import (
@@ -24,6 +25,7 @@ from builder.drafting.kinds import (
     role,
     voice,
 )
+from builder.drafting.rivals import Term
 from builder.findings import Finding, Where, has_errors, note
 from builder.model.article import Article
 from builder.model.item import Item
@@ -31,18 +33,20 @@ from builder.model.item import Item
 #: The item rules, handed in by the pipeline: an item of this article to findings, codes as in `checks`.
 Lint = Callable[[Item], tuple[Finding, ...]]
 
-#: The patterns that are looked for; a new one is a new file and a row here and in `assembly`.
+#: The patterns that are looked for beside definition -> term, which looks at the other modules too;
+#: a new one is a new file and a row here and in `assembly`.
 KINDS: tuple[Callable[[Article], tuple[Candidate, ...]], ...] = (
-    definition_term.candidates,
     definitions.matching,
     cloze.candidates,
     role.candidates,
     voice.candidates,
+    voice.both,
     method.candidates,
     listing.candidates,
     clauses.reasons,
     clauses.conditions,
     clauses.contrasts,
+    clauses.consequences,
     definitions.features,
     insight.candidates,
     order.candidates,
@@ -81,16 +85,18 @@ def draft_items(
     *,
     keeping: tuple[Item, ...] = (),
     without: frozenset[str] = frozenset(),
+    neighbours: tuple[Term, ...] = (),
 ) -> Draft:
     """Return the quiz made of what the rules let pass, and what they refused.
 
     `across` are the rules over a whole quiz.  `keeping` are items that stay: what is drafted goes beside them.
     `without` are the ids of items that are not to be drafted again.
+    `neighbours` are terms of other modules of the course, in this article's language.
     """
     kept: list[Candidate] = []
     refused: list[Refusal] = []
     mined = 0
-    for candidate in _mined(article):
+    for candidate in _mined(article, neighbours):
         mined += 1
         problems = _errors(candidate, lint)
         written = candidate.written
@@ -108,9 +114,11 @@ def draft_items(
     return Draft(items=chosen, refused=tuple(refused), mined=mined)
 
 
-def _mined(article: Article) -> Iterator[Candidate]:
-    for kind in KINDS:
-        yield from kind(article)
+def _mined(article: Article, neighbours: tuple[Term, ...]) -> Iterator[Candidate]:
+    found = (*definition_term.candidates(article, neighbours), *(c for kind in KINDS for c in kind(article)))
+    for candidate in found:
+        item = spelled_out(candidate.item, article) if candidate.item is not None else None
+        yield msgspec.structs.replace(candidate, item=item)
 
 
 def _is_among(candidate: Candidate, ids: frozenset[str]) -> bool:

@@ -12,7 +12,7 @@ from typing import Literal
 
 import msgspec
 
-from builder.drafting.lexicon import Lexicon, lexicon
+from builder.drafting.lexicon import Lexicon, alternatives, lexicon
 from builder.model.article import Article, Point, paragraphs
 from builder.text.inline import plain
 from builder.text.sentences import sentences
@@ -70,14 +70,16 @@ def stands_alone(text: str, language: str, *, fewest: int = 6, most: int = 30) -
     known = lexicon(language)
     if known is None or not fewest <= count(text) <= most or any(mark in text for mark in _MARKS):
         return False
-    if text.endswith(("?", ",")) or _ODD.search(text) or ":" in text or _opens_dangling(text, known):
+    if text.endswith(("?", ",")) or _ODD.search(text) or ":" in text or _dangles(text, known):
         return False
     return not known.finds("pointing", text) and not known.finds("negative", text)
 
 
-def _opens_dangling(text: str, known: Lexicon) -> bool:
-    opening = re.compile(rf"(?:{'|'.join(known.dangling)})(?!\w)", re.IGNORECASE)
-    return opening.match(text) is not None
+def _dangles(text: str, known: Lexicon) -> bool:
+    """Return whether a text opens or ends with a word that points outside it."""
+    words = rf"(?:{'|'.join(known.dangling)})"
+    opens = re.match(rf"{words}(?!\w)(?! {alternatives(known.relative)} )", text, re.IGNORECASE)
+    return opens is not None or re.search(rf"(?<!\w){words}\Z", text, re.IGNORECASE) is not None
 
 
 def every_nested_point(article: Article) -> tuple[Point, ...]:

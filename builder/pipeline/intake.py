@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 import msgspec
 
 from builder.drafting import draft_module
+from builder.drafting.rivals import neighbours_of
 from builder.files.atomic import write_if_changed
 from builder.files.course import MODULES, page_of, read_course
 from builder.files.module_write import write_module
@@ -78,10 +79,15 @@ def seen(name: str, data: bytes) -> tuple[Inspection | None, Document | None, tu
     return inspection, document, findings + inspection.findings
 
 
-def draft(slug: str, inspection: Inspection, metadata: Metadata) -> tuple[Module, tuple[Finding, ...]]:
-    """Return the drafted module with the items that the rules let pass, and a note for each refused one."""
+def draft(
+    slug: str, inspection: Inspection, metadata: Metadata, others: Iterable[Module] = ()
+) -> tuple[Module, tuple[Finding, ...]]:
+    """Return the drafted module with the items that the rules let pass, and a note for each refused one.
+
+    `others` are the modules of the course, whose key terms may be wrong options.
+    """
     module = draft_module(slug, inspection, metadata)
-    drafted = draft_quiz(inspection)
+    drafted = draft_quiz(inspection, neighbours=neighbours_of(slug, inspection.language, others))
     return msgspec.structs.replace(module, items=drafted.items), tuple(refusal.note() for refusal in drafted.refused)
 
 
@@ -105,6 +111,7 @@ class _Shelf:
             for f in course.folders
             if f.inspection is not None
         ]
+        self.modules = [f.module for f in course.folders if f.module is not None]
         self.names = list(_names_in_modules(folder, course.config.settings))
         self.schema = QUIZ_SCHEMA if (folder / MODULES / "x" / QUIZ_SCHEMA).resolve().is_file() else None
         self.settings = course.config.settings
@@ -119,7 +126,9 @@ class _Shelf:
         runs = runs_of(inspection)
         return next((known for known in self.known if is_version(known.runs, runs)), None)
 
-    def add(self, slug: str, inspection: Inspection, toc: Toc) -> None:
+    def add(self, module: Module, inspection: Inspection, toc: Toc) -> None:
+        slug = module.slug
+        self.modules.append(module)
         self.known.append(_Known(slug=slug, sha256=inspection.source.sha256, runs=runs_of(inspection)))
         self.names.append(slug)
         self.toc = toc
@@ -161,11 +170,11 @@ def _imported(shelf: _Shelf, source: Source, *, slug: str | None, part: str | No
         return Imported(name=name, findings=findings + problems + told)
     findings += told + _versions(shelf, inspection, name)
     pictures = placed(inspection, document, beside(source.folder) if source.folder is not None else None)
-    module, refused = draft(chosen, pictures.inspection, document.metadata)
+    module, refused = draft(chosen, pictures.inspection, document.metadata, shelf.modules)
     if write:
         files = module_files(module, inspection, name, data, shelf.schema) | pictures.files
         place_module(shelf.folder, chosen, files, text.encode(), shelf.settings)
-    shelf.add(chosen, inspection, toc)
+    shelf.add(module, inspection, toc)
     return Imported(
         name=name,
         place=f"{MODULES}/{chosen}",

@@ -15,6 +15,7 @@ from builder.drafting import Draft, draft_items
 from builder.drafting.coverage import coverage
 from builder.drafting.cues import Asked, asked
 from builder.drafting.metrics import Metric, metrics
+from builder.drafting.rivals import Term, neighbours_of
 from builder.files.atomic import write_if_changed
 from builder.files.course import MODULES, ModuleFolder, read_course
 from builder.files.quiz_edit import with_accepted, with_rejected, without_items
@@ -56,14 +57,25 @@ class QuizReport(msgspec.Struct, frozen=True, kw_only=True):
     modules: tuple[ModuleBank, ...]
 
 
-def draft_quiz(article: Article, *, keeping: tuple[Item, ...] = (), without: tuple[str, ...] = ()) -> Draft:
-    """Return the items that the rules let pass, beside those that are kept and without those that were rejected."""
+def draft_quiz(
+    article: Article,
+    *,
+    keeping: tuple[Item, ...] = (),
+    without: tuple[str, ...] = (),
+    neighbours: tuple[Term, ...] = (),
+) -> Draft:
+    """Return the items that the rules let pass, beside those that are kept and without those that were rejected.
+
+    `neighbours` are the key terms of the course's other modules.
+    """
+    terms = frozenset(term.name for term in neighbours)
     return draft_items(
         article,
-        partial(lint_item, context=context_of(article)),
+        partial(lint_item, context=context_of(article, terms)),
         partial(x01_given_away, language=article.language),
         keeping=keeping,
         without=frozenset(without),
+        neighbours=neighbours,
     )
 
 
@@ -121,7 +133,9 @@ def redraft(folder: Path, slug: str, *, write: bool = True) -> Redrafted:
         )
     keeping = tuple(item for item in entry.module.items if item.origin == "authored" or item.accepted)
     old = {item.id: item for item in entry.module.items if item not in keeping}
-    drafted = {item.id: item for item in draft_quiz(entry.inspection, keeping=keeping, without=quiz.rejected).items}
+    neighbours = neighbours_of(slug, entry.inspection.language, _modules(_folders(folder, ())[0]))
+    draft = draft_quiz(entry.inspection, keeping=keeping, without=quiz.rejected, neighbours=neighbours)
+    drafted = {item.id: item for item in draft.items}
     result = Redrafted(
         added=tuple(item for id_, item in drafted.items() if id_ not in old),
         changed=tuple(item for id_, item in drafted.items() if id_ in old and old[id_] != item),
@@ -169,6 +183,10 @@ def _read(text: str, file: str) -> QuizFile:
 
 def _write(folder: Path, quiz: QuizFile, text: str) -> None:
     write_if_changed(folder / quiz.file, text.encode())
+
+
+def _modules(folders: tuple[ModuleFolder, ...]) -> tuple[Module, ...]:
+    return tuple(entry.module for entry in folders if entry.module is not None)
 
 
 def _folders(folder: Path, slugs: tuple[str, ...]) -> tuple[tuple[ModuleFolder, ...], tuple[Finding, ...]]:
@@ -226,7 +244,8 @@ def report(folder: Path, slugs: tuple[str, ...] = ()) -> QuizReport:
 def report_on(modules: tuple[tuple[Module, Article | None], ...]) -> QuizReport:
     """Return what is told about the items of modules, each with its article where there is one."""
     items = [item for module, _ in modules for item in module.items]
-    rows = tuple(_module_row(module, article) for module, article in modules)
+    every = tuple(module for module, _ in modules)
+    rows = tuple(_module_row(module, article, every) for module, article in modules)
     refused: Counter[str] = Counter()
     for row in rows:
         refused.update(row.refused)
@@ -242,8 +261,10 @@ def report_on(modules: tuple[tuple[Module, Article | None], ...]) -> QuizReport:
     )
 
 
-def _module_row(module: Module, article: Article | None) -> ModuleBank:
-    draft = draft_quiz(article) if article is not None else Draft()
+def _module_row(module: Module, article: Article | None, every: tuple[Module, ...]) -> ModuleBank:
+    draft = Draft()
+    if article is not None:
+        draft = draft_quiz(article, neighbours=neighbours_of(module.slug, article.language, every))
     codes = Counter(finding.code for refusal in draft.refused for finding in refusal.problems)
     return ModuleBank(
         slug=module.slug,
@@ -265,8 +286,10 @@ def _asked(modules: tuple[tuple[Module, Article | None], ...]) -> Iterator[Asked
 
 
 def _linted(modules: tuple[tuple[Module, Article | None], ...]) -> Iterator[Finding]:
+    every = tuple(module for module, _ in modules)
     for module, article in modules:
         if article is not None:
-            context = context_of(article)
+            neighbours = neighbours_of(module.slug, article.language, every)
+            context = context_of(article, frozenset(term.name for term in neighbours))
             yield from (f for item in module.items for f in lint_item(item, context) if f.severity != "note")
         yield from x01_given_away(module.items, module.front.language)

@@ -10,6 +10,7 @@ from builder.checks.quotations import holding, holds
 from builder.drafting import draft_items, draft_module
 from builder.drafting.assembly import is_recognised
 from builder.drafting.modules import title_of
+from builder.drafting.rivals import Term
 from builder.model.article import Article, Definition, Point, PointGroup
 from builder.model.document import Metadata
 from builder.model.item import MultipleChoice, Quote, ShortAnswer
@@ -21,9 +22,18 @@ HIGHER = {"distinguish", "evaluate", "apply"}
 VAGUE = {"understand", "know", "learn", "appreciate"}
 
 
-def drafted(article=BEES, **kept):
-    lint = partial(lint_item, context=context_of(article))
-    return draft_items(article, lint, partial(x01_given_away, language=article.language), **kept)
+#: BEES with a quorum in its running text, and a course that has two more quantities to choose from.
+SWARM = msgspec.structs.replace(BEES, informing_practice=("A committee can ask for a quorum as well.",))
+NEIGHBOURS = (
+    Term(name="Threshold", definition="the number of votes that a rule of the house asks for.", home="Councils"),
+    Term(name="Draught", definition="the measure of how deep a barge lies in the water.", home="Barges"),
+)
+
+
+def drafted(article=SWARM, neighbours=NEIGHBOURS, **kept):
+    lint = partial(lint_item, context=context_of(article, frozenset(term.name for term in neighbours)))
+    across = partial(x01_given_away, language=article.language)
+    return draft_items(article, lint, across, neighbours=neighbours, **kept)
 
 
 def by_prefix(draft):
@@ -63,17 +73,18 @@ def test_an_untitled_article_takes_the_title_of_the_study_it_cites():
 
 def test_a_digest_becomes_a_quiz_of_several_kinds():
     items = by_prefix(drafted())
-    # "Swarm" is a word of the title, so as the only such option it would show itself (C06): it is to be written.
-    # A talking point may be the study's or the digest's; the insight says what groups should do.
+    # The quorum is a number of scouts: what rivals it are other quantities, from other modules of the course.
+    # "Swarm" is a part, and nothing else is: it is to be written.  The insight says what groups should do.
     assert plain(items["dt"].stem) == (
         "Which term does this module define as “the number of scouts in a cavity that is enough to end the search "
         "for a home”?"
     )
     assert [(option.text, option.key) for option in items["dt"].options] == [
-        ("Quorum", True), ("Waggle dance", False), ("Swarm", False),
+        ("Quorum", True), ("Threshold", False), ("Draught", False),
     ]  # fmt: skip
+    assert "“Councils”" in items["dt"].options[1].feedback
     assert items["st"].answers == ("Swarm",)
-    assert plain(items["vo"].stem).startswith("Who says this: “Scouts dance longer")
+    assert plain(items["cq"].stem).endswith("“Scouts dance longer for a better cavity”?")
     assert plain(items["in"].stem) == "What does the key insight ask of “Groups”?"
     assert all(item.origin == "drafted" for item in items.values())
 
@@ -81,18 +92,17 @@ def test_a_digest_becomes_a_quiz_of_several_kinds():
 def test_a_refused_candidate_names_the_rules_that_kept_it_out():
     refused = {refusal.about: refusal for refusal in drafted().refused}
     assert [finding.code for finding in refused["“Forager”"].problems] == ["S05"]
-    assert [finding.code for finding in refused["“Swarm”"].problems] == ["C06"]
+    assert [finding.code for finding in refused["“Swarm”"].problems] == ["O02"]
     told = refused["“Swarm”"].note()
     assert (told.code, told.severity) == ("item-refused", "note")
-    assert told.message.startswith("a question on “Swarm”: only the right answer has")
+    assert told.message.startswith("a question on “Swarm”: fewer than two other terms")
 
 
 def test_items_quote_the_article_and_never_show_their_key():
-    held = holding(BEES)
+    held = holding(SWARM)
     items = [item for item in drafted().items if isinstance(item, MultipleChoice | ShortAnswer)]
-    asked = [item for item in items if not item.id.startswith("vo-")]
-    assert len(asked) >= 2
-    for item in asked:
+    assert len(items) >= 2
+    for item in items:
         texts = (
             [option.text for option in item.options if option.key] if isinstance(item, MultipleChoice) else item.answers
         )
@@ -101,9 +111,10 @@ def test_items_quote_the_article_and_never_show_their_key():
         assert holds(held, item.source.quote)
 
 
-def test_a_term_in_its_own_definition_is_masked_with_its_cognates():
+def test_a_term_in_its_own_definition_is_not_asked_for():
     article = msgspec.structs.replace(
-        BEES,
+        SWARM,
+        keywords=("absconding",),
         definitions=(
             *BEES.definitions[:2],
             Definition(
@@ -112,10 +123,9 @@ def test_a_term_in_its_own_definition_is_masked_with_its_cognates():
             ),
         ),
     )
-    stems = [plain(item.stem) for item in drafted(article).items if "gives up its comb" in item.stem]
-    assert len(stems) == 1
-    assert "abscond" not in stems[0].lower()
-    assert stems[0].count("[…]") == 2
+    draft = drafted(article)
+    assert not any("gives up its comb" in item.stem for item in draft.items)
+    assert [r.problems[0].code for r in draft.refused if r.about == "“Absconding”"] == ["C01"]
 
 
 def test_drafting_twice_gives_the_same():
@@ -125,7 +135,7 @@ def test_drafting_twice_gives_the_same():
 
 def test_an_id_depends_on_the_quoted_words_alone():
     first = drafted().items
-    second = drafted(msgspec.structs.replace(BEES, title="Another title", keywords=())).items
+    second = drafted(msgspec.structs.replace(SWARM, title="Another title", keywords=())).items
     ids = {(type(item), item.source.quote): item.id for item in first}
     common = [item for item in second if (type(item), item.source.quote) in ids]
     assert len(common) >= 3
@@ -133,8 +143,8 @@ def test_an_id_depends_on_the_quoted_words_alone():
 
 
 def test_terms_without_two_others_to_choose_from_are_to_be_written():
-    article = msgspec.structs.replace(BEES, definitions=BEES.definitions[:2], keywords=())
-    draft = drafted(article)
+    article = msgspec.structs.replace(SWARM, definitions=BEES.definitions[:2], keywords=())
+    draft = drafted(article, neighbours=())
     assert not [item for item in draft.items if item.id.startswith("dt-")]
     # The waggle dance has two features, and one question on a definition is enough (P05).
     assert {item.answers for item in draft.items if isinstance(item, ShortAnswer)} == {("Quorum",)}
@@ -165,7 +175,7 @@ def test_what_stays_is_neither_repeated_nor_given_away():
 def test_a_key_that_another_stem_would_show_is_not_asked_for_beside_it():
     """The quiz takes the term or the sentence that names it, never both, and says what it left out."""
     article = msgspec.structs.replace(
-        BEES,
+        SWARM,
         talking_points=(
             PointGroup(
                 lead=None, points=(Point(text="A quorum in one cavity ends the search long before the scouts agree."),)

@@ -1,7 +1,8 @@
-"""The kinds that take one sentence apart: reason, condition and contrast.
+"""The kinds that take one sentence apart: reason, condition, contrast and consequence.
 
-"A because B" asks for B, "A only if B" for B, "A, while B" for the second arm.  The answer is written,
-never chosen, so that no wrong reason is put into the world; the model answer is the clause itself.
+"A because B" asks for B, "A only if B" for B, "A, while B" for the second arm, "A, so that B" for B.
+The answer is written, never chosen, so that no wrong reason is put into the world; the model answer is
+the clause itself.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from builder.drafting.candidate import Candidate, id_of
 from builder.drafting.lexicon import Lexicon, alternatives, lexicon
 from builder.drafting.objectives import objective_numbers
 from builder.drafting.said import Said, said, stands_alone
-from builder.drafting.scores import score_of
+from builder.drafting.scores import RESTATES, is_on_topic, score_of
 from builder.model.article import Article
 from builder.model.item import Essay, Quote
 from builder.text.inline import escape
@@ -47,20 +48,31 @@ def contrasts(article: Article) -> tuple[Candidate, ...]:
     return tuple(_candidates(article, "contrast", "ct"))
 
 
+def consequences(article: Article) -> tuple[Candidate, ...]:
+    """Return a candidate for each sentence that says what follows from its claim."""
+    return tuple(_candidates(article, "consequence", "cq"))
+
+
 def _candidates(article: Article, kind: str, prefix: str) -> Iterator[Candidate]:
     known = lexicon(article.language)
     if known is None:
         return
     for sentence in said(article):
         parts = _parts(sentence, known, kind)
-        if parts is not None and _can_be_asked(parts, article.language):
+        if parts is None or not _matters(article, sentence):
+            continue  # a detail or an example: nobody need remember why storks and births go together
+        if _can_be_asked(parts, article.language):
             yield _candidate(article, sentence, kind, prefix, parts)
+
+
+def _matters(article: Article, sentence: Said) -> bool:
+    return is_on_topic(article, sentence) or score_of(article, sentence) >= RESTATES
 
 
 def _parts(sentence: Said, known: Lexicon, kind: str) -> tuple[str, str, str] | None:
     """Return (claim, relation word, answer); None where the sentence does not have exactly one such word."""
     words = alternatives(getattr(known, kind))
-    comma = "," if kind == "contrast" else ",?"
+    comma = "," if kind in ("contrast", "consequence") else ",?"
     pattern = rf"(?P<claim>.+?\w){comma} (?P<word>{words})(?:\s|(?<=['’]))(?P<answer>.+)"
     match = re.fullmatch(pattern, sentence.text, re.IGNORECASE)
     every = rf"(?<!\w){words}(?:(?!\w)|(?<=['’]))"

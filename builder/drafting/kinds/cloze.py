@@ -17,7 +17,7 @@ from builder.drafting.scores import RESTATES, score_of
 from builder.model.article import Article
 from builder.model.item import Cloze, Quote
 from builder.text.inline import escape, plain
-from builder.text.words import content_words, count, hits
+from builder.text.words import content_words, count, hits, share
 from builder.wording import phrase
 
 _GAP = "____"
@@ -49,10 +49,17 @@ def _candidates(article: Article) -> Iterator[Candidate]:
 
 
 def _terms(article: Article) -> tuple[str, ...]:
-    """Return the key terms, then the keywords that say something by themselves."""
+    """Return the key terms, then the keywords, that say something by themselves and are not given away by the title."""
+    title = content_words(plain(article.title or ""), article.language)
     named = [plain(d.term) for d in article.definitions] + [plain(keyword) for keyword in article.keywords]
     return tuple(
-        dict.fromkeys(t for t in named if 1 <= count(t) <= _MOST_TERM_WORDS and content_words(t, article.language))
+        dict.fromkeys(
+            t
+            for t in named
+            if 1 <= count(t) <= _MOST_TERM_WORDS
+            and content_words(t, article.language)
+            and share(t, title, article.language) < 1.0
+        )
     )
 
 

@@ -1,24 +1,27 @@
 """The kind definition -> term: a definition is shown, the term is asked for, other terms distract.
 
-The stem quotes one whole sentence of the definition, with the term and its cognates left out.
-Distractors are other key terms of the module, then keywords of the article that have the same shape;
-fewer than two, and the term is to be written instead of chosen (rule O02).
+The stem quotes one whole sentence of the definition.  A definition that uses its own term is not asked
+about: with the words left out it is a riddle.  Nor is a term that the article uses nowhere but in its
+definition.  Wrong options are rivals (`drafting/rivals.py`); fewer than two, and the term is to be
+written instead of chosen (rule O02).
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 
 from builder.drafting.candidate import Candidate, id_of
 from builder.drafting.lexicon import lexicon
 from builder.drafting.objectives import objective_numbers
-from builder.findings import error
-from builder.model.article import Article, Definition, Point, paragraphs
+from builder.drafting.rivals import Term, rivals, terms_of
+from builder.findings import Finding, error
+from builder.model.article import Article, Definition, every_point, paragraphs
 from builder.model.item import MultipleChoice, Option, Quote, ShortAnswer
 from builder.text.inline import escape, plain
 from builder.text.sentences import sentences
-from builder.text.words import are_cognates, content_words, hits, words
+from builder.text.words import are_cognates, content_words, share, words
 from builder.wording import phrase
 
 #: What stands for a masked word.  It reads as words left out of a quotation, not as a gap to fill.
@@ -27,35 +30,37 @@ MASK = "[…]"
 _PAIRS = {"“": "”", "‘": "’", '"': '"', "«": "»"}
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _FEWEST_WORDS = 6
-_MOST_TERM_WORDS = 4
+#: Of a term of two words one may stand for it: "the dance" for the waggle dance.
+_USED = 0.5
 
 
-def candidates(article: Article) -> tuple[Candidate, ...]:
-    """Return one candidate for each definition, in the article's order."""
-    return tuple(_candidate(article, definition) for definition in article.definitions)
+def candidates(article: Article, neighbours: Sequence[Term] = ()) -> tuple[Candidate, ...]:
+    """Return one candidate for each definition, in the article's order.
+
+    `neighbours` are terms of other modules of the course, for where the article has too few rivals.
+    """
+    pool = (*terms_of(article), *neighbours)
+    return tuple(_candidate(article, definition, pool) for definition in article.definitions)
 
 
-def _candidate(article: Article, definition: Definition) -> Candidate:
-    about = phrase(article.language, "marks.quoted", words=plain(definition.term))
+def _candidate(article: Article, definition: Definition, pool: Sequence[Term]) -> Candidate:
     language = article.language
-    quote = _quotation(plain(definition.definition))
-    if quote is None:
-        message = f"the definition has no sentence of {_FEWEST_WORDS} words or more"
-        return Candidate(kind="definition-term", about=about, problems=(error("S05", message),))
-    if _is_cut_off(quote, language):
-        message = f"the definition breaks off after “{quote.split()[-1]}”"
-        return Candidate(kind="definition-term", about=about, problems=(error("S05", message),))
     term = plain(definition.term)
-    masked = _masked(quote, term, language)
-    chosen = _distractors(article, term, masked)
-    written = _written(article, term, quote, masked, about)
+    about = phrase(language, "marks.quoted", words=term)
+    quote = _quotation(plain(definition.definition))
+    problems = _unfit(article, term, quote)
+    if quote is None or problems:
+        return Candidate(kind="definition-term", about=about, problems=problems)
+    asked = next(t for t in terms_of(article) if t.name == term)
+    chosen = rivals(asked, quote, [t for t in pool if t.name.casefold() != term.casefold()], article)
+    written = _written(article, term, quote, about)
     if len(chosen) < 2:
-        message = "the article has fewer than two other terms of the same shape"
+        message = "fewer than two other terms of the course are the same kind of thing"
         return Candidate(kind="definition-term", about=about, problems=(error("O02", message),), written=written)
-    options = [Option(text=_capital(term), key=True), *(_distractor(article, name) for name in chosen[:2])]
+    options = [Option(text=_capital(escape(term)), key=True), *(_distractor(rival, language) for rival in chosen[:2])]
     item = MultipleChoice(
         id=f"dt-{_digest(quote)}",  # not `id_of`: these ids are older, and an id is never minted anew
-        stem=escape(phrase(language, "item.definition_term", definition=masked)),
+        stem=escape(phrase(language, "item.definition_term", definition=quote)),
         options=tuple(options),
         feedback=escape(phrase(language, "item.definition_term_feedback", term=term)),
         source=Quote(section="definitions", quote=quote),
@@ -65,12 +70,34 @@ def _candidate(article: Article, definition: Definition) -> Candidate:
     return Candidate(kind="definition-term", about=about, key=term, item=item, written=written)
 
 
-def _written(article: Article, term: str, quote: str, masked: str, about: str) -> Candidate:
+def _unfit(article: Article, term: str, quote: str | None) -> tuple[Finding, ...]:
+    """Return why a definition cannot be asked about, nothing where it can."""
+    if quote is None:
+        return (error("S05", f"the definition has no sentence of {_FEWEST_WORDS} words or more"),)
+    if _is_cut_off(quote, article.language):
+        return (error("S05", f"the definition breaks off after “{quote.split()[-1]}”"),)
+    if _masked(quote, term, article.language) != quote:
+        return (error("C01", "the definition uses words of the term itself"),)
+    if not _is_used(article, term):
+        return (error("P03", "the article uses the term nowhere but in its definition"),)
+    return ()
+
+
+def _is_used(article: Article, term: str) -> bool:
+    """Return whether a sentence or a keyword outside the definitions holds half of the term's words or cognates."""
+    texts = [s for p in paragraphs(article) for s in sentences(plain(p.text))]
+    texts += [plain(t) for t in (*every_point(article.talking_points), *article.key_insight, *article.keywords)]
+    texts.append(plain(article.title or ""))
+    language = article.language
+    return any(share(term, content_words(text, language), language) >= _USED for text in texts)
+
+
+def _written(article: Article, term: str, quote: str, about: str) -> Candidate:
     """Return the same question with a line to write on in place of options."""
     language = article.language
     item = ShortAnswer(
         id=id_of("st", quote),
-        stem=escape(phrase(language, "item.definition_term", definition=masked)),
+        stem=escape(phrase(language, "item.definition_term", definition=quote)),
         answers=(escape(term),),
         feedback=escape(phrase(language, "item.definition_term_feedback", term=term)),
         source=Quote(section="definitions", quote=quote),
@@ -138,80 +165,11 @@ def masked_definition(definition: Definition, language: str) -> str | None:
     return _masked(quote, plain(definition.term), language) if quote is not None else None
 
 
-def _distractors(article: Article, term: str, stem: str) -> list[str]:
-    """Return other terms that could be meant: key terms first, then keywords, each of the term's shape."""
-    language = article.language
-    pool = [plain(d.term) for d in article.definitions] + [plain(keyword) for keyword in article.keywords]
-    chosen: list[str] = []
-    for name in pool:
-        taken = [term, *chosen]
-        if not _same_shape(term, name, article):
-            continue
-        if any(hits(other, name, language) or hits(name, other, language) for other in taken):
-            continue  # a cognate, a part or a variant of another option (rules P04, O03)
-        if hits(stem, name, language):
-            continue  # it would stand in the stem (rule C02)
-        chosen.append(name)
-    return chosen
-
-
-def _same_shape(term: str, name: str, article: Article) -> bool:
-    """Return whether two terms could answer one question: both names, or both concepts; both one, or both many."""
-    if not content_words(name) or len(name.split()) > _MOST_TERM_WORDS:
-        return False
-    return _is_name(term, article) == _is_name(name, article) and _is_plural(term) == _is_plural(name)
-
-
-def _is_name(text: str, article: Article) -> bool:
-    """Return whether a term is an acronym or a proper name: a capital that the running text never drops.
-
-    The capital of a single key term tells nothing where all key terms of the article have one.
-    """
-    running = _running_words(article)
-    tokens = _WORD.findall(text)
-    if any(sum(c.isupper() for c in token) > 1 for token in tokens):
-        return True
-    if len(tokens) > 1:
-        return any(token[0].isupper() and token.lower() not in running for token in tokens[1:])
-    headwords = [plain(d.term) for d in article.definitions]
-    if not tokens or not tokens[0][0].isupper():
-        return False
-    if text in headwords and all(word[:1].isupper() for word in headwords):
-        return False
-    return tokens[0].lower() not in running and not _defined(text, running)
-
-
-def _defined(text: str, running: frozenset[str]) -> bool:
-    """Return whether the running text uses a cognate of the word in lower case: then it is no name."""
-    return any(are_cognates(text.lower(), word) for word in running)
-
-
-def _is_plural(text: str) -> bool:
-    last = (words(text) or ("",))[-1]
-    return last.endswith("s") and not last.endswith(("ss", "us", "is", "ics"))
-
-
-def _running_words(article: Article) -> frozenset[str]:
-    """Return the words that stand in lower case somewhere in the article's text."""
-
-    def nested(points: tuple[Point, ...]) -> list[str]:
-        return [text for point in points for text in (point.text, *nested(point.points))]
-
-    texts = [paragraph.text for paragraph in paragraphs(article)]
-    texts += [text for group in article.talking_points for text in nested(group.points)]
-    texts += [*article.key_insight, *article.keywords, *(d.definition for d in article.definitions)]
-    return frozenset(word for text in texts for word in _WORD.findall(plain(text)) if word.islower())
-
-
-def _distractor(article: Article, name: str) -> Option:
-    language = article.language
-    defined = next((d for d in article.definitions if plain(d.term) == name), None)
-    said = (
-        phrase(language, "item.elsewhere_defined", term=name, definition=plain(defined.definition).strip("“”«»\"'‘’ "))
-        if defined
-        else phrase(language, "item.elsewhere_keyword", term=name)
-    )
-    return Option(text=_capital(escape(name)), feedback=escape(said))
+def _distractor(rival: Term, language: str) -> Option:
+    """Return a rival as an option, which says what it does mean, and where."""
+    key = "item.elsewhere_defined" if rival.home is None else "item.elsewhere_module"
+    said = phrase(language, key, term=rival.name, definition=rival.definition, module=rival.home or "")
+    return Option(text=_capital(escape(rival.name)), feedback=escape(said))
 
 
 def _capital(text: str) -> str:

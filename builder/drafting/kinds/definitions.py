@@ -1,6 +1,7 @@
 """The kinds that ask for what definitions say: features in one's own words, and matching of terms.
 
-Features: a definition that joins two clauses ("that runs late and stops where one asks") or lists things.
+Features: a definition that joins two clauses ("that runs late and stops where one asks") or ends in a list;
+the clauses or the things are the points by which an answer is rated.
 Matching: four definitions or more, each with its term and cognates masked.
 """
 
@@ -10,7 +11,7 @@ import re
 
 from builder.drafting.candidate import Candidate, id_of
 from builder.drafting.kinds.definition_term import MASK, masked_definition
-from builder.drafting.lexicon import lexicon
+from builder.drafting.lexicon import Lexicon, alternatives, lexicon
 from builder.drafting.objectives import objective_numbers
 from builder.model.article import Article, Definition
 from builder.model.item import Essay, Matching, Pair, Quote
@@ -18,8 +19,6 @@ from builder.text.inline import escape, plain
 from builder.text.words import count
 from builder.wording import phrase
 
-#: Three things or more, parted by commas.
-_LIST = re.compile(r",[^,;]+,? (?:and(?:/or)?|y|e|et)(?!\w)|، [^،]+،? و")
 #: A choice between things ("a riot or a civil war") is one feature, not several.
 _OR = re.compile(r"(?<!/)(?<!\w)(?:or|o|u|ou|أو)(?!\w)", re.IGNORECASE)
 #: "between the end of one and the beginning of the other" is one feature, too.
@@ -28,49 +27,88 @@ _SUCH_AS = re.compile(
     r"(?<!\w)(?:such as|that is|como|es decir|comme|tels? que|telles? que|c['’]est-à-dire)(?!\w)", re.IGNORECASE
 )
 _FEWEST_WORDS, _MOST_WORDS = 12, 60
+_FEWEST_LISTED, _MOST_ENTRY_WORDS, _MOST_LEAD_WORDS = 3, 8, 16
 _FEWEST_PAIRS, _MOST_PAIRS = 4, 5
 _MOST_MATCH_WORDS = 35
 
 
 def features(article: Article) -> tuple[Candidate, ...]:
-    """Return a candidate for each definition that says two things or more."""
-    return tuple(
-        _features(article, d) for d in article.definitions if _has_features(plain(d.definition), article.language)
+    """Return a candidate for each definition that says two things or more which a marker can count."""
+    return tuple(candidate for definition in article.definitions for candidate in _features(article, definition))
+
+
+def _features(article: Article, definition: Definition) -> tuple[Candidate, ...]:
+    language = article.language
+    term, said = plain(definition.term), plain(definition.definition)
+    known = lexicon(language)
+    if known is None or not _is_fit(said):
+        return ()
+    text = said.strip("“”\"'‘’«» ").rstrip('.! ”’"')
+    found = _listed_at_the_end(text, known)
+    if found is not None:
+        stem = phrase(language, "item.features_list", term=term, lead=found[0])
+    points = found[1] if found is not None else _clauses(text, known)
+    if found is None:
+        stem = phrase(language, "item.features", term=term)
+    if len(points) < 2:
+        return ()
+    item = Essay(
+        id=id_of("df", said),
+        stem=escape(stem),
+        answer=escape(said),
+        points=tuple(map(escape, points)),
+        source=Quote(section="definitions", quote=said),
+        objective=objective_numbers(article).get("define"),
+        origin="drafted",
     )
+    about = phrase(language, "marks.quoted", words=term)
+    return (Candidate(kind="features", about=about, key=term, item=item, score=float(len(points))),)
 
 
-def _has_features(definition: str, language: str) -> bool:
-    """Return whether a definition is whole and joins clauses or lists things, with no choice or example among them."""
+def _is_fit(definition: str) -> bool:
+    """Return whether a definition is whole, of a fit length, and says nothing twice or by a choice."""
     whole = definition.rstrip("”’\"'»)").endswith((".", "!"))
     return (
         whole
         and _FEWEST_WORDS <= count(definition) <= _MOST_WORDS
-        and _joins(definition, language)
         and not _OR.search(definition)
         and not _SUCH_AS.search(definition)
         and not _BETWEEN.search(definition)
     )
 
 
-def _joins(definition: str, language: str) -> bool:
-    """Return whether two clauses are joined ("that runs ... and that stops ..."), or three things listed."""
-    known = lexicon(language)
-    return _LIST.search(definition) is not None or (known is not None and known.finds("joining", definition))
-
-
-def _features(article: Article, definition: Definition) -> Candidate:
-    language = article.language
-    term, said = plain(definition.term), plain(definition.definition)
-    item = Essay(
-        id=id_of("df", said),
-        stem=escape(phrase(language, "item.features", term=term)),
-        answer=escape(said),
-        source=Quote(section="definitions", quote=said),
-        objective=objective_numbers(article).get("define"),
-        origin="drafted",
+def _listed_at_the_end(text: str, known: Lexicon) -> tuple[str, tuple[str, ...]] | None:
+    """Return what leads to three things or more at the end of a definition, and these things."""
+    leads = alternatives((*known.listing, *known.lists))
+    last = rf"{alternatives(known.last)}(?:/or)?"
+    match = re.fullmatch(
+        rf"(?P<lead>.*(?:(?<!\w){leads}(?= )|:)) (?P<entries>[^,;:]+(?:, [^,;:]+)*?),? {last} (?P<final>[^,;:]+)",
+        text,
+        re.IGNORECASE,
     )
-    about = phrase(language, "marks.quoted", words=term)
-    return Candidate(kind="features", about=about, key=term, item=item, score=float(count(said)))
+    if match is None:
+        return None
+    entries = (*match["entries"].split(", "), match["final"])
+    inside = re.compile(rf"(?<!\w){alternatives(known.last)}(?!\w)", re.IGNORECASE)
+    if len(entries) < _FEWEST_LISTED or any(inside.search(e) or count(e) > _MOST_ENTRY_WORDS for e in entries):
+        return None
+    return _end_of(match["lead"].rstrip(":")), entries
+
+
+def _end_of(lead: str) -> str:
+    """Return the last words of a lead, enough to know where in the definition one is."""
+    last = lead.split()[-_MOST_LEAD_WORDS:]
+    return lead if len(last) == len(lead.split()) else f"… {' '.join(last)}"
+
+
+def _clauses(text: str, known: Lexicon) -> tuple[str, ...]:
+    """Return the clauses behind "that" or "which" that an "and" joins, nothing where there are not just two."""
+    opening = re.search(rf"(?<!\w){alternatives(known.relative)} ", text, re.IGNORECASE)
+    joined = list(re.finditer(rf",? (?={alternatives(known.joining)}(?!\w))", text, re.IGNORECASE))
+    if opening is None or len(joined) != 1 or joined[0].start() <= opening.end():
+        return ()
+    second = re.sub(rf"\A{alternatives(known.last)} ", "", text[joined[0].end() :], flags=re.IGNORECASE)
+    return text[opening.end() : joined[0].start()], second
 
 
 def matching(article: Article) -> tuple[Candidate, ...]:

@@ -22,6 +22,7 @@ from builder.wording import phrase
 
 _MOST_ACTOR_WORDS, _MOST_CASE_WORDS = 16, 18
 _FEWEST_ANSWER_WORDS = 4
+_FEWEST_POINT_WORDS = 3
 
 
 def candidates(article: Article) -> tuple[Candidate, ...]:
@@ -62,6 +63,7 @@ def _candidate(article: Article, sentence: Said, match: re.Match[str]) -> Candid
         id=id_of("in", sentence.text),
         stem=escape(stem),
         answer=escape(f"{match['word']} {match['rest']}"),
+        points=tuple(map(escape, _points(match["rest"], language))),
         feedback=escape(phrase(language, "item.in_full", words=sentence.text)),
         source=Quote(section=sentence.section, quote=sentence.text),
         objective=objective_numbers(article).get("evaluate"),
@@ -69,3 +71,12 @@ def _candidate(article: Article, sentence: Said, match: re.Match[str]) -> Candid
     )
     about = phrase(language, "marks.quoted", words=actor)
     return Candidate(kind="insight", about=about, key=match["rest"], item=item, score=score_of(article, sentence))
+
+
+def _points(rest: str, language: str) -> tuple[str, ...]:
+    """Return the parts that commas and a last "and" set side by side, nothing where the answer is one thought."""
+    known = lexicon(language)
+    last = alternatives(known.last) if known is not None else "and"
+    parts = re.split(rf", (?:{last} )?", rest, flags=re.IGNORECASE)
+    joined = re.fullmatch(rf".*, {last} [^,]+", rest, re.IGNORECASE) is not None
+    return tuple(parts) if joined and all(count(part) >= _FEWEST_POINT_WORDS for part in parts) else ()

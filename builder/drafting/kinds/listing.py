@@ -35,7 +35,7 @@ def candidates(article: Article) -> tuple[Candidate, ...]:
 def _candidates(article: Article) -> Iterator[Candidate]:
     for point in every_nested_point(article):
         entries = tuple(plain(inner.text).strip().rstrip(".;,") for inner in point.points)
-        if _is_short_list(point) and not _numbers(entries):
+        if _is_short_list(point) and not _numbers(entries) and not _holds_several(entries, article.language):
             lead = plain(point.text).rstrip(" :.")
             source = Quote(section="talking_points", quote=lead)
             yield _candidate(article, lead, entries, source, RESTATES)
@@ -73,6 +73,14 @@ def listed(sentence: str, known: Lexicon) -> tuple[str, tuple[str, ...]] | None:
     return (match["lead"], entries) if short and not _numbers(entries) else None
 
 
+def _holds_several(entries: tuple[str, ...], language: str) -> bool:
+    """Return whether an entry names two things or more: a reader counts the things, a list its bullets."""
+    known = lexicon(language)
+    joins = (*known.last, "or", "o", "u", "ou", "as well as") if known is not None else ("و",)
+    inside = re.compile(rf"(?<!\w){alternatives(joins)}(?!\w)|[,;،]", re.IGNORECASE)
+    return any(inside.search(entry) for entry in entries)
+
+
 def _numbers(entries: tuple[str, ...]) -> bool:
     """Return whether any entry is told by its figure: figures are not asked for (rule P03)."""
     return any(entry[:1].isdigit() for entry in entries)
@@ -85,9 +93,11 @@ def _can_be_asked(article: Article, sentence: Said, lead: str) -> bool:
 
 def _candidate(article: Article, lead: str, entries: tuple[str, ...], source: Quote, score: float) -> Candidate:
     language = article.language
+    known = lexicon(language)
+    number = known.number(len(entries)) if known is not None else str(len(entries))
     item = Essay(
         id=id_of("li", source.quote),
-        stem=escape(phrase(language, "item.list", lead=lead, number=len(entries))),
+        stem=escape(phrase(language, "item.list", lead=lead, number=number)),
         answer=escape("; ".join(entries)),
         points=tuple(map(escape, entries)),
         source=source,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from builder.drafting.candidate import Candidate, id_of
-from builder.drafting.lexicon import Lexicon, lexicon
+from builder.drafting.lexicon import Lexicon, alternatives, lexicon
 from builder.drafting.objectives import objective_numbers
 from builder.drafting.said import Said, said
 from builder.model.article import Article, paragraphs
@@ -34,12 +34,15 @@ def _candidates(article: Article) -> Iterator[Candidate]:
         marks = sum(
             re.search(rf"(?<!\w)(?:{word})(?!\w)", sentence.text, re.IGNORECASE) is not None for word in known.method
         )
-        if sentence.section != "summary" or not marks or not _FEWEST <= count(sentence.text) <= _MOST:
+        if sentence.section != "summary" or not marks or count(sentence.text) > _MOST:
+            continue
+        answer = _answer(article, sentence, known)
+        if count(answer) < _FEWEST:
             continue
         item = Essay(
             id=id_of("me", sentence.text),
             stem=escape(phrase(article.language, "item.method")),
-            answer=escape(_answer(article, sentence, known)),
+            answer=escape(answer),
             source=Quote(section="summary", paragraph=sentence.paragraph, quote=sentence.text),
             objective=objective_numbers(article).get("explain"),
             origin="drafted",
@@ -49,11 +52,18 @@ def _candidates(article: Article) -> Iterator[Candidate]:
 
 
 def _answer(article: Article, sentence: Said, known: Lexicon) -> str:
-    """Return the sentence with those behind it in its paragraph, up to sixty words, before any that tells results."""
+    """Return the sentence with those behind it that go on telling of the evidence, up to sixty words."""
     whole = next((plain(p.text) for p in paragraphs(article) if p.number == sentence.paragraph), "")
     answer = f"{sentence.text}."
     for text in sentences(whole[max(0, whole.find(sentence.text)) :])[1:]:
-        if count(f"{answer} {text}") > _MOST_TOGETHER or known.finds("results", text):
+        if count(f"{answer} {text}") > _MOST_TOGETHER or not _goes_on(text, known):
             break
         answer = f"{answer} {text}"
     return answer
+
+
+def _goes_on(text: str, known: Lexicon) -> bool:
+    """Return whether a sentence tells more of the evidence: its parts, its numbers or its years, and no result."""
+    parts = re.match(rf"{alternatives(known.parts)}(?!\w)", text, re.IGNORECASE) is not None
+    more = parts or re.search(r"\d", text) is not None or known.finds("method", text)
+    return more and not known.finds("results", text)

@@ -17,7 +17,8 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """The relation words of a language, each a regular expression without anchors.
 
     reason: before a clause or noun that says why.  condition: before what must hold.
-    contrast: between two arms.  advice: between who should act and what they should do.
+    contrast: between two arms.  consequence: before what follows.
+    advice: between who should act and what they should do.
     method: in a sentence that says what a study did.  dangling: first words that point outside a sentence.
     pointing: words anywhere that do.  negative: words that turn a sentence.
     voices: words that tell by themselves whose sentence it is.  listing: before a list that ends its sentence.
@@ -26,11 +27,15 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     joining: what begins the second of two clauses that an "and" joins.
     unfinished: words after which something must follow.
     helps, hinders: what one thing does to another, each of the two roles by its verbs.
+    parts: what begins a sentence that goes on telling of the evidence.  numbers: two to six, in words.
+    lists: more words before a list, in definitions.  relative: what begins a clause that defines.
+    through: words before the noun that says what kind of thing a term is.  things: these nouns, by kind.
     """
 
     reason: tuple[str, ...]
     condition: tuple[str, ...]
     contrast: tuple[str, ...]
+    consequence: tuple[str, ...]
     advice: tuple[str, ...]
     method: tuple[str, ...]
     dangling: tuple[str, ...]
@@ -45,10 +50,20 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     unfinished: tuple[str, ...]
     helps: tuple[str, ...]
     hinders: tuple[str, ...]
+    parts: tuple[str, ...]
+    lists: tuple[str, ...]
+    relative: tuple[str, ...]
+    numbers: tuple[str, ...]
+    through: tuple[str, ...]
+    things: dict[str, tuple[str, ...]]
 
     def finds(self, name: str, text: str) -> bool:
         """Return whether a word of one kind stands in a text."""
         return _words(getattr(self, name)).search(text) is not None
+
+    def number(self, value: int) -> str:
+        """Return a number in words, in figures where the table has no word for it."""
+        return self.numbers[value - 2] if 2 <= value < len(self.numbers) + 2 else str(value)
 
 
 @cache
