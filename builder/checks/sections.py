@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import msgspec
-
-from builder.checks.items import context_of, lint_item, x01_given_away
 from builder.checks.looking import Looking
 from builder.checks.quotations import Holding, holding, holds, nearest
 from builder.findings import Finding, Where, error, note, warning
@@ -85,7 +82,7 @@ def quotation_not_found(entry: CourseModule, looking: Looking) -> Iterator[Findi
         for pointer in prompt.plan.look_for:
             for words in _pointed_at(pointer):
                 if not holds(held, words):
-                    yield _not_held(held, "pointer-not-found", words, _line_of(entry, "prompts", pointer))
+                    yield _not_held(held, "pointer-not-found", words, line_of(entry, "prompts", pointer))
 
 
 #: The parts of a module that hold the article's own words, and what stands between quotation marks there.
@@ -133,7 +130,7 @@ def _not_held(held: Holding, code: str, words: str, where: Where) -> Finding:
     return error(code, message, where, help_) if code == "P01" else warning(code, message, where, help_)
 
 
-def _line_of(entry: CourseModule, kind: str, words: str) -> Where:
+def line_of(entry: CourseModule, kind: str, words: str) -> Where:
     """Return the line of a section on which the words begin, or on which its heading stands."""
     wanted = folded(plain(words))[:40]
     for section in entry.module.sections:
@@ -143,20 +140,6 @@ def _line_of(entry: CourseModule, kind: str, words: str) -> Where:
                     return Where(file=entry.file, line=section.body_line + number)
             return _at(entry, section)
     return Where(file=entry.file)
-
-
-def item_rules(entry: CourseModule, looking: Looking) -> Iterator[Finding]:
-    """Every item follows the rules of its kind; see the table in `checks.items`."""
-    others = (other.module for other in looking.course.modules if other is not entry)
-    context = context_of(article_of(entry), frozenset(d.term for module in others for d in module.definitions))
-    for item in entry.module.items:
-        where = Where(file=entry.quiz_file, line=entry.items.get(item.id), path=item.id)
-        for finding in lint_item(item, context):
-            if finding.code != "P01":  # `quotation_not_found` says it with the nearest text
-                yield msgspec.structs.replace(finding, where=where)
-    for finding in x01_given_away(entry.module.items, entry.module.front.language):
-        place = Where(file=entry.quiz_file, line=entry.items.get(finding.where.path or ""), path=finding.where.path)
-        yield msgspec.structs.replace(finding, where=place)
 
 
 def objective_unknown(entry: CourseModule, looking: Looking) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks import across, front_matter, held, links, sections
+from builder.checks import across, front_matter, held, links, sections, teaching
 from builder.checks.looking import CourseRule, Looking, ModuleRule
 from builder.findings import Finding, in_order
 from builder.model.course import Course
@@ -25,7 +25,11 @@ MODULE_RULES: tuple[ModuleRule, ...] = (
     sections.heading_added,
     sections.quotation_not_found,
     sections.quotation_changed,
-    sections.item_rules,
+    teaching.item_rules,
+    teaching.quiz_rules,
+    teaching.coverage_rules,
+    teaching.objective_rules,
+    teaching.prompt_rules,
     sections.item_unreviewed,
     sections.objective_unknown,
     sections.content_missing,

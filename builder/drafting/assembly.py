@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 
 from builder.drafting.candidate import Candidate
 from builder.findings import Finding
-from builder.model.item import Item, Matching, MultipleChoice, MultipleResponse, Ordering, TrueFalse
+from builder.model.item import Item, is_recognised
 from builder.text.words import content_words
 
 MOST = 8
@@ -149,11 +149,6 @@ def _same_words(one: Item | None, other: Item | None) -> bool:
 
 def _quoted(item: Item | None) -> frozenset[str]:
     return content_words(item.source.quote) if item is not None and item.source is not None else frozenset()
-
-
-def is_recognised(item: Item) -> bool:
-    """Return whether an answer is chosen from what is shown, not recalled and written."""
-    return isinstance(item, MultipleChoice | MultipleResponse | TrueFalse | Matching | Ordering)
 
 
 def _balanced(chosen: list[Candidate], keeping: tuple[Item, ...]) -> list[Candidate]:

@@ -7,13 +7,13 @@ words of the module's title and keywords, how often an option is seen, and its p
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from builder.model.item import MultipleChoice
 from builder.text.inline import plain
+from builder.text.likeness import likeness
 from builder.text.words import are_cognates, content_words, hits, words
 
 _ABSOLUTE = frozenset({"always", "never", "all", "only", "completely", "every", "none", "entirely", "must"})
@@ -105,18 +105,6 @@ def convergence(item: Asked, number: int) -> float:
     """Return the mean likeness of an option to the others, 0 to 1, by their trigrams."""
     others = [option for place, option in enumerate(item.options) if place != number]
     return sum(likeness(item.options[number], other) for other in others) / len(others)
-
-
-def likeness(one: str, other: str) -> float:
-    """Return how alike two texts are, 0 to 1: the Dice coefficient of their letter trigrams."""
-    first, second = _trigrams(one), _trigrams(other)
-    total = sum(first.values()) + sum(second.values())
-    return 2 * sum((first & second).values()) / total if total else 0.0
-
-
-def _trigrams(text: str) -> Counter[str]:
-    padded = f"  {text.casefold()} "
-    return Counter(padded[start : start + 3] for start in range(len(padded) - 2))
 
 
 def _odd(item: Asked, number: int) -> float:

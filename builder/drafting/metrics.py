@@ -14,8 +14,9 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from builder.drafting.cues import Asked, at_home, clang, convergence, likeness
+from builder.drafting.cues import Asked, at_home, clang, convergence
 from builder.drafting.solver import cue_score, solved_by
+from builder.text.likeness import likeness
 
 #: The least number of multiple-choice items on which a bank is judged.
 ENOUGH = 150

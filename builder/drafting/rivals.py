@@ -12,17 +12,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from builder.drafting.cues import likeness
-from builder.drafting.lexicon import lexicon
 from builder.model.article import Article, Definition, Point, paragraphs
 from builder.model.module import Module
 from builder.text.inline import plain
+from builder.text.likeness import likeness
+from builder.text.things import thing_of
 from builder.text.words import are_cognates, content_words, hits, share, words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _MOST_TERM_WORDS = 4
-#: The noun that says what kind of thing a term is stands among the first words of its definition.
-_FIRST_WORDS = 7
 #: Rule P04: what shares so many of its defining words may be the thing that is asked for.
 _MAY_BE_TRUE = 0.4
 
@@ -82,21 +80,6 @@ def _apart(term: Term, others: Sequence[Term], language: str) -> Iterator[Term]:
         if not any(hits(name, other.name, language) or hits(other.name, name, language) for name in taken):
             taken.append(other.name)
             yield other
-
-
-def thing_of(definition: str, language: str) -> str | None:
-    """Return what kind of thing a definition says its term is: a key of the lexicon's table; None if it is unsaid."""
-    known = lexicon(language)
-    if known is None:
-        return None
-    through = re.compile("|".join(known.through), re.IGNORECASE)
-    for word in _WORD.findall(definition)[:_FIRST_WORDS]:
-        for kind, nouns in known.things.items():
-            if re.fullmatch("|".join(nouns), word, re.IGNORECASE):
-                return kind
-        if not through.fullmatch(word) and not content_words(word, language):
-            return None  # "what", "which", "in": the noun was before, and is not in the table
-    return None
 
 
 def _same_shape(term: str, name: str, article: Article) -> bool:

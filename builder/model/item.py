@@ -142,6 +142,11 @@ class Quiz(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     rejected: Annotated[tuple[Id, ...], said("drafts that a person rejected; they are not drafted again")] = ()
 
 
+def is_recognised(item: Item) -> bool:
+    """Return whether an answer is chosen from what is shown, not recalled and written."""
+    return isinstance(item, MultipleChoice | MultipleResponse | TrueFalse | Matching | Ordering)
+
+
 def kind_of(item: Item) -> str:
     """Return the kind as quiz.yml writes it, e.g. "multiple-choice"."""
     return str(type(item).__struct_config__.tag)

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from builder.checks.items import context_of, lint_item, x01_given_away
+from builder.checks.items import across, context_of, lint_item, lint_quiz
 from builder.drafting import Draft, draft_items
 from builder.drafting.coverage import coverage
 from builder.drafting.cues import Asked, asked
@@ -28,8 +28,8 @@ from builder.model.article import Article
 from builder.model.bank import BankItem, ModuleBank, state_of
 from builder.model.item import Item, MultipleChoice, kind_of
 from builder.model.module import Module
+from builder.quiz_order import key_place, option_order
 from builder.text.inline import plain
-from builder.writers.quiz_order import option_order
 
 
 class Redrafted(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,11 +68,11 @@ def draft_quiz(
 
     `neighbours` are the key terms of the course's other modules.
     """
-    terms = frozenset(term.name for term in neighbours)
+    terms = {term.name: term.definition for term in neighbours}
     return draft_items(
         article,
         partial(lint_item, context=context_of(article, terms)),
-        partial(x01_given_away, language=article.language),
+        partial(across, language=article.language),
         keeping=keeping,
         without=frozenset(without),
         neighbours=neighbours,
@@ -290,6 +290,6 @@ def _linted(modules: tuple[tuple[Module, Article | None], ...]) -> Iterator[Find
     for module, article in modules:
         if article is not None:
             neighbours = neighbours_of(module.slug, article.language, every)
-            context = context_of(article, frozenset(term.name for term in neighbours))
+            context = context_of(article, {term.name: term.definition for term in neighbours})
             yield from (f for item in module.items for f in lint_item(item, context) if f.severity != "note")
-        yield from x01_given_away(module.items, module.front.language)
+            yield from lint_quiz(module.items, article, [key_place(item) for item in module.items])

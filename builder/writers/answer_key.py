@@ -24,10 +24,10 @@ from builder.model.item import (
 from builder.model.module import Module
 from builder.model.publishing import is_published
 from builder.model.settings import Settings
+from builder.quiz_order import option_order, shown_options
 from builder.text.inert import inert
 from builder.wording import group, phrase
 from builder.writers.paper_quiz import letter
-from builder.writers.quiz_order import option_order, shown_options
 
 _RIGHT = "✓"
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from builder.model.item import Cloze, Essay, Item, Matching, MultipleResponse, Ordering, ShortAnswer, TrueFalse
+from builder.quiz_order import shown_options, shown_rows
 from builder.text.inert import inert
 from builder.wording import phrase
-from builder.writers.quiz_order import shown_options, shown_rows
 
 _BOX = "☐"
 

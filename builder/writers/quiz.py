@@ -12,8 +12,8 @@ from typing import Any, Literal
 import msgspec
 
 from builder.model.item import Item, kind_of
+from builder.quiz_order import shown_options, shown_rows
 from builder.text.inline import plain
-from builder.writers.quiz_order import shown_options, shown_rows
 from builder.writers.replies import answer, replies, typed_replies, wordings
 from builder.writers.seal import Place, among_dummies, normalised, room, sealed
 

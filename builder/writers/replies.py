@@ -20,8 +20,8 @@ from builder.model.item import (
     ShortAnswer,
     TrueFalse,
 )
+from builder.quiz_order import option_order
 from builder.text.inline import plain
-from builder.writers.quiz_order import option_order
 from builder.writers.seal import packed
 
 

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from articles_by_hand import BEES
 
-from builder.checks.items import RULES, context_of, lint_item, x01_given_away
+from builder.checks.items import RULES, context_of, given_away, lint_item
 from builder.model.item import MultipleChoice, Option, Quote
 
 CASES = tomllib.loads((Path(__file__).parent / "items.toml").read_text(encoding="utf-8"))
@@ -51,5 +51,5 @@ def test_a_key_in_another_stem_is_given_away():
     second = msgspec.structs.replace(
         item_of({"options": ["Swarm", "Quorum", "Waggle dance"]}), id="other", stem="Which quorum ends it?"
     )
-    assert [finding.where.path for finding in x01_given_away((first, second), "en")] == ["case"]
-    assert x01_given_away((first,), "en") == ()
+    assert [finding.where.path for finding in given_away((first, second), "en")] == ["case"]
+    assert given_away((first,), "en") == ()

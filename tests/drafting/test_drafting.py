@@ -5,15 +5,14 @@ from functools import partial
 import msgspec
 from articles_by_hand import BEES
 
-from builder.checks.items import context_of, lint_item, x01_given_away
+from builder.checks.items import across, context_of, lint_item
 from builder.checks.quotations import holding, holds
 from builder.drafting import draft_items, draft_module
-from builder.drafting.assembly import is_recognised
 from builder.drafting.modules import title_of
 from builder.drafting.rivals import Term
 from builder.model.article import Article, Definition, Point, PointGroup
 from builder.model.document import Metadata
-from builder.model.item import MultipleChoice, Quote, ShortAnswer
+from builder.model.item import MultipleChoice, Quote, ShortAnswer, is_recognised
 from builder.text.inline import plain
 from builder.text.words import are_cognates, content_words
 
@@ -31,9 +30,9 @@ NEIGHBOURS = (
 
 
 def drafted(article=SWARM, neighbours=NEIGHBOURS, **kept):
-    lint = partial(lint_item, context=context_of(article, frozenset(term.name for term in neighbours)))
-    across = partial(x01_given_away, language=article.language)
-    return draft_items(article, lint, across, neighbours=neighbours, **kept)
+    lint = partial(lint_item, context=context_of(article, {term.name: term.definition for term in neighbours}))
+    both = partial(across, language=article.language)
+    return draft_items(article, lint, both, neighbours=neighbours, **kept)
 
 
 def by_prefix(draft):

@@ -13,10 +13,9 @@ import msgspec
 import pytest
 
 from builder import pipeline
-from builder.checks.items import context_of, lint_item, x01_given_away
-from builder.drafting.assembly import is_recognised
+from builder.checks.items import context_of, given_away, lint_item
 from builder.drafting.coverage import coverage
-from builder.model.item import MultipleChoice
+from builder.model.item import MultipleChoice, is_recognised
 from builder.pipeline.intake import seen
 from builder.pipeline.quizzes import draft_quiz
 
@@ -62,7 +61,7 @@ def figures(paths):
         "kinds": len({item.id.split("-")[0] for item in items}),
         "share without an error": share(not [f for f in found[i.id] if f.severity == "error"] for i in items),
         "share without a finding": share(not found[i.id] for i in items),
-        "share not given away": 1 - sum(len(x01_given_away(m.items, a.language)) for m, a, _ in rows) / len(items),
+        "share not given away": 1 - sum(len(given_away(m.items, a.language)) for m, a, _ in rows) / len(items),
         "share with a source": share(item.source is not None for item in items),
         "share of choices with feedback for each distractor": share(
             all(option.key or option.feedback for option in item.options)

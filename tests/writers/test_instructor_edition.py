@@ -19,6 +19,7 @@ from builder.model.item import MultipleChoice, Option, Quote
 from builder.model.module import FrontMatter, Module, Plan, Prompt
 from builder.model.publishing import published_items
 from builder.model.settings import Settings
+from builder.quiz_order import shown_options
 from builder.text.disguises import bare
 from builder.text.inline import plain
 from builder.wording import languages, phrase
@@ -26,7 +27,6 @@ from builder.writers.alignment_table import alignment_tables
 from builder.writers.answer_key import answer_key
 from builder.writers.page import instructor_page, student_page
 from builder.writers.paper_quiz import letter, paper_quiz
-from builder.writers.quiz_order import shown_options
 
 HERE = Path(__file__).parent
 TABLE = tomllib.loads((HERE / "alignment.toml").read_text(encoding="utf-8"))

@@ -29,7 +29,6 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     helps, hinders: what one thing does to another, each of the two roles by its verbs.
     parts: what begins a sentence that goes on telling of the evidence.  numbers: two to six, in words.
     lists: more words before a list, in definitions.  relative: what begins a clause that defines.
-    through: words before the noun that says what kind of thing a term is.  things: these nouns, by kind.
     """
 
     reason: tuple[str, ...]
@@ -54,8 +53,6 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     lists: tuple[str, ...]
     relative: tuple[str, ...]
     numbers: tuple[str, ...]
-    through: tuple[str, ...]
-    things: dict[str, tuple[str, ...]]
 
     def finds(self, name: str, text: str) -> bool:
         """Return whether a word of one kind stands in a text."""

@@ -54,6 +54,13 @@ def option_order(item: MultipleChoice | MultipleResponse) -> tuple[int, ...]:
     return tuple(sorted(range(len(texts)), key=lambda index: (_seed(item.id, texts[index]), texts[index])))
 
 
+def key_place(item: Item) -> int | None:
+    """Return the place, from 0, of the right option as it is shown; None for items without just one."""
+    if not isinstance(item, MultipleChoice):
+        return None
+    return next((place for place, index in enumerate(option_order(item)) if item.options[index].key), None)
+
+
 def _size(digits: str) -> float:
     grouped = re.sub(r"[.,\u00a0\u202f](?=\d{3}(?!\d))", "", digits.rstrip(".,\u00a0\u202f"))
     try:

@@ -1,0 +1,195 @@
+"""The options: rules O01 to O07, L01 and L02."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from builder.checks.items.reading import GAP, Context, are_voices, choices, distractors, keys, same, shown, stem_of
+from builder.model.item import Item, MultipleChoice, MultipleResponse
+from builder.text.inline import plain
+from builder.text.likeness import likeness
+from builder.text.things import thing_named, thing_of
+from builder.text.words import content_words, words
+
+_ALIKE = 0.85
+_LONG = 45
+_MOST: dict[type, int] = {MultipleChoice: 4, MultipleResponse: 6}
+_RUN = 3
+
+
+def o01_combined(item: Item, context: Context) -> Iterator[str]:
+    """No option is made of other options, and none is a way out."""
+    texts = shown(item)
+    for number, text in enumerate(texts):
+        others = [same(other) for place, other in enumerate(texts) if place != number and len(same(other)) > 2]
+        inside = [other for other in others if re.search(rf"(?<!\w){re.escape(other)}(?!\w)", same(text))]
+        if context.words.is_only("combined", text) or len(inside) > 1:
+            yield f"the option “{text}” is made of other options"
+
+
+def o02_number(item: Item, context: Context) -> Iterator[str]:
+    """There are three options, or four; up to six where several are right."""
+    most = _MOST.get(type(item))
+    if most is not None and not 3 <= len(choices(item)) <= most:
+        yield f"there are {len(choices(item))} options; three are enough, {most} the most"
+
+
+def o03_exclusive(item: Item, context: Context) -> Iterator[str]:
+    """No option's content words all stand in another option, and no two options are nearly the same."""
+    texts = shown(item)
+    sets = [content_words(text, context.language) for text in texts]
+    for index, one in enumerate(sets):
+        for place in range(index + 1, len(sets)):
+            other = sets[place]
+            if one and other and (one <= other or other <= one):
+                yield f"the options “{texts[index]}” and “{texts[place]}” contain each other"
+                return
+            if likeness(texts[index], texts[place]) > _ALIKE:
+                yield f"the options “{texts[index]}” and “{texts[place]}” are nearly the same"
+                return
+
+
+def o04_type(item: Item, context: Context) -> Iterator[str]:
+    """All options are one kind of thing: a person, a document, a period, a number ..."""
+    texts = shown(item)
+    if are_voices(item, context):
+        return  # the study, the digest, a scholar: each may have said it
+    kinds = [_type_of(text, context) for text in texts]
+    counted = Counter(kind for kind in kinds if kind is not None)
+    if len(counted) > 1:
+        names = "; ".join(f"“{text}”: {kind}" for text, kind in zip(texts, kinds, strict=True) if kind)
+        yield f"the options are different kinds of things ({names})"
+
+
+def _type_of(text: str, context: Context) -> str | None:
+    """Return the kind of thing an option is: that of its definition if it is a term, else that of its head."""
+    if re.search(r"(?<!\w)(?:1[5-9]|20)\d\d(?!\w)", text) and len(text.split()) <= _RUN:
+        return "time"
+    if re.match(r"\D{0,12}\d", text) and len(content_words(text, context.language)) <= _RUN:
+        return "number"
+    for definition in context.article.definitions:
+        if same(definition.term) == same(text):
+            return thing_of(plain(definition.definition), context.language)
+    if same(text) in context.terms:
+        return thing_of(context.terms[same(text)], context.language)
+    form = _form(text, context)
+    return thing_named(text, context.language) if form in ("bare", "article") else None
+
+
+def o05_parallel(item: Item, context: Context) -> Iterator[str]:
+    """All options begin with the same case and the same kind of words, and end with the same punctuation."""
+    texts = shown(item)
+    if len({text[:1].isupper() for text in texts if text[:1].isalpha()}) > 1:
+        yield "some options begin with a capital and some do not"
+    if len({text[-1:] in ".!?;" for text in texts}) > 1:
+        yield "some options end with punctuation and some do not"
+    if are_voices(item, context):
+        return
+    forms = dict.fromkeys(_form(text, context) for text in texts)
+    if len(forms) > 1:
+        yield f"the options are of different form ({', '.join(_FORMS[form] for form in forms)})"
+
+
+_FORMS = {
+    "reason": "a reason",
+    "time": "a time",
+    "condition": "a condition",
+    "that": "a clause",
+    "article": "a noun with an article",
+    "sentence": "a sentence",
+    "preposition": "a phrase with a preposition",
+    "infinitive": "an infinitive",
+    "gerund": "a verb in -ing",
+    "bare": "a noun",
+}
+
+
+def _form(text: str, context: Context) -> str:
+    """Return how an option begins: the opening class of rule O05."""
+    known = context.words
+    for form in ("reason", "condition", "time", "that"):
+        if known.opening(f"clause_{form}", text):
+            return form
+    if known.opening("infinitive", text):
+        return "infinitive"
+    if known.opening("pronouns", text):
+        return "sentence"
+    if known.opening("gerund", text) and not known.opening("no_gerund", text):
+        return "gerund"
+    if known.opening("prepositions", text):
+        return "preposition"
+    inner = " ".join(text.split()[1:])
+    if len(text.split()) > _RUN and known.find("finite", _before_clause(inner, context)):
+        return "sentence"
+    return "article" if known.opening("articles", text) else "bare"
+
+
+def _before_clause(text: str, context: Context) -> str:
+    """Return a text up to a clause that would have a verb of its own."""
+    stops = "|".join(context.words.group(name) for name in ("clause_that", "clause_time", "clause_condition"))
+    match = re.search(rf"(?<!\w)(?:{stops})(?!\w)", text, re.IGNORECASE)
+    return text[: match.start()] if match else text
+
+
+def o06_fits(item: Item, context: Context) -> Iterator[str]:
+    """Every option fits the stem: article, number, preposition and tense."""
+    if not choices(item):
+        return
+    stem, texts, known = stem_of(item), shown(item), context.words
+    before, *after = GAP.split(stem) if GAP.search(stem) else (stem.rstrip(" ?:.…"),)
+    ending = re.search(rf"(?<!\w){known.group('final_article')}\s*\Z", before, re.IGNORECASE)
+    if ending:
+        yield f"the stem ends in “{ending.group().strip()}”, which fits some options only"
+    if len({_is_plural(text, context) for text in texts}) > 1 and _wants_number(before, after, context):
+        yield "the verb of the stem fits the number of some options only"
+    tail = (words(before) or ("",))[-1]
+    if known.is_only("prepositions", tail) and any(known.opening("prepositions", text) for text in texts):
+        yield f"the stem ends in “{tail}”, and an option begins with a preposition"
+    if known.is_only("infinitive", tail) and len(tail) <= _RUN and any(known.opening("gerund", text) for text in texts):
+        yield f"“{tail}” at the end of the stem does not fit every option"
+    heads = [bool(known.opening("prepositions", text)) for text in texts]
+    if after and any(heads) and not all(heads):
+        yield "the gap takes some options with a preposition and some without"
+
+
+def _wants_number(before: str, after: list[str], context: Context) -> bool:
+    """Return whether a verb next to the place of the answer is singular or plural, so that it tells which fits."""
+    verbs = rf"(?:{context.words.group('singular_verb')}|{context.words.group('plural_verb')})"
+    at_end = re.search(rf"(?<!\w){verbs}\s*(?:called|named|known as)?\s*\Z", before, re.IGNORECASE)
+    behind = after and re.match(rf"\s*{verbs}(?!\w)", after[0], re.IGNORECASE)
+    asks = re.match(rf"(?:what|which \w+|qué|cuál(?:es)?|quel\w*)\s+{verbs}(?!\w)", before, re.IGNORECASE)
+    return bool(at_end or behind or asks)
+
+
+def _is_plural(text: str, context: Context) -> bool:
+    """Return whether an option names many: its head ends as plurals do, or "and" joins two."""
+    head = re.split(rf"\s(?:{context.words.group('prepositions')}|{context.words.group('clause_that')})\s", text)[0]
+    last = (words(head) or ("",))[-1]
+    plural = last.endswith("s") and not last.endswith(("ss", "us", "is", "as", "ics"))
+    return plural or last in ("people", "women", "men", "children", "police", "media", "data")
+
+
+def o07_shared(item: Item, context: Context) -> Iterator[str]:
+    """Three words that open or close every option belong in the stem."""
+    texts = [words(text) for text in shown(item)]
+    if len(texts) < _RUN:
+        return
+    for name, runs in (("open", [t[:_RUN] for t in texts]), ("close", [t[-_RUN:] for t in texts])):
+        if len(set(runs)) == 1 and len(runs[0]) == _RUN:
+            yield f"all options {name} with the same words; put them into the stem"
+
+
+def l01_longest(item: Item, context: Context) -> Iterator[str]:
+    """Where options are long, no right one is more than a quarter longer than the longest wrong one."""
+    right, wrong = [len(text) for text in keys(item)], [len(text) for text in distractors(item)]
+    if right and wrong and max(right + wrong) > _LONG and min(right) > 1.25 * max(wrong):
+        yield "the right answer is the longest option by far"
+
+
+def l02_even(item: Item, context: Context) -> Iterator[str]:
+    """Where options are long, the longest is at most 1.8 times the shortest."""
+    lengths = [len(text) for text in shown(item)]
+    if lengths and max(lengths) > _LONG and max(lengths) > 1.8 * min(lengths):
+        yield "the options are of very different lengths"
