@@ -12,6 +12,7 @@ from typing import Literal
 import msgspec
 
 from builder.model.article import every_point
+from builder.model.bank import Covered
 from builder.model.item import Cloze, Essay, Item, MultipleChoice, ShortAnswer
 from builder.model.module import Module, Prompt
 from builder.text.inline import plain
@@ -61,6 +62,21 @@ def parts(module: Module) -> tuple[Part, ...]:
         *(part("term", number, entry.term) for number, entry in enumerate(module.definitions, 1)),
         *(part("insight", number, text) for number, text in enumerate(module.key_insight, 1)),
     )
+
+
+#: What the parts of each kind are called where they are counted.
+_NAMES: dict[PartKind, str] = {"point": "talking points", "term": "definitions", "insight": "key insight"}
+
+
+def coverage(module: Module) -> tuple[Covered, ...]:
+    """Return, for talking points, definitions and key insight, how many an item or a prompt asks about."""
+    every = parts(module)
+    found = []
+    for kind, name in _NAMES.items():
+        there = [part for part in every if part.kind == kind]
+        missing = tuple(plain(part.text) for part in there if not part.items and not part.prompts)
+        found.append(Covered(part=name, there=len(there), covered=len(there) - len(missing), missing=missing))
+    return tuple(found)
 
 
 def _numbers(holds: list[bool]) -> tuple[int, ...]:

@@ -39,11 +39,19 @@ def _one(prompt: Prompt, known: Words) -> Iterator[tuple[str, str]]:
         yield "D02", "it asks more than one question"
     if not prompt.plan.minutes:
         yield "D03", "it has no minutes"
-    if not any(entry.strip() for entry in prompt.plan.look_for):
+    if not _names_source(prompt, known):
         yield "D04", "it does not say what in the article to look for"
     found = known.find("disclosing", text)
     if found:
         yield "D06", f"“{found}” asks people to tell about themselves"
+
+
+def _names_source(prompt: Prompt, known: Words) -> bool:
+    """Return whether a prompt says where in the article to look: in its plan, or by the words it quotes."""
+    told = plain(" ".join(filter(None, (prompt.text, prompt.plan.purpose))))
+    if any(entry.strip() for entry in prompt.plan.look_for) or any(mark in prompt.text for mark in "“«"):
+        return True
+    return known.find("source_point", told) is not None
 
 
 def _is_closed(text: str, known: Words) -> bool:
@@ -64,6 +72,7 @@ def _closes(sentence: str, known: Words) -> bool:
 def _questions(text: str, known: Words) -> int:
     """Return how many questions a prompt asks: question marks, and question words that an "and" sets beside others."""
     marks = len(re.findall(r"[?؟]", text))
+    text = known.without("one_question", text)
     first, second = known.group("wh"), f"(?:{known.group('wh')}|{known.group('closed')})"
     joined = re.findall(rf"(?<!\w){first}(?!\w)[^?]*?,? {known.group('joins')} {second}(?!\w)", text, re.IGNORECASE)
     return max(marks, 1 + len(joined) if marks else 0)

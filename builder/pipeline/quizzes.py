@@ -11,8 +11,8 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from builder.checks.items import across, context_of, lint_item, lint_quiz
+from builder.coverage import coverage
 from builder.drafting import Draft, draft_items
-from builder.drafting.coverage import coverage
 from builder.drafting.cues import Asked, asked
 from builder.drafting.metrics import Metric, metrics
 from builder.drafting.rivals import Term, neighbours_of

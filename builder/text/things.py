@@ -60,9 +60,11 @@ def thing_named(phrase: str, language: str) -> str | None:
     table = _table(language)
     if table is None:
         return None
-    found = None
+    found, begun = None, False
     for word in _WORD.findall(phrase)[:_FIRST_WORDS]:
-        if found is not None and not content_words(word, language):
+        small = not content_words(word, language)
+        if begun and small:
             return found
-        found = table.kind(word) or (None if content_words(word, language) else found)
+        if not small:
+            found, begun = table.kind(word), True
     return found

@@ -1,6 +1,6 @@
 """Words: content words, cognates, and the forms in which quotations are compared.
 
-The definitions are those of the item rules (`checks/items.py`): content words are letters only, in
+The definitions are those of the item rules (`checks/items`): content words are letters only, in
 lower case, without stop words; cognates are equal or begin alike (six letters, and 60 % of the
 shorter), because a plain stemmer misses militarization/militarism.
 """
@@ -42,10 +42,13 @@ def content_words(text: str, language: str = "en") -> frozenset[str]:
 def are_cognates(one: str, other: str) -> bool:
     """Return whether two words in lower case have the same root, as far as letters tell.
 
-    Plurals and -ing, -ed forms of short words count too: one is the other and at most three letters more.
+    Plurals and -ing, -ed forms of short words count too: one is the other and at most three letters more,
+    or ends in -ies where the other ends in -y.
     """
     if one == other:
         return True
+    if {one[-1:], other[-3:]} == {"y", "ies"} or {other[-1:], one[-3:]} == {"y", "ies"}:
+        return one.removesuffix("ies").removesuffix("y") == other.removesuffix("ies").removesuffix("y")
     short, long = sorted((one, other), key=len)
     common = 0
     for a, b in zip(short, long, strict=False):

@@ -14,7 +14,7 @@ import pytest
 
 from builder import pipeline
 from builder.checks.items import context_of, given_away, lint_item
-from builder.drafting.coverage import coverage
+from builder.coverage import coverage
 from builder.model.item import MultipleChoice, is_recognised
 from builder.pipeline.intake import seen
 from builder.pipeline.quizzes import draft_quiz

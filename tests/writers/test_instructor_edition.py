@@ -10,8 +10,7 @@ from files.texts import quizzes
 from hypothesis import given
 
 from builder import pipeline
-from builder.coverage import parts
-from builder.drafting.coverage import coverage
+from builder.coverage import coverage, parts
 from builder.files.module_read import read_module
 from builder.files.quiz_yml import read_quiz
 from builder.model.article import Definition, Point, PointGroup

@@ -27,11 +27,12 @@ def f01_feedback(item: Item, context: Context) -> Iterator[str]:
 
 def f02_distractors(item: Item, context: Context) -> Iterator[str]:
     """Each wrong option says where it does belong, or what is wrong with it."""
-    for option in choices(item):
-        if not option.key and not option.feedback:
-            yield f"the wrong option “{option.text}” has no feedback of its own"
-        elif not option.key and _says_nothing(option.feedback or "", (option.text,), context):
+    wrong = [option for option in choices(item) if not option.key]
+    for option in wrong:
+        if option.feedback and _says_nothing(option.feedback, (option.text,), context):
             yield f"the feedback of “{option.text}” says no more than that it is wrong"
+    if any(not option.feedback for option in wrong):
+        yield "a wrong option has no feedback of its own"
 
 
 def _says_nothing(feedback: str, asked: tuple[str, ...], context: Context) -> bool:

@@ -120,8 +120,10 @@ def _form(text: str, context: Context) -> str:
         return "gerund"
     if known.opening("prepositions", text):
         return "preposition"
-    inner = " ".join(text.split()[1:])
-    if len(text.split()) > _RUN and known.find("finite", _before_clause(inner, context)):
+    inner = _before_clause(" ".join(text.split()[1:]), context)
+    small = "|".join(known.group(name) for name in ("articles", "prepositions", "determiners"))
+    inner = re.sub(rf"(?<!\w)(?:(?:{small}) )+\w+", " ", inner, flags=re.IGNORECASE)  # "a fixed number" has no verb
+    if len(text.split()) > _RUN and known.find("finite", inner):
         return "sentence"
     return "article" if known.opening("articles", text) else "bare"
 

@@ -151,10 +151,9 @@ def near_duplicates(items: tuple[Item, ...]) -> tuple[Finding, ...]:
 
 
 def mix(items: tuple[Item, ...], article: Article) -> tuple[Finding, ...]:
-    """Return a finding for each way in which a quiz is not well mixed (rule V02)."""
-    if not items:
-        return ()
-    return tuple(note("V02", message) for message in _mix(items, article))
+    """Return a note that says in which ways a quiz is not well mixed, none where it is (rule V02)."""
+    said = "; ".join(_mix(items, article)) if items else ""
+    return (note("V02", said),) if said else ()
 
 
 def _mix(items: tuple[Item, ...], article: Article) -> Iterator[str]:

@@ -95,12 +95,12 @@ def s04_reference(item: Item, context: Context) -> Iterator[str]:
     """Neither stem nor key opens with a word that points at something outside them, nor points above."""
     known = context.words
     stem = own_words(stem_of(item)) if not isinstance(item, Cloze) else stem_of(item)
-    openings = [stem_of(item), *keys(item)]
+    openings = [(stem_of(item), "dangling"), *((key, "dangling_key") for key in keys(item))]
     framed = re.match(rf"{known.group('frames')}:\s*", stem, re.IGNORECASE)
     if framed:
-        openings.append(stem[framed.end() :])
-    for text in openings:
-        first = known.opening("dangling", text)
+        openings.append((stem[framed.end() :], "dangling"))
+    for text, words_of in openings:
+        first = known.opening(words_of, text)
         if first and not known.opening("stands", text):
             yield f"“{first}” points at nothing in the item"
     for text in (stem, *keys(item)):

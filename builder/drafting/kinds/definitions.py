@@ -108,7 +108,8 @@ def _clauses(text: str, known: Lexicon) -> tuple[str, ...]:
     if opening is None or len(joined) != 1 or joined[0].start() <= opening.end():
         return ()
     second = re.sub(rf"\A{alternatives(known.last)} ", "", text[joined[0].end() :], flags=re.IGNORECASE)
-    return text[opening.end() : joined[0].start()], second
+    again = re.match(rf"{alternatives(known.relative)} ", second, re.IGNORECASE)
+    return text[opening.end() : joined[0].start()], second[again.end() :] if again else second
 
 
 def matching(article: Article) -> tuple[Candidate, ...]:

@@ -1,0 +1,62 @@
+"""Every rule finds the flaws that were planted for it, and what is clean is left in peace (`flaws/README.md`)."""
+
+import pytest
+from planted import BASES, CLEAN, FLAWS, article_of, cases, context, item_of, prompt_of, whole
+
+from builder.checks.items import RULES, lint_item, lint_quiz
+from builder.checks.objectives import lint_objectives
+from builder.checks.prompts import lint_prompts
+
+CODES = sorted(path.stem for path in FLAWS.glob("*.yml") if path.stem != "clean")
+OVER_QUIZZES = {"P05", "X01", "X02", "B01", "V02"}
+RECALL, FALSE_ALARMS, FEWEST = 0.91, 0.05, 12
+
+
+def found_in(case):
+    """Return the codes that the rules find in a case."""
+    language = case.get("language", "en")
+    if "objectives" in case:
+        return [f.code for f in lint_objectives(tuple(case["objectives"]), language)]
+    if "prompts" in case:
+        return [f.code for f in lint_prompts(tuple(map(prompt_of, case["prompts"])), language)]
+    if "places" in case:
+        items = tuple(item_of({"base": "c1", "id": f"i{n}"}) for n in range(len(case["places"])))
+        return [f.code for f in lint_quiz(items, article_of("why-civil"), case["places"])]
+    if "items" in case:
+        items = tuple(map(item_of, case["items"]))
+        article = article_of(whole(case["items"][0])["article"])
+        return [f.code for f in lint_quiz(items, article, [None] * len(items))]
+    return [f.code for f in lint_item(item_of(case), context(whole(case)["article"]))]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_rule_finds_the_flaws_that_were_planted_for_it(code):
+    flawed = cases(code)
+    assert len(flawed) >= FEWEST
+    missed = [case["what"] for case in flawed if code not in found_in(case)]
+    assert 1 - len(missed) / len(flawed) >= RECALL, missed
+
+
+def test_every_rule_has_planted_flaws():
+    assert {rule.code for rule in RULES} <= set(CODES)
+    assert set(CODES) >= OVER_QUIZZES | {f"OBJ0{n}" for n in range(1, 5)} | {f"D0{n}" for n in range(1, 7)}
+
+
+def test_clean_items_are_left_in_peace():
+    flagged = {id_: [f"{f.code}: {f.message}" for f in lint(entry)] for id_, entry in BASES.items() if lint(entry)}
+    assert len(BASES) >= 60
+    assert len({entry["kind"] for entry in BASES.values()}) == 8
+    assert len(flagged) <= FALSE_ALARMS * len(BASES), flagged
+
+
+def lint(entry):
+    return lint_item(item_of(entry), context(entry["article"]))
+
+
+def test_clean_objectives_and_prompts_are_left_in_peace():
+    for objectives in CLEAN["objectives"]:
+        language = "es" if objectives[0].startswith("Definir") else "en"
+        assert not lint_objectives(tuple(objectives), language), objectives
+    for prompts in CLEAN["prompts"]:
+        language = "es" if "¿" in prompts[0]["question"] else "en"
+        assert not lint_prompts(tuple(map(prompt_of, prompts)), language), prompts
