@@ -77,8 +77,8 @@ def test_it_builds_with_the_builder_and_with_a_stock_jupyter_book(made, tmp_path
 def test_its_only_findings_are_that_nobody_has_read_the_example_nor_written_the_front_page(made, capsys):
     assert main(["check", "--course", str(made), "--date", "2027-01-15", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
-    assert [entry["code"] for entry in found["findings"]] == ["page-untouched", "draft-unreviewed"]
-    assert found["counts"] == {"error": 0, "warning": 1, "note": 1}
+    assert [entry["code"] for entry in found["findings"]] == ["page-untouched", "draft-unreviewed", "V01", "V02"]
+    assert found["counts"] == {"error": 0, "warning": 1, "note": 3}
 
 
 def test_title_and_author_come_back_from_the_settings_as_they_were_given(made):

@@ -92,4 +92,7 @@ def test_the_course_was_reviewed_as_an_instructor_would():
 def test_the_course_has_no_finding_but_its_one_draft():
     done = run(sys.executable, "-m", "builder", "check", "--json", "--date", "2026-11-24", cwd=ROOT)
     found = json.loads(done.stdout)["findings"]
-    assert [(entry["code"], entry["severity"]) for entry in found] == [("draft-unreviewed", "warning")]
+    grave = [entry["code"] for entry in found if entry["severity"] != "note"]
+    assert grave == ["draft-unreviewed"]
+    # What a short article's quiz leaves out, and a question of the article that asks two things, are noted.
+    assert {entry["code"] for entry in found if entry["severity"] == "note"} <= {"V01", "V02", "D01", "D02"}

@@ -1,0 +1,94 @@
+"""axe finds nothing in what we write: pages with every kind of item, before and after a try, in every light."""
+
+from itertools import product
+
+import msgspec
+import pytest
+from test_quiz_browser import ITEMS
+
+from builder.cli.main import main
+from builder.files.quiz_yml import write_quiz
+
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+
+SLUG = "how-this-example-works"
+LIGHTS = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "forced": {"forced_colors": "active"},
+}
+WIDTHS = (390, 1280)
+#: The items of the other tests, without quotations that stand in no article of this course.
+ITEMS_HERE = tuple(msgspec.structs.replace(item, source=None) for item in ITEMS.values())
+#: The theme's own: a rule of axe with the selector of what breaks it.  Nothing of ours is ever added here.
+#: region: the theme sets the book's name above the list of pages, outside of its landmark.
+THEME = {"region": (".sidebar-primary-items__start",)}
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory):
+    """A course whose one module has an item of every kind, built for students and for instructors."""
+    course = tmp_path_factory.mktemp("axe") / "course"
+    assert main(["new", str(course)]) == 0
+    quiz = course / "modules" / SLUG / "quiz.yml"
+    quiz.write_text(write_quiz(ITEMS_HERE, "en"), encoding="utf-8")
+    assert main(["build", "--course", str(course)]) == 0
+    assert main(["build", "--edition", "instructor", "--course", str(course)]) == 0
+    return course / "_build"
+
+
+def violations(page):
+    """Return what axe finds: the rule and the selectors, without what the theme does."""
+    found = axe.Axe().run(page).response["violations"]
+    rows = [(rule["id"], node["target"][0], node["html"][:90]) for rule in found for node in rule["nodes"]]
+    return [row for row in rows if not any(theirs in row[1] for theirs in THEME.get(row[0], ()))]
+
+
+def try_everything(page):
+    """Give every item an answer, most of them wrong, and ask for the verdict."""
+    for field in page.locator("fieldset").all():
+        for choice in field.locator("[type=radio], [type=checkbox]").all()[:1]:
+            choice.check()
+        for text in field.locator("input[type=text], textarea").all():
+            text.fill("a bee")
+        for select in field.locator("select").all():
+            select.select_option(index=1)
+    for form in page.locator("form[data-item]").all():
+        form.locator("button:visible").first.click()
+
+
+@pytest.mark.parametrize(("light", "width"), [*product(LIGHTS, WIDTHS)])
+def test_axe_finds_nothing_in_a_module_before_and_after_a_try(book, chromium, light, width):
+    page = chromium.new_page(viewport={"width": width, "height": 900}, **LIGHTS[light])
+    page.goto((book / f"html/modules/{SLUG}.html").as_uri())
+    assert page.locator("fieldset").count() == len(ITEMS)
+    assert violations(page) == []
+    try_everything(page)
+    assert page.locator("[role=status]:not(:empty)").count() >= len(ITEMS)
+    assert violations(page) == []
+    page.close()
+
+
+@pytest.mark.parametrize("light", LIGHTS)
+@pytest.mark.parametrize("place", ["html/index.html", f"instructor/html/modules/{SLUG}.html"])
+def test_axe_finds_nothing_on_the_front_page_and_in_the_instructors_edition(book, chromium, light, place):
+    page = chromium.new_page(viewport={"width": 390, "height": 900}, **LIGHTS[light])
+    page.goto((book / place).as_uri())
+    assert violations(page) == []
+    page.close()
+
+
+def test_axe_finds_what_is_planted(book, chromium):
+    page = chromium.new_page()
+    page.goto((book / f"html/modules/{SLUG}.html").as_uri())
+    page.locator("fieldset").first.evaluate(
+        """(field) => {
+          const input = document.createElement("input");
+          const words = document.createElement("p");
+          words.textContent = "hardly seen";
+          words.style.cssText = "color: #ccc; background: #fff";
+          field.append(input, words);
+        }"""
+    )
+    assert {rule for rule, *_ in violations(page)} == {"label", "color-contrast"}
+    page.close()
