@@ -257,7 +257,8 @@
       const sealed = this.opened();
       const lines = whole ? this.solution(sealed) : [];
       if (sealed.feedback) lines.push({ text: sealed.feedback });
-      if (sealed.quote) lines.push({ label: this.words.quote, text: "\u201c" + sealed.quote + "\u201d" });
+      const told = lines.some((line) => (line.text || "").includes(sealed.quote)); // once is enough
+      if (sealed.quote && !told) lines.push({ label: this.words.quote, text: "\u201c" + sealed.quote + "\u201d" });
       return lines.concat(this.lookBack([sealed]));
     }
 
