@@ -75,8 +75,7 @@ def test_a_digest_becomes_a_quiz_of_several_kinds():
     # The quorum is a number of scouts: what rivals it are other quantities, from other modules of the course.
     # "Swarm" is a part, and nothing else is: it is to be written.  The insight says what groups should do.
     assert plain(items["dt"].stem) == (
-        "Which term does this module define as “the number of scouts in a cavity that is enough to end the search "
-        "for a home”?"
+        "Which term is defined as “the number of scouts in a cavity that is enough to end the search for a home”?"
     )
     assert [(option.text, option.key) for option in items["dt"].options] == [
         ("Quorum", True), ("Threshold", False), ("Draught", False),

@@ -60,7 +60,7 @@ def _candidate(article: Article, definition: Definition, pool: Sequence[Term]) -
     options = [Option(text=_capital(escape(term)), key=True), *(_distractor(rival, language) for rival in chosen[:2])]
     item = MultipleChoice(
         id=f"dt-{_digest(quote)}",  # not `id_of`: these ids are older, and an id is never minted anew
-        stem=escape(phrase(language, "item.definition_term", definition=quote)),
+        stem=escape(phrase(language, _frame(chosen[:2]), definition=quote)),
         options=tuple(options),
         feedback=escape(phrase(language, "item.definition_term_feedback", term=term)),
         source=Quote(section="definitions", quote=quote),
@@ -68,6 +68,11 @@ def _candidate(article: Article, definition: Definition, pool: Sequence[Term]) -
         origin="drafted",
     )
     return Candidate(kind="definition-term", about=about, key=term, item=item, written=written)
+
+
+def _frame(chosen: Sequence[Term]) -> str:
+    """Return the frame of the question: "this module" would rule out what another module defines."""
+    return "item.definition_term" if all(term.home is None for term in chosen) else "item.definition_term_course"
 
 
 def _unfit(article: Article, term: str, quote: str | None) -> tuple[Finding, ...]:

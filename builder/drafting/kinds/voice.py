@@ -78,9 +78,9 @@ def _adds(sentence: Said, article: Article) -> bool:
 def both(article: Article) -> tuple[Candidate, ...]:
     """Return one candidate that asks for a finding and a piece of advice, where both voices speak."""
     known = lexicon(article.language)
-    if known is None or not article.summary:
-        return ()
     every = said(article)
+    if known is None or not any(s.section == "summary" and known.finds("method", s.text) for s in every):
+        return ()  # a text on concepts finds nothing; its talking points are claims
     found = [s for s in every if s.section == "talking_points" and _tells(s, article.language)]
     advised = [s for s in every if s.section == "key_insight" and known.finds("advice", s.text)]
     if not found or not advised:
