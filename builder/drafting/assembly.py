@@ -32,7 +32,7 @@ _MOST_OF: dict[str, int] = {
     "contrast": 1,
     "consequence": 1,
     "method": 1,
-    "term": 3,
+    "term": 2,
     "cloze": 3,
     "order": 1,
     "voice-study": 1,

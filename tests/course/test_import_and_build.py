@@ -167,7 +167,7 @@ def test_a_notebook_is_valid_reads_as_it_stands_and_runs_nothing(book):
     library = (book / "modules/what-a-lending-library-does-for-a-street.ipynb").read_text(encoding="utf-8")
     sources = "".join("".join(cell["source"]) for cell in json.loads(library)["cells"])
     assert "☐" in sources
-    assert "Who says this" in sources
+    assert "Whose claim is this" in sources
 
 
 class Acting(HTMLParser):
@@ -418,10 +418,10 @@ def test_the_quiz_on_the_page_is_taken_by_keyboard_alone(book, chromium):
     page = chromium.new_page()
     page.goto((book / "_build/html/modules/what-a-lending-library-does-for-a-street.html").as_uri())
     first = page.locator("fieldset").first
-    assert "Who says this" in first.locator("legend").inner_text()
+    assert "Whose claim is this" in first.locator("legend").inner_text()
     first.locator("input").first.focus()
     labels = first.locator("label").all_inner_texts()
-    position = next(n for n, label in enumerate(labels) if "the study" in label)
+    position = next(n for n, label in enumerate(labels) if "finding of the study" in label)
     page.keyboard.press("Space")
     for _ in range(position):
         page.keyboard.press("ArrowDown")

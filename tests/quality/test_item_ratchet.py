@@ -29,7 +29,7 @@ CORPORA = {
 }
 
 #: The kinds that ask why or how, by the first letters of their ids.
-WHY = ("re", "co", "ct", "me", "in", "li", "df")
+WHY = ("re", "co", "ct", "cq", "me", "in", "li", "df", "bo")
 
 
 def modules(paths):

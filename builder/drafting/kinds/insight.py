@@ -62,7 +62,7 @@ def _candidate(article: Article, sentence: Said, match: re.Match[str]) -> Candid
     item = Essay(
         id=id_of("in", sentence.text),
         stem=escape(stem),
-        answer=escape(f"{match['word']} {match['rest']}"),
+        answer=escape(f"{actor[:1].upper()}{actor[1:]} {match['word']} {match['rest']}"),
         points=tuple(map(escape, _points(match["rest"], language))),
         feedback=escape(phrase(language, "item.in_full", words=sentence.text)),
         source=Quote(section=sentence.section, quote=sentence.text),
@@ -74,9 +74,12 @@ def _candidate(article: Article, sentence: Said, match: re.Match[str]) -> Candid
 
 
 def _points(rest: str, language: str) -> tuple[str, ...]:
-    """Return the parts that commas and a last "and" set side by side, nothing where the answer is one thought."""
+    """Return the parts that commas and a last "and" set side by side, or two verbs in -ing; else nothing."""
     known = lexicon(language)
     last = alternatives(known.last) if known is not None else "and"
+    doing = re.fullmatch(rf"(?:\w+ )?(?P<one>\w+ing .+) {last} (?P<two>\w+ing .+)", rest, re.IGNORECASE)
+    if doing is not None:
+        return doing["one"], doing["two"]
     parts = re.split(rf", (?:{last} )?", rest, flags=re.IGNORECASE)
     joined = re.fullmatch(rf".*, {last} [^,]+", rest, re.IGNORECASE) is not None
     return tuple(parts) if joined and all(count(part) >= _FEWEST_POINT_WORDS for part in parts) else ()

@@ -28,6 +28,7 @@ _NAME = re.compile(r"(?P<name>[^\W\d_][\w'’-]+), (?:[^\W\d_]\.)")
 #: What shares so many words with a sentence of the study repeats it, in whichever part it stands.
 _REPEATS = 0.4
 _MOST_FOUND_WORDS = 40
+_DEFINES = 0.6
 
 
 def candidates(article: Article) -> tuple[Candidate, ...]:
@@ -81,7 +82,7 @@ def both(article: Article) -> tuple[Candidate, ...]:
     every = said(article)
     if known is None or not any(s.section == "summary" and known.finds("method", s.text) for s in every):
         return ()  # a text on concepts finds nothing; its talking points are claims
-    found = [s for s in every if s.section == "talking_points" and _tells(s, article.language)]
+    found = [s for s in every if s.section == "talking_points" and _tells(s, article)]
     advised = [s for s in every if s.section == "key_insight" and known.finds("advice", s.text)]
     if not found or not advised:
         return ()
@@ -101,13 +102,17 @@ def both(article: Article) -> tuple[Candidate, ...]:
     return (Candidate(kind="both-voices", about=phrase(language, "item.both"), key=best.text, item=item),)
 
 
-def _tells(sentence: Said, language: str) -> bool:
-    """Return whether a sentence tells by itself what is the case."""
+def _tells(sentence: Said, article: Article) -> bool:
+    """Return whether a sentence tells by itself what is the case: no advice, no procedure, no definition."""
+    language = article.language
     known = lexicon(language)
+    words = content_words(sentence.text, language)
     return (
         known is not None
         and not known.finds("advice", sentence.text)
+        and not known.finds("procedure", sentence.text)
         and stands_alone(sentence.text, language, most=_MOST_FOUND_WORDS)
+        and all(share(plain(d.definition), words, language) < _DEFINES for d in article.definitions)
     )
 
 

@@ -27,6 +27,7 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     joining: what begins the second of two clauses that an "and" joins.
     unfinished: words after which something must follow.
     helps, hinders: what one thing does to another, each of the two roles by its verbs.
+    procedure: in a sentence that says what a study does, not what it finds.
     parts: what begins a sentence that goes on telling of the evidence.  numbers: two to six, in words.
     lists: more words before a list, in definitions.  relative: what begins a clause that defines.
     """
@@ -49,6 +50,7 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     unfinished: tuple[str, ...]
     helps: tuple[str, ...]
     hinders: tuple[str, ...]
+    procedure: tuple[str, ...]
     parts: tuple[str, ...]
     lists: tuple[str, ...]
     relative: tuple[str, ...]
