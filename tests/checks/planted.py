@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 
+import msgspec
 import yaml
 
 from builder.checks.items import context_of
@@ -10,6 +11,7 @@ from builder.files.course import read_course
 from builder.model.item import (
     Cloze,
     Essay,
+    Item,
     Matching,
     MultipleChoice,
     MultipleResponse,
@@ -52,9 +54,10 @@ def context(beginning):
 
 
 def cases(code):
-    """Return the cases of a rule, each with the item it takes as its base put under it."""
-    path = FLAWS / f"{code}.yml"
-    return yaml.safe_load(path.read_text(encoding="utf-8"))["flawed"]
+    """Return the cases of a rule: ours, and those of writers who had read the rules and not the program."""
+    paths = (FLAWS / f"{code}.yml", FLAWS / "others" / f"{code}.yml")
+    found = [yaml.safe_load(path.read_text(encoding="utf-8"))["flawed"] for path in paths if path.exists()]
+    return [case for part in found for case in part]
 
 
 def whole(case):
@@ -66,6 +69,9 @@ def whole(case):
 
 
 def item_of(case, number=0):
+    """Return the record of a case: of one in the short form, or of an item as quiz.yml has it."""
+    if "item" in case:
+        return msgspec.convert(case["item"], Item, strict=False)
     case = whole(case)
     source = case.get("source")
     shared = {

@@ -6,6 +6,7 @@ from planted import BASES, CLEAN, FLAWS, article_of, cases, context, item_of, pr
 from builder.checks.items import RULES, lint_item, lint_quiz
 from builder.checks.objectives import lint_objectives
 from builder.checks.prompts import lint_prompts
+from builder.quiz_order import key_place
 
 CODES = sorted(path.stem for path in FLAWS.glob("*.yml") if path.stem != "clean")
 OVER_QUIZZES = {"P05", "X01", "X02", "B01", "V02"}
@@ -23,9 +24,9 @@ def found_in(case):
         items = tuple(item_of({"base": "c1", "id": f"i{n}"}) for n in range(len(case["places"])))
         return [f.code for f in lint_quiz(items, article_of("why-civil"), case["places"])]
     if "items" in case:
-        items = tuple(map(item_of, case["items"]))
-        article = article_of(whole(case["items"][0])["article"])
-        return [f.code for f in lint_quiz(items, article, [None] * len(items))]
+        items = tuple(item_of(entry if "base" in entry else {"item": entry}) for entry in case["items"])
+        article = article_of(case["article"] if "article" in case else whole(case["items"][0])["article"])
+        return [f.code for f in lint_quiz(items, article, [key_place(item) for item in items])]
     return [f.code for f in lint_item(item_of(case), context(whole(case)["article"]))]
 
 

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from builder.checks.items.provenance import gives
 from builder.checks.items.reading import Context, distractors, keys, stem_of
 from builder.checks.quotations import holds
-from builder.model.item import Cloze, Item, ShortAnswer
+from builder.model.item import Cloze, Item, MultipleResponse, ShortAnswer
 from builder.text.inline import plain
 from builder.text.words import are_cognates, content_words, count, hits
 
 _ACRONYM = re.compile(r"\b[A-Z]{2,}s?\b")
 _VERBATIM_WORDS = 8
+_FEWEST = 3
 
 
 def c01_clang(item: Item, context: Context) -> Iterator[str]:
@@ -27,8 +28,11 @@ def c01_clang(item: Item, context: Context) -> Iterator[str]:
                 yield f"the stem holds the answer “{gap[0]}”"
     right = [hits(stem, key, language) for key in keys(item)]
     wrong = [hits(stem, text, language) for text in distractors(item)]
-    if right and wrong and all(right) and not all(wrong):
-        yield f"the question gives the right answer away: “{min(right[0])}”"
+    if not right or not wrong:
+        return
+    tells = any(right) and not any(wrong) if isinstance(item, MultipleResponse) else all(right) and not all(wrong)
+    if tells:
+        yield f"the question gives the right answer away: “{min(next(filter(None, right)))}”"
 
 
 def c02_reverse(item: Item, context: Context) -> Iterator[str]:
@@ -36,7 +40,7 @@ def c02_reverse(item: Item, context: Context) -> Iterator[str]:
     stem, language = stem_of(item), context.language
     right = [hits(stem, key, language) for key in keys(item)]
     wrong = [hits(stem, text, language) for text in distractors(item)]
-    if right and len(wrong) > 1 and all(wrong) and not any(right):
+    if right and len(right) + len(wrong) >= _FEWEST and all(wrong) and not any(right):
         yield "every wrong option shares words with the question, the right answer does not"
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from builder.checks.items.reading import GAP, Context, are_voices, choices, distractors, keys, same, shown, stem_of
+from builder.checks.items.tables import Words
 from builder.model.item import Item, MultipleChoice, MultipleResponse
 from builder.text.inline import plain
 from builder.text.likeness import likeness
@@ -15,7 +15,7 @@ from builder.text.words import content_words, words
 
 _ALIKE = 0.85
 _LONG = 45
-_MOST: dict[type, int] = {MultipleChoice: 4, MultipleResponse: 6}
+_MOST: dict[type, int] = {MultipleChoice: 4, MultipleResponse: 5}
 _RUN = 3
 
 
@@ -30,16 +30,22 @@ def o01_combined(item: Item, context: Context) -> Iterator[str]:
 
 
 def o02_number(item: Item, context: Context) -> Iterator[str]:
-    """There are three options, or four; up to six where several are right."""
-    most = _MOST.get(type(item))
-    if most is not None and not 3 <= len(choices(item)) <= most:
-        yield f"there are {len(choices(item))} options; three are enough, {most} the most"
+    """There are three options, or four of which each is as good as the rest; up to five where several are right."""
+    most, number = _MOST.get(type(item)), len(choices(item))
+    if most is None:
+        return
+    if not 3 <= number <= most:
+        yield f"there are {number} options; three are enough, {most} the most"
+    elif number > 3 and isinstance(item, MultipleChoice):
+        weak = [said for test in (o03_exclusive, o04_type, o05_parallel, o06_fits) for said in test(item, context)]
+        if weak:
+            yield f"there are {number} options, and one does not stand beside the rest; three are enough"
 
 
 def o03_exclusive(item: Item, context: Context) -> Iterator[str]:
     """No option's content words all stand in another option, and no two options are nearly the same."""
     texts = shown(item)
-    sets = [content_words(text, context.language) for text in texts]
+    sets = [frozenset(map(_singular, content_words(text, context.language))) for text in texts]
     for index, one in enumerate(sets):
         for place in range(index + 1, len(sets)):
             other = sets[place]
@@ -51,21 +57,44 @@ def o03_exclusive(item: Item, context: Context) -> Iterator[str]:
                 return
 
 
+def _singular(word: str) -> str:
+    return word if word.endswith("ss") else word.removesuffix("s")
+
+
 def o04_type(item: Item, context: Context) -> Iterator[str]:
-    """All options are one kind of thing: a person, a document, a period, a number ..."""
+    """All options are one kind of thing (a person, a document, a period, a number ...), and of the kind asked for."""
     texts = shown(item)
     if are_voices(item, context):
         return  # the study, the digest, a scholar: each may have said it
     kinds = [_type_of(text, context) for text in texts]
-    counted = Counter(kind for kind in kinds if kind is not None)
-    if len(counted) > 1:
+    asked = next((kinds_ for word, kinds_ in _ASKED.items() if context.words.opening(word, stem_of(item))), None)
+    clash = any(not _agree(one, other) for one in kinds for other in kinds)
+    if clash or (asked is not None and any(kind is not None and kind not in asked for kind in kinds)):
         names = "; ".join(f"“{text}”: {kind}" for text, kind in zip(texts, kinds, strict=True) if kind)
-        yield f"the options are different kinds of things ({names})"
+        yield f"the options are different kinds of things, or not the kind that is asked for ({names})"
+
+
+_ACTORS = frozenset({"person", "group", "name"})
+#: What may answer a question that opens with such a word.
+_ASKED: dict[str, frozenset[str]] = {
+    "who": _ACTORS,
+    "where": frozenset({"place", "name", "group"}),
+    "when": frozenset({"time", "event", "number"}),
+    "why_asked": frozenset({"activity", "event", "state", "thought", "research", "harm", "study", "group"}),
+}
+
+
+def _agree(one: str | None, other: str | None) -> bool:
+    """Return whether two kinds could answer one question; a name may be that of a person, a group or a place."""
+    if one is None or other is None or one == other:
+        return True
+    pair = {one, other}
+    return pair <= _ACTORS or pair == {"name", "place"}
 
 
 def _type_of(text: str, context: Context) -> str | None:
     """Return the kind of thing an option is: that of its definition if it is a term, else that of its head."""
-    if re.search(r"(?<!\w)(?:1[5-9]|20)\d\d(?!\w)", text) and len(text.split()) <= _RUN:
+    if re.search(r"(?<!\w)(?:1[5-9]|20)\d\d(?!\w)", text) and len(content_words(text, context.language)) <= _RUN:
         return "time"
     if re.match(r"\D{0,12}\d", text) and len(content_words(text, context.language)) <= _RUN:
         return "number"
@@ -74,8 +103,16 @@ def _type_of(text: str, context: Context) -> str | None:
             return thing_of(plain(definition.definition), context.language)
     if same(text) in context.terms:
         return thing_of(context.terms[same(text)], context.language)
+    if _is_name(text, context):
+        return "name"
     form = _form(text, context)
     return thing_named(text, context.language) if form in ("bare", "article") else None
+
+
+def _is_name(text: str, context: Context) -> bool:
+    """Return whether every word that counts has a capital, as in the names of people and countries."""
+    counted = [word for word in re.findall(r"[^\W\d_]+", text) if content_words(word, context.language)]
+    return len(counted) > 1 and all(word[0].isupper() for word in counted)
 
 
 def o05_parallel(item: Item, context: Context) -> Iterator[str]:
@@ -114,7 +151,7 @@ def _form(text: str, context: Context) -> str:
             return form
     if known.opening("infinitive", text):
         return "infinitive"
-    if known.opening("pronouns", text):
+    if known.opening("pronouns", text) or (known.opening("finite", text) and len(text.split()) > _RUN):
         return "sentence"
     if known.opening("gerund", text) and not known.opening("no_gerund", text):
         return "gerund"
@@ -144,16 +181,42 @@ def o06_fits(item: Item, context: Context) -> Iterator[str]:
     ending = re.search(rf"(?<!\w){known.group('final_article')}\s*\Z", before, re.IGNORECASE)
     if ending:
         yield f"the stem ends in “{ending.group().strip()}”, which fits some options only"
-    if len({_is_plural(text, context) for text in texts}) > 1 and _wants_number(before, after, context):
-        yield "the verb of the stem fits the number of some options only"
+    many = [_is_plural(text, context) for text in texts]
+    if (len(set(many)) > 1 and _wants_number(before, after, context)) or (
+        isinstance(item, MultipleChoice) and _wants_more(stem, texts, many, context)
+    ):
+        yield "the number that the stem asks for fits some options only"
     tail = (words(before) or ("",))[-1]
-    if known.is_only("prepositions", tail) and any(known.opening("prepositions", text) for text in texts):
-        yield f"the stem ends in “{tail}”, and an option begins with a preposition"
-    if known.is_only("infinitive", tail) and len(tail) <= _RUN and any(known.opening("gerund", text) for text in texts):
-        yield f"“{tail}” at the end of the stem does not fit every option"
+    if after or not stem.rstrip("”’\"' ").endswith(("?", "؟")):
+        yield from _joined_badly(tail, texts, known)
     heads = [bool(known.opening("prepositions", text)) for text in texts]
     if after and any(heads) and not all(heads):
         yield "the gap takes some options with a preposition and some without"
+
+
+def _joined_badly(tail: str, texts: tuple[str, ...], known: Words) -> Iterator[str]:
+    """Yield what is wrong where the last word of an unfinished stem meets its options."""
+    for_preposition = known.is_only("prepositions", tail) or tail == "to"
+    if for_preposition and any(known.opening("prepositions", t) or known.opening("infinitive", t) for t in texts):
+        yield f"the stem ends in “{tail}”, and an option begins with a preposition"
+    firsts = [(words(text) or ("",))[0] for text in texts]
+    if known.is_only("modal", tail) and any(map(_is_inflected, firsts)):
+        yield f"“{tail}” at the end of the stem does not fit every option"
+    elif len({_tense(first) for first in firsts} - {None}) > 1:
+        yield "the options that end the sentence are of different tense"
+
+
+def _is_inflected(word: str) -> bool:
+    """Return whether an English verb could not stand behind "should" or "to"."""
+    return _tense(word) is not None or (word.endswith("ing") and len(word) > 5) or word in ("can", "is", "are")
+
+
+def _tense(word: str) -> str | None:
+    if word in ("will", "shall"):
+        return "future"
+    if re.fullmatch(r"\w{3,}ed", word):
+        return "past"
+    return "present" if re.fullmatch(r"\w{2,}[^su]s", word) else None
 
 
 def _wants_number(before: str, after: list[str], context: Context) -> bool:
@@ -161,8 +224,19 @@ def _wants_number(before: str, after: list[str], context: Context) -> bool:
     verbs = rf"(?:{context.words.group('singular_verb')}|{context.words.group('plural_verb')})"
     at_end = re.search(rf"(?<!\w){verbs}\s*(?:called|named|known as)?\s*\Z", before, re.IGNORECASE)
     behind = after and re.match(rf"\s*{verbs}(?!\w)", after[0], re.IGNORECASE)
-    asks = re.match(rf"(?:what|which \w+|qué|cuál(?:es)?|quel\w*)\s+{verbs}(?!\w)", before, re.IGNORECASE)
-    return bool(at_end or behind or asks)
+    asks = rf"\W*(?:{context.words.group('which')}|{context.words.group('who')})(?: \w+)?(?:, [^,]+,)? {verbs}(?!\w)"
+    return bool(at_end or behind or re.match(asks, before, re.IGNORECASE))
+
+
+def _wants_more(stem: str, texts: tuple[str, ...], many: list[bool], context: Context) -> bool:
+    """Return whether the stem asks for two things or more, and an option is only one."""
+    known = context.words
+    several = rf"\W*{known.group('which')} {known.group('count_words')}(?!\w)"
+    if len([o for o in texts if o]) < 2 or re.match(several, stem, re.IGNORECASE) is None:
+        return False
+    joins = rf",|(?<!\w){known.group('joins')}(?!\w)"
+    one = [not plural and not re.search(joins, text, re.IGNORECASE) for text, plural in zip(texts, many, strict=True)]
+    return any(one) and not all(one)
 
 
 def _is_plural(text: str, context: Context) -> bool:
