@@ -22,6 +22,7 @@ from builder.text.likeness import likeness
 ENOUGH = 150
 #: The least number on which anything is told at all: the solver needs its folds.
 _FEWEST = 10
+_OFTEN = 3
 
 
 class Metric(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,6 +87,7 @@ def metrics(items: Sequence[Asked]) -> tuple[Metric, ...]:
         solver("solver: most like the others", ([convergence(i, n) for n in range(len(i.options))] for i in items)),
         solver("solver: seen most often", ([float(seen[o.casefold()]) for o in i.options] for i in items)),
         solver_of_all(items, chance, error, judged=judged),
+        Metric(name="terms offered often that are key in 20 to 60 %", value=_balance(items), low=1.0, judged=judged),
         Metric(name="likeness of key to distractors", value=_plausibility(items), low=0.8, high=1.25, judged=judged),
         share("chance", chance),
     )
@@ -117,6 +119,14 @@ def _position_p(items: Sequence[Asked]) -> float:
     counts = Counter(item.key for item in three)
     chi = sum((counts[place] - expected) ** 2 / expected for place in range(3))
     return math.exp(-chi / 2)  # the survival function of chi-square for two degrees of freedom
+
+
+def _balance(items: Sequence[Asked]) -> float | None:
+    """Return the share of the texts offered three times or more that are the key in 20 to 60 % of these (rule X03)."""
+    offered = Counter(option.casefold() for item in items for option in item.options)
+    right = Counter(item.options[item.key].casefold() for item in items)
+    shares = [right[text] / times for text, times in offered.items() if times >= _OFTEN]
+    return statistics.fmean(0.2 <= share <= 0.6 for share in shares) if shares else None
 
 
 def _area(lengths: Sequence[Sequence[int]], keys: Sequence[int]) -> float:

@@ -125,3 +125,11 @@ def test_a_cue_that_always_tells_the_key_gets_a_positive_weight():
 def test_the_order_of_the_bank_does_not_matter_to_the_score(order):
     bank = clean_bank(12)
     assert cue_score([bank[n] for n in order]) == pytest.approx(cue_score(bank))
+
+
+@pytest.mark.parametrize(("keys", "share"), [([0, 0, 0, 0, 0], 0.0), ([0, 1, 1, 2, 2], 1.0), ([1, 2, 1, 2, 1], 0.0)])
+def test_a_term_that_is_always_or_never_the_key_is_found(keys, share):
+    """“Frame” is offered five times: always right, never right, or once in five, which is 20 % (rule X03)."""
+    bank = [item(n, ["Frame", f"term {n}", f"other {n}"], key) for n, key in enumerate(keys)] + clean_bank(10)
+    found = named(metrics(bank))["terms offered often that are key in 20 to 60 %"]
+    assert found.value == share
