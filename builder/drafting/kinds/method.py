@@ -52,14 +52,22 @@ def _candidates(article: Article) -> Iterator[Candidate]:
 
 
 def _answer(article: Article, sentence: Said, known: Lexicon) -> str:
-    """Return the sentence with those behind it that go on telling of the evidence, up to sixty words."""
+    """Return the sentence with those beside it that tell of the evidence too, up to sixty words."""
     whole = next((plain(p.text) for p in paragraphs(article) if p.number == sentence.paragraph), "")
+    start = max(0, whole.find(sentence.text))
+    before, behind = sentences(whole[:start]), sentences(whole[start:])[1:]
     answer = f"{sentence.text}."
-    for text in sentences(whole[max(0, whole.find(sentence.text)) :])[1:]:
+    if before and _opens_with_pronoun(answer, known) and re.search(r"\d", before[-1]):
+        answer = f"{before[-1]} {answer}"  # "She interviewed ...": who, and where, stands before
+    for text in behind:
         if count(f"{answer} {text}") > _MOST_TOGETHER or not _goes_on(text, known):
             break
         answer = f"{answer} {text}"
     return answer
+
+
+def _opens_with_pronoun(text: str, known: Lexicon) -> bool:
+    return re.match(rf"{alternatives(known.dangling)}(?!\w)", text, re.IGNORECASE) is not None
 
 
 def _goes_on(text: str, known: Lexicon) -> bool:

@@ -77,29 +77,31 @@ def _adds(sentence: Said, article: Article) -> bool:
 
 
 def both(article: Article) -> tuple[Candidate, ...]:
-    """Return one candidate that asks for a finding and a piece of advice, where both voices speak."""
+    """Return a candidate for each finding, to be named beside a piece of advice, where both voices speak."""
     known = lexicon(article.language)
     every = said(article)
     if known is None or not any(s.section == "summary" and known.finds("method", s.text) for s in every):
         return ()  # a text on concepts finds nothing; its talking points are claims
     found = [s for s in every if s.section == "talking_points" and _tells(s, article)]
     advised = [s for s in every if s.section == "key_insight" and known.finds("advice", s.text)]
-    if not found or not advised:
-        return ()
+    return tuple(_both(article, sentence, advised[0]) for sentence in found) if advised else ()
+
+
+def _both(article: Article, found: Said, advised: Said) -> Candidate:
     language = article.language
-    best = max(found, key=lambda sentence: score_of(article, sentence))
-    voices = (("study", best), ("advice", advised[0]))
+    voices = (("study", found), ("advice", advised))
     told = tuple(phrase(language, f"item.both_{name}", words=sentence.text) for name, sentence in voices)
     item = Essay(
-        id=id_of("bo", f"{best.text}\n{advised[0].text}"),
+        id=id_of("bo", f"{found.text}\n{advised.text}"),
         stem=phrase(language, "item.both"),
         answer=escape(" ".join(told)),
         points=tuple(phrase(language, f"item.both_{name}_point") for name in ("study", "advice")),
-        source=Quote(section=best.section, paragraph=best.paragraph, quote=best.text),
+        source=Quote(section=found.section, paragraph=found.paragraph, quote=found.text),
         objective=objective_numbers(article).get("distinguish"),
         origin="drafted",
     )
-    return (Candidate(kind="both-voices", about=phrase(language, "item.both"), key=best.text, item=item),)
+    about = phrase(language, "marks.quoted", words=found.text)
+    return Candidate(kind="both-voices", about=about, key=found.text, item=item, score=score_of(article, found))
 
 
 def _tells(sentence: Said, article: Article) -> bool:
