@@ -95,7 +95,9 @@ def _greedy(
     refused: dict[str, Refused] = {}
     for number in range(1, max(_MOST_OF.values()) + 1):
         for kind, most in _MOST_OF.items():
-            if number > most or len(chosen) + len(keeping) >= (MOST if number < _THIRD else _FEWEST):
+            if number + _kept(waiting[kind], keeping) > most or len(chosen) + len(keeping) >= (
+                MOST if number < _THIRD else _FEWEST
+            ):
                 continue
             for candidate in waiting[kind]:
                 if candidate in chosen or not _is_new(candidate, chosen, keeping):
@@ -110,6 +112,12 @@ def _greedy(
 
 def _id(candidate: Candidate) -> str:
     return candidate.item.id if candidate.item is not None else candidate.about
+
+
+def _kept(candidates: Sequence[Candidate], keeping: tuple[Item, ...]) -> int:
+    """Return how many items of a kind stay in the quiz: an id opens with the letters of its kind."""
+    letters = {_id(candidate).partition("-")[0] for candidate in candidates}
+    return sum(item.id.partition("-")[0] in letters for item in keeping)
 
 
 def _best_first(candidates: Sequence[Candidate], kind: str) -> list[Candidate]:

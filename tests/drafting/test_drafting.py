@@ -192,3 +192,12 @@ def test_no_more_is_recognised_than_recalled():
     recognised = [item for item in draft.items if is_recognised(item)]
     assert 0 < len(recognised) <= len(draft.items) / 2
     assert len(draft.items) <= 8
+
+
+def test_what_stays_counts_towards_its_kind():
+    """Two terms are kept: a third is not drafted beside them, whatever room there is."""
+    first = drafted(neighbours=())
+    kept = tuple(msgspec.structs.replace(item, accepted=True) for item in first.items if item.id.startswith("st-"))
+    assert len(kept) == 2
+    again = drafted(neighbours=(), keeping=kept)
+    assert not [item for item in again.items if item.id.startswith("st-")]
