@@ -20,7 +20,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 _ASSETS = "builder"
 
 #: The scripts of a quiz, each using those before it.
-QUIZ_SCRIPTS = ("quiz-seal.js", "quiz-passage.js", "quiz-progress.js", "quiz.js")
+QUIZ_SCRIPTS = ("quiz-seal.js", "quiz-replies.js", "quiz-passage.js", "quiz-progress.js", "quiz.js")
 
 #: The class of a quiz form; pages without one do not load its script.
 _FORM = 'class="builder-quiz'

@@ -7,6 +7,7 @@
   "use strict";
 
   const seal = window.BuilderQuiz.seal;
+  const Replies = window.BuilderQuiz.Replies;
   const Progress = window.BuilderQuiz.Progress;
   const made = window.BuilderQuiz.made;
   const passages = window.BuilderQuiz.passages;
@@ -18,7 +19,7 @@
       this.slug = slug;
       this.words = words;
       this.kind = form.dataset.kind;
-      this.sealed = JSON.parse(form.dataset.sealed);
+      this.sealed = new Replies(slug, form.dataset.item, JSON.parse(form.dataset.sealed));
       this.status = form.querySelector('[role="status"]');
       this.controls = Array.from(form.querySelectorAll("input, select, textarea"));
       this.again = form.querySelector('[data-does="again"]');
@@ -46,10 +47,6 @@
       this.show.addEventListener("click", () => this.reveal());
       this.form.querySelector('[type="submit"]').hidden = false;
       for (const where of this.form.querySelectorAll(".builder-quiz-where")) where.hidden = true;
-    }
-
-    place(part) {
-      return { slug: this.slug, item: this.form.dataset.item, part: String(part) };
     }
 
     // ---- what is kept --------------------------------------------------------------------------------
@@ -121,7 +118,7 @@
       }
       const replies = this.replies();
       const right = replies.filter((reply) => !isWrong(reply)).length;
-      if (right < replies.length && this.sealed.other.length) {
+      if (right < replies.length && this.sealed.isTyped) {
         this.compare(right, replies.length);
         return;
       }
@@ -142,17 +139,17 @@
       }
       this.show.hidden = false;
       const partly = right ? [{ text: this.words.partly.replace("{right}", right).replace("{all}", all), strong: true }] : [];
-      this.say(partly.concat([{ text: this.words.compare_text }], this.lookBack([this.opened()])), "compare");
+      this.say(partly.concat([{ text: this.words.compare_text }], this.lookBack([this.sealed.answer()])), "compare");
       this.light();
     }
 
     spelled() {
-      return { text: this.words.spelled.replace("{text}", (this.opened().texts || []).join(", ")) };
+      return { text: this.words.spelled.replace("{text}", (this.sealed.answer().texts || []).join(", ")) };
     }
 
     /* Show the right answer; what was typed is then rated by its writer. */
     reveal() {
-      const rates = this.kind === "essay" || this.sealed.other.length > 0;
+      const rates = this.kind === "essay" || this.sealed.isTyped;
       this.show.hidden = true;
       this.say(this.answer(true), rates ? "compare" : this.result());
       if (!rates) return;
@@ -163,7 +160,7 @@
 
     /* Return the list by which a writer rates an answer: its points, or one line. */
     rating() {
-      const points = this.opened().points || [this.words.same];
+      const points = this.sealed.answer().points || [this.words.same];
       const list = made("div", "builder-quiz-rating");
       list.setAttribute("role", "group");
       list.setAttribute("aria-label", this.words.rate);
@@ -217,44 +214,16 @@
     }
 
     reply(part, value, marked) {
-      const typed = this.sealed.other.length > 0;
-      const reply = (typed ? this.typed(part, value) : this.chosen(part, value)) || {};
+      const typed = this.sealed.isTyped;
+      const reply = (typed ? this.sealed.typed(part, value) : this.sealed.chosen(part, value)) || {};
       const word = isWrong(reply) ? (typed ? "" : this.words.part_wrong) : this.words.part_right;
       if (marked) document.getElementById(marked.getAttribute("aria-describedby")).textContent = word;
       return reply;
     }
 
-    chosen(part, value) {
-      return seal.opened(this.place(part), value, this.sealed.parts[part][Number(value)]);
-    }
-
-    /* Return the reply to a wording, or to one that is a slip of the hand away. */
-    typed(part, value) {
-      const response = seal.normalised(value);
-      const found = this.wording(part, response);
-      if (found) return found;
-      for (const near of seal.nearBy(response)) {
-        const reply = this.wording(part, near);
-        if (reply) return Object.assign({ slip: true }, reply);
-      }
-      return seal.opened(this.place(part), "", this.sealed.other[part]);
-    }
-
-    wording(part, response) {
-      for (const blob of this.sealed.parts[part]) {
-        const reply = seal.opened(this.place(part), response, blob);
-        if (reply) return reply;
-      }
-      return null;
-    }
-
-    opened() {
-      return seal.opened(this.place("answer"), "", this.sealed.answer) || {};
-    }
-
     /* Return what is said of the right answer: why it is right and, where it is not given yet, itself. */
     answer(whole) {
-      const sealed = this.opened();
+      const sealed = this.sealed.answer();
       const lines = whole ? this.solution(sealed) : [];
       if (sealed.feedback) lines.push({ text: sealed.feedback });
       const told = lines.some((line) => (line.text || "").includes(sealed.quote)); // once is enough
@@ -300,13 +269,13 @@
         text: this.words.paragraph.replace("{number}", number),
         passage: passages.blockOf(document.getElementById("p" + number)),
       }));
-      const quoted = lines.length ? null : passages.quoted(this.opened().quote);
+      const quoted = lines.length ? null : passages.quoted(this.sealed.answer().quote);
       if (quoted) lines.push({ label: this.words.look_back, text: this.words.passage, passage: quoted });
       return lines;
     }
 
     light() {
-      const sealed = this.opened();
+      const sealed = this.sealed.answer();
       this.dim();
       this.lit = passages.blockOf(document.getElementById("p" + sealed.paragraph)) || passages.quoted(sealed.quote);
       if (this.lit) passages.light(this.lit);
