@@ -28,6 +28,7 @@ from builder.text.inline import plain
 ROOT = Path(__file__).resolve().parents[2]
 FLAWS = Path(__file__).parent / "flaws"
 CLEAN = yaml.safe_load((FLAWS / "clean.yml").read_text(encoding="utf-8"))
+OTHERS = yaml.safe_load((FLAWS / "others" / "clean.yml").read_text(encoding="utf-8"))
 BASES = {entry["id"]: entry for entry in CLEAN["items"]}
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from builder.checks.items.reading import Context, answers, choices
+from builder.checks.quotations import holds
 from builder.model.item import Essay, Item
 from builder.text.inline import plain
 from builder.text.words import are_cognates, words
 
-_FEWEST_WORDS = 2
+_FEWEST_WORDS, _FEWEST_QUOTED = 2, 3
+_QUOTED = re.compile(r"[“«„\"]\s?([^“”«»„\"]+?)\s?[”»“\"]")
 #: "Because it is right" gives no reason.
 _MOST_EMPTY = 4
 #: In so few words the answer's own are all that is said: "The answer is “Frame”."
@@ -38,6 +41,9 @@ def f02_distractors(item: Item, context: Context) -> Iterator[str]:
 def _says_nothing(feedback: str, asked: tuple[str, ...], context: Context) -> bool:
     """Return whether praise, pointers and the answer itself are all that a feedback says."""
     text = plain(feedback)
+    quoted = (words_ for words_ in _QUOTED.findall(text) if len(words_.split()) >= _FEWEST_QUOTED)
+    if any(holds(context.holding, words_.strip(" .,;")) for words_ in quoted):
+        return False  # the source itself says why
     if context.words.find("reasons", text) and len(words(text)) > _MOST_EMPTY:
         return False
     named = {word for answer in asked for word in words(answer)} if len(words(text)) <= _SHORT else set()

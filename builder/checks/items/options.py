@@ -66,6 +66,8 @@ def o04_type(item: Item, context: Context) -> Iterator[str]:
     texts = shown(item)
     if are_voices(item, context):
         return  # the study, the digest, a scholar: each may have said it
+    if all(_defined(text, context) is not None for text in texts):
+        return  # key terms are one kind by themselves
     kinds = [_type_of(text, context) for text in texts]
     asked = next((kinds_ for word, kinds_ in _ASKED.items() if context.words.opening(word, stem_of(item))), None)
     clash = any(not _agree(one, other) for one in kinds for other in kinds)
@@ -74,22 +76,39 @@ def o04_type(item: Item, context: Context) -> Iterator[str]:
         yield f"the options are different kinds of things, or not the kind that is asked for ({names})"
 
 
-_ACTORS = frozenset({"person", "group", "name"})
 #: What may answer a question that opens with such a word.
 _ASKED: dict[str, frozenset[str]] = {
-    "who": _ACTORS,
-    "where": frozenset({"place", "name", "group"}),
+    "who": frozenset({"person", "group", "name"}),
+    "where": frozenset({"place", "name", "group", "document", "object"}),
     "when": frozenset({"time", "event", "number"}),
     "why_asked": frozenset({"activity", "event", "state", "thought", "research", "harm", "study", "group"}),
 }
 
+#: Kinds that one question may offer side by side: what people do, think, meet with and set up is told apart by
+#: reading alone, but a person is no period and a number no place.
+_BESIDE = (
+    frozenset({"person", "group", "name"}),
+    frozenset({"group", "name", "place"}),
+    frozenset({"group", "activity", "event", "harm", "state", "research"}),
+    frozenset({"thought", "activity", "state", "event", "harm"}),
+    frozenset({"study", "activity", "research"}),
+    frozenset({"document", "object", "group"}),
+    frozenset({"time", "event"}),
+    frozenset({"number", "research"}),
+)
+
 
 def _agree(one: str | None, other: str | None) -> bool:
-    """Return whether two kinds could answer one question; a name may be that of a person, a group or a place."""
-    if one is None or other is None or one == other:
-        return True
-    pair = {one, other}
-    return pair <= _ACTORS or pair == {"name", "place"}
+    """Return whether two kinds could answer one question."""
+    return one is None or other is None or one == other or any({one, other} <= kinds for kinds in _BESIDE)
+
+
+def _defined(text: str, context: Context) -> str | None:
+    """Return the definition of an option that is a key term of the article, or of another module."""
+    for definition in context.article.definitions:
+        if same(definition.term) == same(text):
+            return plain(definition.definition)
+    return context.terms.get(same(text))
 
 
 def _type_of(text: str, context: Context) -> str | None:
@@ -98,11 +117,9 @@ def _type_of(text: str, context: Context) -> str | None:
         return "time"
     if re.match(r"\D{0,12}\d", text) and len(content_words(text, context.language)) <= _RUN:
         return "number"
-    for definition in context.article.definitions:
-        if same(definition.term) == same(text):
-            return thing_of(plain(definition.definition), context.language)
-    if same(text) in context.terms:
-        return thing_of(context.terms[same(text)], context.language)
+    defined = _defined(text, context)
+    if defined is not None:
+        return thing_of(defined, context.language)
     if _is_name(text, context):
         return "name"
     form = _form(text, context)
@@ -149,7 +166,7 @@ def _form(text: str, context: Context) -> str:
     for form in ("reason", "condition", "time", "that"):
         if known.opening(f"clause_{form}", text):
             return form
-    if known.opening("infinitive", text):
+    if known.opening("infinitive", text) and not known.opening("no_infinitive", text):
         return "infinitive"
     if known.opening("pronouns", text) or (known.opening("finite", text) and len(text.split()) > _RUN):
         return "sentence"
@@ -167,7 +184,9 @@ def _form(text: str, context: Context) -> str:
 
 def _before_clause(text: str, context: Context) -> str:
     """Return a text up to a clause that would have a verb of its own."""
-    stops = "|".join(context.words.group(name) for name in ("clause_that", "clause_time", "clause_condition"))
+    stops = "|".join(
+        context.words.group(name) for name in ("clause_that", "clause_time", "clause_condition", "pronouns")
+    )
     match = re.search(rf"(?<!\w)(?:{stops})(?!\w)", text, re.IGNORECASE)
     return text[: match.start()] if match else text
 
@@ -182,9 +201,8 @@ def o06_fits(item: Item, context: Context) -> Iterator[str]:
     if ending:
         yield f"the stem ends in “{ending.group().strip()}”, which fits some options only"
     many = [_is_plural(text, context) for text in texts]
-    if (len(set(many)) > 1 and _wants_number(before, after, context)) or (
-        isinstance(item, MultipleChoice) and _wants_more(stem, texts, many, context)
-    ):
+    mixed = len(set(many)) > 1 and _wants_number(before, after, context)
+    if isinstance(item, MultipleChoice) and (mixed or _wants_more(stem, texts, many, context)):
         yield "the number that the stem asks for fits some options only"
     tail = (words(before) or ("",))[-1]
     if after or not stem.rstrip("”’\"' ").endswith(("?", "؟")):

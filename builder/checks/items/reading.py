@@ -58,7 +58,7 @@ def context_of(article: Article, terms: dict[str, str] | None = None) -> Context
     """Return the context of an article's items; `terms` maps key terms of other modules to their definitions."""
     held = holding(article)
     said = [s for p in paragraphs(article) for s in sentences(plain(p.text))]
-    said += [text for text in held.exact if text not in said]
+    said += [s for text in held.exact for s in sentences(text)]
     return Context(
         article=article,
         holding=held,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from builder.checks.items.reading import GAP, Context, filled, keys, own_words, shown, stem_of
+from builder.checks.quotations import holds
 from builder.model.item import Cloze, Essay, Item, Matching, Ordering, ShortAnswer, TrueFalse
 from builder.text.inline import plain
 from builder.text.sentences import sentences
@@ -126,8 +127,6 @@ def s05_gap(item: Item, context: Context) -> Iterator[str]:
             yield f"the gap holds {count(answer)} words, “{answer}”"
         elif context.words.is_only("gap_words", answer):
             yield f"the gap holds a small word, “{answer}”"
-        elif any(word in words(stem) for word in words(answer) if content_words(word, context.language)):
-            yield f"a word of the gap “{answer}” stands in the rest of the sentence"
 
 
 def s06_acronyms(item: Item, context: Context) -> Iterator[str]:
@@ -151,7 +150,9 @@ def s07_load(item: Item, context: Context) -> Iterator[str]:
     if not context.language.startswith("en"):
         return
     named = content_words(" ".join(plain(d.term) for d in context.article.definitions), context.language)
-    text = own_words(filled(item) if isinstance(item, Cloze) else stem_of(item))
+    text = own_words(stem_of(item))
+    if isinstance(item, Cloze):
+        text = "" if holds(context.holding, filled(item).rstrip(" .")) else filled(item)
     said = [word for word in words(text) if word not in named]
     long = [word for word in said if _syllables(word) >= _LONG_SYLLABLES]
     if len(long) > _MOST_LONG_WORDS:
