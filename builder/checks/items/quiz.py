@@ -137,8 +137,14 @@ def _told(item: Item) -> str:
 
 
 def _asked_for(item: Item) -> tuple[str, ...]:
-    """Return what another stem could give away; an essay's points are thoughts, told by words of their own."""
-    return () if isinstance(item, Essay | Matching | TrueFalse) else answers(item)
+    """Return what another stem could give away: the key, or each element of a list of two words or more."""
+    match item:
+        case TrueFalse():
+            return ()
+        case Essay() | Matching():
+            return tuple(text for text in answers(item) if len(content_words(text)) > 1)
+        case _:
+            return answers(item)
 
 
 def near_duplicates(items: tuple[Item, ...]) -> tuple[Finding, ...]:
