@@ -46,9 +46,10 @@ def _features(article: Article, definition: Definition) -> tuple[Candidate, ...]
     text = said.strip("“”\"'‘’«» ").rstrip('.! ”’"')
     found = _listed_at_the_end(text, known)
     if found is not None:
-        stem = phrase(language, "item.features_list", term=term, lead=found[0])
-    points = found[1] if found is not None else _clauses(text, known)
-    if found is None:
+        lead, points = found
+        stem = phrase(language, "item.features_list", term=term, lead=lead)
+    else:
+        points = _clauses(text, known)
         stem = phrase(language, "item.features", term=term)
     if len(points) < 2:
         return ()
