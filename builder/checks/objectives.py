@@ -41,9 +41,12 @@ def _one(text: str, known: Words) -> list[tuple[str, str]]:
     """Return the codes and messages for one objective."""
     found: list[tuple[str, str]] = []
     vague = known.find("vague_verbs", " ".join(text.split()[:_FIRST_WORDS]))
+    inside = known.find("vague_anywhere", text)
     verb = known.opening("verbs", text) or known.opening("higher_verbs", text)
     if vague and (not verb or known.opening("vague_verbs", text) or _is_joined(vague, text, known)):
         found.append(("OBJ02", f"nobody can see whether a student does this: “{vague}”"))
+    elif inside:
+        found.append(("OBJ02", f"nobody can see whether it is so: “{inside}”"))
     if not verb and not known.opening("vague_verbs", text):
         first = text.split(maxsplit=1)[0] if text.split() else ""
         found.append(("OBJ01", f"it opens with “{first}” and not with a verb that says what a student does"))
@@ -55,9 +58,11 @@ def _one(text: str, known: Words) -> list[tuple[str, str]]:
 
 def _second_verb(text: str, verb: str, known: Words) -> str | None:
     """Return the verb that an "and", an "or" or a comma sets beside the first, with an object of its own or without."""
-    joins = rf"(?:,? {known.group('joins')}|,|;|,? then|/) (?:also |then |to )?"
+    joins = rf"(?:,? (?:{known.group('joins')}|then|&)|[,;/.&])\s*(?:also |then |to )?"
     verbs = f"(?:{known.group('verbs')}|{known.group('higher_verbs')}|{known.group('vague_verbs')})"
-    match = re.search(rf"{joins}(?P<verb>{verbs})(?!\w)(?! (?:of|in|is|are|from|by)(?!\w))", text, re.IGNORECASE)
+    match = re.search(
+        rf"{joins}(?P<verb>{verbs})(?:l[aoe]s?)?(?!\w)(?! (?:of|in|is|are|from|by)(?!\w))", text, re.IGNORECASE
+    )
     if match is None or count(text) < 2:
         return None
     return None if match["verb"].casefold() == verb.casefold() else match["verb"].lower()

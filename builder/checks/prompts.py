@@ -15,7 +15,7 @@ from builder.text.inline import plain
 from builder.text.sentences import sentences
 from builder.text.words import count
 
-_MOST_WORDS = 30
+_MOST_WORDS, _A_LINE = 30, 3
 
 
 def lint_prompts(prompts: tuple[Prompt, ...], language: str) -> tuple[Finding, ...]:
@@ -41,17 +41,21 @@ def _one(prompt: Prompt, known: Words) -> Iterator[tuple[str, str]]:
         yield "D03", "it has no minutes"
     if not _names_source(prompt, known):
         yield "D04", "it does not say what in the article to look for"
-    found = known.find("disclosing", text)
+    said = plain(" ".join(filter(None, (prompt.text, prompt.plan.push, prompt.plan.step_down))))
+    found = known.find("disclosing", said)
     if found:
         yield "D06", f"“{found}” asks people to tell about themselves"
 
 
 def _names_source(prompt: Prompt, known: Words) -> bool:
-    """Return whether a prompt says where in the article to look: in its plan, or by the words it quotes."""
-    told = plain(" ".join(filter(None, (prompt.text, prompt.plan.purpose))))
-    if any(entry.strip() for entry in prompt.plan.look_for) or any(mark in prompt.text for mark in "“«"):
+    """Return whether a prompt says where in the article to look: in its plan, or by the words it quotes.
+
+    A prompt of three minutes is a line to write, and nobody listens for anything.
+    """
+    if prompt.plan.minutes is not None and 0 < prompt.plan.minutes <= _A_LINE:
         return True
-    return known.find("source_point", told) is not None
+    told = plain(" ".join((prompt.text, *prompt.plan.look_for)))
+    return any(mark in told for mark in "“«¶") or known.find("source_point", told) is not None
 
 
 def _is_closed(text: str, known: Words) -> bool:
