@@ -1,6 +1,5 @@
 """Bytes -> blocks: encodings, refusals, items and their depth, wrapped paragraphs."""
 
-import time
 
 import pytest
 from hypothesis import given
@@ -251,7 +250,8 @@ def test_every_line_with_a_letter_is_in_one_block(text):
     ],
     ids=["one line", "many lines", "one paragraph", "many items", "many marks", "deep", "blank"],
 )
-def test_large_inputs_are_read_in_time(data):
-    start = time.perf_counter()
-    read("bees.txt", data)
-    assert time.perf_counter() - start < 10
+@pytest.mark.timeout(100)
+def test_large_inputs_are_read_to_their_end(data):
+    """Reading takes seconds where it grows with the text, and hours where it grows with its square."""
+    document, findings = read("bees.txt", data)
+    assert document is not None or findings
