@@ -1,6 +1,5 @@
 """Bytes -> blocks: encodings, refusals, items and their depth, wrapped paragraphs."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
