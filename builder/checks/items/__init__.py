@@ -28,6 +28,7 @@ __all__ = [
 #: In the order in which findings are told: provenance, stem, options, length, cues, feedback.
 RULES: tuple[Rule, ...] = (
     Rule(code="P01", severity="error", test=provenance.p01_source),
+    Rule(code="P01", severity="warning", test=provenance.p01_place),
     Rule(code="P02", severity="error", test=provenance.p02_options),
     Rule(code="P03", severity="error", test=provenance.p03_trivial),
     Rule(code="P04", severity="error", test=provenance.p04_true),

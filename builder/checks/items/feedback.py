@@ -24,7 +24,7 @@ def f01_feedback(item: Item, context: Context) -> Iterator[str]:
     if not item.feedback:
         if not isinstance(item, Essay) or not (item.answer or item.points):
             yield "there is no feedback: `feedback:` says why the answer is right"
-    elif not isinstance(item, Essay) and _says_nothing(item.feedback, answers(item), context):
+    elif not isinstance(item, Essay) and _says_nothing(item.feedback, answers(item), context, _FEWEST_WORDS):
         yield "the feedback does not say why"
 
 
@@ -38,7 +38,7 @@ def f02_distractors(item: Item, context: Context) -> Iterator[str]:
         yield "a wrong option has no feedback of its own"
 
 
-def _says_nothing(feedback: str, asked: tuple[str, ...], context: Context) -> bool:
+def _says_nothing(feedback: str, asked: tuple[str, ...], context: Context, fewest: int = 1) -> bool:
     """Return whether praise, pointers and the answer itself are all that a feedback says."""
     text = plain(feedback)
     quoted = (words_ for words_ in _QUOTED.findall(text) if len(words_.split()) >= _FEWEST_QUOTED)
@@ -48,4 +48,4 @@ def _says_nothing(feedback: str, asked: tuple[str, ...], context: Context) -> bo
         return False
     named = {word for answer in asked for word in words(answer)} if len(words(text)) <= _SHORT else set()
     rest = [w for w in words(context.words.without("empty", text)) if not any(are_cognates(w, n) for n in named)]
-    return len(rest) < _FEWEST_WORDS
+    return len(rest) < fewest

@@ -15,6 +15,8 @@ from builder.model.item import Cloze, Item, Matching, MultipleChoice, Ordering, 
 from builder.text.inline import plain
 from builder.text.words import are_cognates, content_words, folded, hits, share, words
 
+#: How the message on a false quotation begins: `sections.quotation_not_found` says it with the nearest text.
+NOT_HELD = "the article does not hold the quotation"
 _MAY_BE_TRUE = 0.6
 _NAME = re.compile(r"(?P<name>[^\W\d_][\w'’-]+), (?:[^\W\d_]\.)")
 #: What stands between two entries of a list: commas, other short entries, an "and".
@@ -23,16 +25,20 @@ _DATE = re.compile(r"[\d\s.,:/%$€£-]+")
 
 
 def p01_source(item: Item, context: Context) -> Iterator[str]:
-    """The quoted source stands in the article, word for word and where it is said to; so does a draft's answer."""
+    """The quoted source stands in the article, word for word; so does a draft's answer."""
     for quote in _quotes(item):
         if not holds(context.holding, quote.quote):
-            yield f"the article does not hold the quotation “{quote.quote}”"
-        else:
-            yield from _elsewhere(quote, context)
+            yield f"{NOT_HELD} “{quote.quote}”"
     if item.origin == "drafted":
         for answer in _spans(item):
             if not holds(context.holding, answer):
                 yield f"the article does not hold the answer “{answer}”"
+
+
+def p01_place(item: Item, context: Context) -> Iterator[str]:
+    """The quoted source stands in the paragraph that is named."""
+    for quote in _quotes(item):
+        yield from _elsewhere(quote, context)
 
 
 def _quotes(item: Item) -> Iterator[Quote]:

@@ -8,7 +8,7 @@ from itertools import combinations, groupby
 from builder.checks.items.provenance import gives
 from builder.checks.items.reading import answers, own_words, same, stem_of
 from builder.checks.items.tables import table
-from builder.findings import Finding, Severity, Where, note, warning
+from builder.findings import Finding, Where, note, warning
 from builder.model.article import Article
 from builder.model.item import (
     Cloze,
@@ -44,12 +44,9 @@ def lint_quiz(items: tuple[Item, ...], article: Article, places: Sequence[int | 
     )
 
 
-def _severity(item: Item) -> Severity:
-    return "error" if item.origin == "drafted" and not item.accepted else "warning"
-
-
 def _found(code: str, item: Item, message: str) -> Finding:
-    return Finding(code=code, severity=_severity(item), message=message, where=Where(path=item.id))
+    """Return a warning: of two items that do not go together a person says which one stays."""
+    return warning(code, message, Where(path=item.id))
 
 
 def across(items: tuple[Item, ...], language: str) -> tuple[Finding, ...]:

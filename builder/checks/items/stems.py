@@ -136,7 +136,8 @@ def s06_acronyms(item: Item, context: Context) -> Iterator[str]:
     for acronym in dict.fromkeys(_ACRONYM.findall(text)):
         bare = acronym.rstrip("s")
         spelled = re.search(rf"{bare}s?[)»]? ?[\[(]|[\[(]{bare}s?[\])]", text) is not None
-        if bare not in known and not spelled and not _ROMAN.fullmatch(acronym):
+        loud = not content_words(acronym.lower(), context.language) or context.words.is_only("loud", acronym)
+        if bare not in known and not spelled and not loud and not _ROMAN.fullmatch(acronym):
             yield f"the acronym {acronym} is not spelled out"
 
 
