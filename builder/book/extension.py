@@ -12,16 +12,23 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 
+from builder.book.course_list import read_course_list
 from builder.book.defaults import apply_defaults
+from builder.book.icons import forget_icons, merge_icons, note_icons, write_icons
 from builder.book.maths import choose_maths, register_maths
+from builder.book.module_page import shape_page
 from builder.book.pages import TEMPLATES, copy_assets, escape_page_title, prepare_page
-from builder.book.paragraph_anchors import ParagraphAnchors
-from builder.book.quiz_cells import show_forms
+from builder.book.places import Places
+from builder.book.quiz_cells import prepare_notebook
 from builder.book.settings import lookup, read_settings
+from builder.book.shell import prepare_shell, stale_neighbours
 from builder.findings import BuilderError
 
 #: Before the handlers that use these settings (500), external-toc's among them.
 _FIRST = 1
+
+#: Before the theme renders its parts (500).
+_BEFORE_THEME = 400
 
 #: After the theme's handlers (500).
 _LAST = 900
@@ -30,11 +37,19 @@ _LAST = 900
 def setup(app: Sphinx) -> dict[str, Any]:
     """Connect the extension to Sphinx."""
     register_maths(app)
-    app.add_transform(ParagraphAnchors)
+    app.add_transform(Places)
     app.connect("config-inited", _configure, priority=_FIRST)
     app.connect("builder-inited", copy_assets)
-    app.connect("source-read", show_forms)
-    app.connect("html-page-context", prepare_page)
+    app.connect("builder-inited", read_course_list)
+    app.connect("source-read", prepare_notebook)
+    app.connect("doctree-read", note_icons)
+    app.connect("env-purge-doc", forget_icons)
+    app.connect("env-merge-info", merge_icons)
+    app.connect("env-updated", write_icons)
+    app.connect("env-updated", stale_neighbours)
+    app.connect("doctree-read", shape_page, priority=_LAST)  # after Sphinx has collected the metadata
+    app.connect("html-page-context", prepare_page, priority=_BEFORE_THEME)
+    app.connect("html-page-context", prepare_shell, priority=_BEFORE_THEME + 1)
     app.connect("html-page-context", escape_page_title, priority=_LAST)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.fileutil import copy_asset
 
+from builder.book.icons import NAME as ICONS
 from builder.book.languages import direction, is_language_tag
+from builder.book.notebooks import entry_in, ours
 
 STATIC = Path(__file__).parent / "static"
 TEMPLATES = Path(__file__).parent / "templates"
@@ -40,7 +41,12 @@ def prepare_page(
     language = _language_of(context.get("meta") or {}) or context.get("language") or "en"
     context["language"] = language
     context["direction"] = direction(language)
+    app.add_css_file(f"{_ASSETS}/{ICONS}")
     app.add_css_file(f"{_ASSETS}/book.css")
+    if entry_in(context.get("meta")) is not None:
+        app.add_css_file(f"{_ASSETS}/module.css")
+        app.add_js_file(f"{_ASSETS}/page.js", loading_method="defer", priority=650)
+    app.add_js_file(f"{_ASSETS}/progress.js", loading_method="defer", priority=700)
     if _FORM in context.get("body", ""):
         app.add_css_file(f"{_ASSETS}/quiz.css")
         for place, name in enumerate(QUIZ_SCRIPTS):
@@ -62,13 +68,7 @@ def escape_page_title(
 
 def _language_of(meta: dict[str, Any]) -> str | None:
     """Return the language in a notebook's `metadata.builder` or a page's front matter, if it is one."""
-    ours = meta.get("builder")
-    if isinstance(ours, str):  # Sphinx keeps a notebook's nested metadata as JSON
-        try:
-            ours = json.loads(ours)
-        except ValueError:
-            ours = None
-    for language in (ours.get("language") if isinstance(ours, dict) else None, meta.get("language")):
+    for language in (ours(meta).get("language"), meta.get("language")):
         if is_language_tag(language):
             return str(language)
     return None

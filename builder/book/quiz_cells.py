@@ -15,17 +15,23 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
+from builder.book.notebooks import loaded, ours
 from builder.book.quiz_form import form_html
+from builder.book.section_marks import with_marks
 
 _LOGGER = logging.getLogger(__name__)
 
 
-def show_forms(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Replace, in the text that Sphinx parses for a notebook, each quiz cell's source by its form."""
+def prepare_notebook(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Replace each quiz by its form in the text that Sphinx parses for a notebook, and mark its sections."""
     if not str(app.env.doc2path(docname)).endswith(".ipynb"):
         return
+    notebook = loaded(source[0])
+    if notebook is None:
+        return
     try:
-        source[0] = with_forms(source[0], course_id(app.config.project, app.config.author))
+        with_quiz = with_forms(notebook, course_id(app.config.project, app.config.author))
+        source[0] = json.dumps(with_marks(with_quiz), ensure_ascii=False)
     except (KeyError, TypeError, ValueError) as exc:
         _LOGGER.warning("the quiz cannot be shown as a form: %s", exc, location=docname, type="builder", subtype="quiz")
 
@@ -38,37 +44,25 @@ def course_id(title: str, author: str) -> str:
     return hashlib.sha256(f"{title}\n{author}".encode()).hexdigest()[:10]
 
 
-def with_forms(notebook: str, course: str = "") -> str:
-    """Return the notebook's JSON with a form in place of each quiz; text that is no notebook stays as it is.
+def with_forms(notebook: dict[str, Any], course: str = "") -> dict[str, Any]:
+    """Return a notebook with a form in place of each quiz.
 
     Raises KeyError, TypeError or ValueError for a quiz in the cells' metadata that is not one of ours.
     """
-    try:
-        loaded = json.loads(notebook)
-    except ValueError:
-        return notebook  # myst-nb reports it
-    cells = loaded.get("cells") if isinstance(loaded, dict) else None
-    quizzes = [(cell, quiz) for cell in cells or () if (quiz := _quiz_of(cell)) is not None]
-    if not quizzes:
-        return notebook
-    language = _language_of(loaded)
-    for cell, quiz in quizzes:
-        cell["source"] = _raw(form_html(quiz, language, course))
-    return json.dumps(loaded, ensure_ascii=False)
+    language = ours(notebook.get("metadata")).get("language")
+    language = language if isinstance(language, str) else "en"
+    cells = [
+        cell if (quiz := _quiz_of(cell)) is None else {**cell, "source": _raw(form_html(quiz, language, course))}
+        for cell in notebook["cells"]
+    ]
+    return {**notebook, "cells": cells}
 
 
 def _quiz_of(cell: Any) -> dict[str, Any] | None:
-    metadata = cell.get("metadata") if isinstance(cell, dict) else None
-    ours = metadata.get("builder") if isinstance(metadata, dict) else None
-    quiz = ours.get("quiz") if isinstance(ours, dict) else None
-    return quiz if isinstance(quiz, dict) and cell.get("cell_type") == "markdown" else None
-
-
-def _language_of(notebook: dict[str, Any]) -> str:
-    metadata = notebook.get("metadata")
-    ours = metadata.get("builder") if isinstance(metadata, dict) else None
-    language = ours.get("language") if isinstance(ours, dict) else None
-    return language if isinstance(language, str) else "en"
+    if not isinstance(cell, dict) or cell.get("cell_type") != "markdown":
+        return None
+    quiz = ours(cell.get("metadata")).get("quiz")
+    return quiz if isinstance(quiz, dict) else None
 
 
 def _raw(html: str) -> str:

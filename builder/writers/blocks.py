@@ -97,6 +97,16 @@ def paragraphs(markdown: str) -> tuple[tuple[int, str], ...]:
     )
 
 
+def list_items(markdown: str) -> tuple[tuple[int, str], ...]:
+    """Return (last line, inline Markdown) of the first paragraph of each list item, nested ones too."""
+    tokens = _blocks(markdown)
+    return tuple(
+        (token.map[1] - 1, tokens[index + 1].content)
+        for index, token in enumerate(tokens)
+        if token.type == "paragraph_open" and token.map and index and tokens[index - 1].type == "list_item_open"
+    )
+
+
 def terms(markdown: str) -> tuple[int, ...]:
     """Return the lines that hold the terms of definition lists."""
     return tuple(token.map[0] for token in _blocks(markdown) if token.type == "dt_open" and token.map)
@@ -107,16 +117,36 @@ def with_line_heads(markdown: str, heads: dict[int, str]) -> str:
     return "\n".join(heads.get(number, "") + line for number, line in enumerate(_lines(markdown)))
 
 
-def with_terms_bold(markdown: str) -> str:
-    """Return the Markdown with the terms of definition lists in bold.
+def with_line_tails(markdown: str, tails: dict[int, str]) -> str:
+    """Return the Markdown with a text put behind each line that `tails` names."""
+    return "\n".join(line.rstrip() + tails[n] if n in tails else line for n, line in enumerate(_lines(markdown)))
+
+
+def outside_code(markdown: str, pattern: re.Pattern[str], put: Callable[[re.Match[str]], str]) -> str:
+    """Return the Markdown with every match of a pattern replaced, but for those in code."""
+    literal = _literal_lines(markdown)
+    code = r"(?P<builder_code>(?P<builder_tick>`+)(?!`).+?(?<!`)(?P=builder_tick)(?!`))"
+    either = re.compile(f"{code}|{pattern.pattern}")
+    return "\n".join(
+        line if number in literal else either.sub(lambda m: m.group() if m["builder_code"] else put(m), line)
+        for number, line in enumerate(_lines(markdown))
+    )
+
+
+def with_terms(markdown: str, marked: Callable[[str], str]) -> str:
+    """Return the Markdown with the terms of definition lists in bold, each with what `marked` puts before it.
 
     Where definition lists are not read (JupyterLab, code hosts) the term still stands out.
     """
-    marked = set(terms(markdown))
+    at = set(terms(markdown))
     return "\n".join(
-        f"**{line.strip()}**" if number in marked and line.strip() and not line.strip().startswith("**") else line
+        marked(line.strip()) + _bold(line.strip()) if number in at and line.strip() else line
         for number, line in enumerate(_lines(markdown))
     )
+
+
+def _bold(term: str) -> str:
+    return term if term.startswith("**") else f"**{term}**"
 
 
 def quoted(markdown: str) -> str:

@@ -13,6 +13,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import msgspec
 import nbformat
 
 from builder.writers.page import Cell, Page
@@ -31,6 +32,7 @@ def write_notebook(page: Page) -> bytes:
                 "digest": _digest([cell.source for cell in page.cells]),
                 "format": 1,
                 "language": page.language,
+                "module": msgspec.to_builtins(page.entry),
                 "slug": page.slug,
             }
         },

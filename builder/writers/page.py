@@ -10,37 +10,36 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
-from difflib import SequenceMatcher
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
 
 from builder.model.article import Paragraph
 from builder.model.course import KeptQuiz
+from builder.model.entry import Entry
 from builder.model.module import Module, ModuleSection, SectionKind
 from builder.model.settings import Settings
-from builder.text.inert import inert
 from builder.text.inline import plain
 from builder.wording import phrase
 from builder.writers.alignment_table import alignment_tables
 from builder.writers.answer_key import answer_key
-from builder.writers.blocks import paragraphs as paragraphs_of
-from builder.writers.blocks import quoted, with_addresses, with_line_heads, with_terms_bold, without_comments
+from builder.writers.blocks import quoted, with_addresses, with_line_heads, with_terms, without_comments
+from builder.writers.entry import entry_of
+from builder.writers.front import head, imprint
+from builder.writers.note_links import NoteLinks
 from builder.writers.paper_quiz import paper_quiz
+from builder.writers.paragraph_numbers import ParagraphNumbers, folded, number_mark, numbers_on
+from builder.writers.pointers import with_pointers
 from builder.writers.quiz import payload
 from builder.writers.shown import public
+from builder.writers.voices import own_paragraph, voice_mark, voice_of, with_quoted_marks
 
 #: Sections after the quiz: what a reader goes on with, and where things come from.
 _BACK_MATTER: tuple[SectionKind, ...] = ("continued_reading", "notes", "credits", "instructor_notes")
 _NUMBERED: tuple[SectionKind, ...] = ("summary", "informing_practice", "other")
-
-#: A paragraph that a person edited keeps its number while it is at least this like the article's.
-_SAME_PARAGRAPH = 0.6
-#: So many characters of the article inside a longer paragraph are no accident: the person joined it to others.
-_SURE = 40
-
-_NUMBER_MARK = re.compile(r'<span class="builder-para" id="p(\d+)">')
+#: Sections in which the article's notes may be marked.
+_ANNOTATED: tuple[SectionKind, ...] = ("summary", "plain_summary", "key_insight", "informing_practice", "other")
 
 
 class Cell(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,11 +51,12 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """The page of a module: cells in reading order."""
+    """The page of a module: cells in reading order, and what it says of itself in the list of modules."""
 
     slug: str
     title: str
     language: str
+    entry: Entry
     cells: tuple[Cell, ...]
 
 
@@ -95,7 +95,7 @@ def instructor_page(
     notice = phrase(language, "page.instructor_edition")
     marked = tuple(_marked(section, language) for section in module.sections)
     page = _page(msgspec.structs.replace(module, sections=marked), article, notices=(notice,), kept=kept)
-    numbers = frozenset(int(number) for cell in page.cells for number in _NUMBER_MARK.findall(cell.source))
+    numbers = frozenset(number for cell in page.cells for number in numbers_on(cell.source))
     return msgspec.structs.replace(page, cells=_with_key(page.cells, module, settings, numbers, away=kept is not None))
 
 
@@ -133,23 +133,68 @@ def _without_private(section: ModuleSection) -> str:
 def _page(
     module: Module, article: tuple[Paragraph, ...], notices: tuple[str, ...], kept: KeptQuiz | None = None
 ) -> Page:
-    numbers = _Numbers(article)
-    sections = [_from_page(section, module.slug) for section in module.sections]
-    before = [section for section in sections if section.kind not in _BACK_MATTER]
-    after = [section for section in sections if section.kind in _BACK_MATTER]
+    entry = entry_of(module, kept)
+    bodies = _bodies(module, article)
+    before = [pair for pair in bodies if pair[0].kind not in _BACK_MATTER]
+    after = [pair for pair in bodies if pair[0].kind in _BACK_MATTER]
+    foot = imprint(module.front)
     cells = (
-        _head(module, notices),
-        *(_section(section, numbers) for section in _without_title(before, module.front.title)),
+        Cell(id="title", source=head(module, entry, notices)),
+        *(_section(section, body, module) for section, body in before),
         *_quiz(module, kept),
-        *(_section(section, numbers) for section in after),
-        *_imprint(module),
+        *(_section(section, body, module) for section, body in after),
+        *[Cell(id="imprint", source=foot)] * bool(foot),
     )
     return Page(
         slug=module.slug,
         title=plain(module.front.title),
         language=module.front.language,
+        entry=entry,
         cells=_with_distinct_ids(cells),
     )
+
+
+def _bodies(module: Module, article: tuple[Paragraph, ...]) -> list[tuple[ModuleSection, str]]:
+    """Return the sections, each with its Markdown as the page has it: numbered, its terms and notes linked."""
+    numbers, notes = ParagraphNumbers(article), NoteLinks(module.footnotes)
+    sections = _without_title([_from_page(section, module.slug) for section in module.sections], module.front.title)
+    bodies = [(section, _numbered(section, numbers, module)) for section in sections]
+    shown = frozenset(number for _, body in bodies for number in numbers_on(body))
+    language = module.front.language
+
+    def dressed(section: ModuleSection, body: str) -> str:
+        if section.kind == "talking_points":
+            return notes.in_text(with_pointers(body, article, shown, language))
+        if section.kind == "definitions":
+            return with_terms(with_quoted_marks(notes.in_text(body), language), _term_places(module))
+        if section.kind == "notes":
+            return body
+        return notes.in_text(body) if section.kind in _ANNOTATED else body
+
+    done = [(section, dressed(section, body)) for section, body in bodies]
+    return [(section, notes.in_notes(body) if section.kind == "notes" else body) for section, body in done]
+
+
+def _numbered(section: ModuleSection, numbers: ParagraphNumbers, module: Module) -> str:
+    """Return a section's Markdown with its paragraphs numbered; a person's own among the article's are marked."""
+    if section.kind not in _NUMBERED:
+        return section.body
+    language = module.front.language
+    own = own_paragraph(language) if section.kind != "other" and voice_of(section.kind, module) else ""
+    found = numbers.heads(section.body)
+    heads = {line: "".join(map(number_mark, given)) + " " if given else own for line, given in found.items()}
+    return with_line_heads(section.body, heads)
+
+
+def _term_places(module: Module) -> Callable[[str], str]:
+    """Return what puts the place of a key term before it, for links from other pages."""
+    places = {term.term: term.anchor for term in entry_of(module).terms}
+
+    def place(term: str) -> str:
+        name = places.pop(plain(term).strip(), None)
+        return f'<span class="builder-term-place" id="{name}"></span>' if name else ""
+
+    return place
 
 
 def _without_title(sections: list[ModuleSection], title: str) -> list[ModuleSection]:
@@ -157,31 +202,9 @@ def _without_title(sections: list[ModuleSection], title: str) -> list[ModuleSect
     if not sections or sections[0].heading:
         return sections
     first, _, rest = sections[0].body.partition("\n")
-    if _folded(first.lstrip("# ")) != _folded(title):
+    if folded(first.lstrip("# ")) != folded(title):
         return sections
     return [*([msgspec.structs.replace(sections[0], body=rest.strip("\n"))] if rest.strip() else []), *sections[1:]]
-
-
-def _head(module: Module, notices: tuple[str, ...]) -> Cell:
-    front, language = module.front, module.front.language
-    notes = [*notices, *[phrase(language, "page.draft")] * (front.status == "draft")]
-    rows = [
-        (phrase(language, "page.reported"), inert(front.citation) if front.citation else ""),
-        (
-            phrase(language, "page.minutes"),
-            phrase(language, "page.minutes_value", minutes=front.minutes) if front.minutes else "",
-        ),
-        (phrase(language, "page.level"), inert(front.level or "")),
-        (phrase(language, "page.keywords"), phrase(language, "marks.comma").join(map(inert, front.keywords))),
-    ]
-    parts = [f"# {inert(front.title)}", *[f"*{text}*" for text in notes]]
-    return Cell(id="title", source="\n\n".join([*parts, *_rows(rows, language)]))
-
-
-def _rows(rows: list[tuple[str, str]], language: str) -> list[str]:
-    """Return labelled lines, those without a text left out."""
-    colon = phrase(language, "marks.colon")
-    return [f"**{label}{colon}** {text}" for label, text in rows if text]
 
 
 def _from_page(section: ModuleSection, slug: str) -> ModuleSection:
@@ -199,66 +222,17 @@ def _moved(address: str, slug: str) -> str:
     return re.sub(r"/module\.md\Z", ".ipynb", moved) + mark + name
 
 
-def _section(section: ModuleSection, numbers: _Numbers) -> Cell:
-    body = section.body
-    if section.kind in _NUMBERED:
-        body = with_line_heads(body, numbers.heads(body))
-    elif section.kind == "definitions":
-        body = with_terms_bold(body)
-    elif section.kind == "key_insight":
+def _section(section: ModuleSection, body: str, module: Module) -> Cell:
+    if section.kind == "key_insight":
         body = quoted(body)
     if not section.heading:  # what stands before the first section: a title there is not a second title here
         body = re.sub(r"\A#[ \t]+(.*)", r"**\1**", body)
-    heading = f"## {section.heading}\n\n" if section.heading else ""
-    return Cell(id=section.kind.replace("_", "-"), source=f"{heading}{body}".rstrip())
-
-
-_PICTURE = re.compile(r"!\[.*\]\([^()]*(?:\([^()]*\)[^()]*)*\)")
-
-
-class _Numbers:
-    """Which line of a section begins which paragraph of the article; each number is given once a page."""
-
-    def __init__(self, article: tuple[Paragraph, ...]) -> None:
-        self._left = {paragraph.number: _folded(paragraph.text) for paragraph in article}
-
-    def heads(self, body: str) -> dict[int, str]:
-        """Return, for each line that begins a paragraph of the article, the number to put before it."""
-        found: dict[int, str] = {}
-        lines = body.split("\n")
-        for line, text in paragraphs_of(body):
-            if _PICTURE.fullmatch(lines[line].strip()):
-                continue  # a picture has no number, whatever its words say
-            numbers = self._find(_folded(text))
-            for number in numbers:
-                del self._left[number]
-            if numbers:
-                found[line] = "".join(map(_mark, numbers)) + " "
-        return found
-
-    def _find(self, text: str) -> tuple[int, ...]:
-        """Return the numbers of a paragraph: more than one where a person joined several."""
-        for number, original in self._left.items():
-            if original == text:
-                return (number,)
-        joined = tuple(number for number, original in self._left.items() if len(original) >= _SURE and original in text)
-        if joined:
-            return joined
-        best = max(self._left.items(), key=lambda entry: _likeness(entry[1], text), default=None)
-        return (best[0],) if best is not None and _likeness(best[1], text) >= _SAME_PARAGRAPH else ()
-
-
-def _mark(number: int) -> str:
-    return f'<span class="builder-para" id="p{number}">¶{number}</span>'
-
-
-def _folded(markdown: str) -> str:
-    return " ".join(plain(markdown).split())
-
-
-def _likeness(one: str, other: str) -> float:
-    matcher = SequenceMatcher(None, one.split(), other.split(), autojunk=False)
-    return matcher.ratio() if matcher.quick_ratio() >= _SAME_PARAGRAPH else 0.0
+    voice = voice_of(section.kind, module) if section.heading else None
+    mark = voice_mark(voice, module.front.language) if voice else ""
+    heading = f"## {section.heading}" if section.heading else ""
+    return Cell(
+        id=section.kind.replace("_", "-"), source="\n\n".join(part for part in (heading, mark, body) if part).rstrip()
+    )
 
 
 def _quiz(module: Module, kept: KeptQuiz | None) -> tuple[Cell, ...]:
@@ -271,21 +245,6 @@ def _quiz(module: Module, kept: KeptQuiz | None) -> tuple[Cell, ...]:
         return ()
     heading = f"## {phrase(language, 'page.quiz')}\n\n{phrase(language, 'page.quiz_intro')}"
     return (Cell(id="quiz-heading", source=heading), Cell(id="quiz", source=source, quiz=quiz))
-
-
-def _imprint(module: Module) -> tuple[Cell, ...]:
-    front, language = module.front, module.front.language
-    address = front.url or (f"https://doi.org/{front.doi}" if front.doi else "")
-    said = [*map(inert, front.authors), inert(front.publisher or ""), inert(front.published or "")]
-    source = phrase(language, "marks.comma").join(filter(None, [*said, inert(f"<{address}>") if address else ""]))
-    reviewed = [inert(front.reviewer or ""), front.reviewed or ""] if front.status == "reviewed" else []
-    rows = [
-        (phrase(language, "page.source"), source),
-        (phrase(language, "page.licence"), inert(front.licence or "")),
-        (phrase(language, "page.reviewed"), phrase(language, "marks.comma").join(filter(None, reviewed))),
-    ]
-    lines = _rows(rows, language)
-    return (Cell(id="imprint", source="\n\n".join(["---", *lines])),) if lines else ()
 
 
 def _with_distinct_ids(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:

@@ -48,6 +48,7 @@ class ShownItem(msgspec.Struct, frozen=True, kw_only=True):
 
     options: what is chosen from, in the order shown.  rows: what is matched or put in order.
     gaps: how many answers are typed.  paragraph: where the article speaks of it, None without a number.
+    objective: the number of the learning objective that it serves.
     """
 
     id: str
@@ -57,6 +58,7 @@ class ShownItem(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[str, ...] = ()
     gaps: int = 0
     paragraph: int | None = None
+    objective: int | None = None
     sealed: Sealed
 
 
@@ -86,6 +88,7 @@ def _shown(item: Item, slug: str, language: str) -> ShownItem:
         rows=rows,
         gaps=len(wordings(item)),
         paragraph=item.source.paragraph if item.source is not None else None,
+        objective=item.objective,
         sealed=_sealed(item, slug, options, rows),
     )
 

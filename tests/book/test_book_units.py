@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sphinx.config import Config
 
-from builder.book import quiz_cells
+from builder.book import notebooks, quiz_cells
 from builder.book.defaults import apply_defaults
 from builder.book.languages import direction, is_language_tag
 from builder.book.messages import Page, Said, Total, decoded, encoded
@@ -196,19 +196,19 @@ def test_a_quiz_cell_becomes_a_form_behind_a_fence_that_nothing_in_it_closes(mon
     monkeypatch.setattr(quiz_cells, "form_html", lambda *call: asked.append(call) or html)
     quiz = {"items": []}
     text = _notebook(cell_type="markdown", metadata={"builder": {"quiz": quiz}}, source=["1. on paper"])
-    (cell,) = json.loads(quiz_cells.with_forms(text))["cells"]
+    (cell,) = quiz_cells.with_forms(json.loads(text))["cells"]
     assert asked == [(quiz, "es", "")]
     assert cell["source"] == f"``````{{raw}} html\n{html}\n``````\n"
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "7", '{"cells": {}}'])
+def test_what_is_no_notebook_is_none(text):
+    assert notebooks.loaded(text) is None
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "",
-        "{",
-        "[]",
-        "7",
-        '{"cells": {}}',
         '{"cells": [7, null, {"metadata": []}]}',
         '{"cells": [{"cell_type": "markdown", "metadata": {"builder": "x"}}]}',
         '{"cells": [{"cell_type": "code", "metadata": {"builder": {"quiz": {}}}}]}',
@@ -216,7 +216,8 @@ def test_a_quiz_cell_becomes_a_form_behind_a_fence_that_nothing_in_it_closes(mon
     ],
 )
 def test_what_is_no_quiz_of_ours_is_left_as_it_is(text):
-    assert quiz_cells.with_forms(text) == text
+    notebook = json.loads(text)
+    assert quiz_cells.with_forms(notebook) == notebook
 
 
 _NAMES = st.text("abc", min_size=1, max_size=2)

@@ -77,7 +77,7 @@ def test_the_page_shows_every_part_of_the_article(page):
     assert section(html, "Discussion prompts").count("How can ") == 2
     assert section(html, "Informing practice").count('class="builder-para"') == 3
     assert section(html, "Continued reading").count("<li>") == 7
-    keywords = re.search(r"Keywords: (.*?) Learning", text.replace("#", "")).group(1)
+    keywords = re.search(r"Keywords: (.*?) Research reported", text.replace("#", "")).group(1)
     assert len(keywords.split(", ")) == 8
     assert section(html, "Notes").count("<li>") == 1
     assert "Photo credit: NASA" in section(html, "Credits")

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.writers.blocks import paragraphs, quoted, with_line_heads, with_terms_bold, without_comments
+from builder.writers.blocks import paragraphs, quoted, with_line_heads, with_terms, without_comments
 
 
 def test_html_and_myst_comments_are_cut_out():
@@ -44,7 +44,7 @@ def test_heads_are_put_before_the_lines_they_name():
 
 def test_terms_become_bold_once():
     body = "Comb\n: wax cells\n: — A source\n\n**Swarm**\n: a moving colony"
-    assert with_terms_bold(body) == body.replace("Comb", "**Comb**", 1)
+    assert with_terms(body, lambda _: "") == body.replace("Comb", "**Comb**", 1)
 
 
 def test_a_quotation_holds_its_blank_lines():
