@@ -66,9 +66,8 @@ def test_only_a_page_with_a_quiz_loads_its_scripts_in_order_and_never_inline(bui
         pattern = r'<script defer="defer" src="(?:\.\./)?_static/builder/([a-z-]+\.js)\?v=[0-9a-f]+">'
         loaded = [match[1] for script in scripts if (match := re.fullmatch(pattern, script))]
         assert len(loaded) == len(scripts), name
-        of_module = ["page.js"] if name.startswith("modules/") else []
         of_quiz = list(QUIZ_SCRIPTS) if name == "modules/bees.html" else []
-        assert loaded == [*of_quiz, *of_module, "progress.js"], name
+        assert loaded == [*of_quiz, "progress.js"], name
         assert "builder/book.css?v=" in text, name
 
 
