@@ -10,7 +10,7 @@ import msgspec
 from sphinx.application import Sphinx
 
 from builder.book.navigation import Unit, pages_of, units_of
-from builder.book.notebooks import entry_in, loaded
+from builder.book.notebooks import entry_in, loaded, running_text
 from builder.catalog.related import Related, related
 from builder.model.entry import Entry
 
@@ -18,13 +18,14 @@ _ATTRIBUTE = "builder_course_list"
 
 
 class CourseList(msgspec.Struct, frozen=True, kw_only=True):
-    """The modules of a book in the order of its table of contents, by their pages."""
+    """The modules of a book in the order of its table of contents, by their pages; texts: what they say, by slug."""
 
     title: str
     language: str
     modules: Mapping[str, Entry]
     pages: Mapping[str, str]
     related: Mapping[str, tuple[Related, ...]]
+    texts: Mapping[str, str]
 
 
 def read_course_list(app: Sphinx) -> None:
@@ -32,11 +33,8 @@ def read_course_list(app: Sphinx) -> None:
     site_map = getattr(app.config, "external_site_map", None)
     source = Path(app.srcdir)
     names = [str(name).removesuffix(".ipynb") for name in site_map] if site_map is not None else []
-    found: dict[str, Entry] = {}
-    for name in names:
-        entry = _entry(source / f"{name}.ipynb")
-        if entry is not None:
-            found[name] = entry
+    read = {name: _read(source / f"{name}.ipynb") for name in names}
+    found = {name: entry for name, (entry, _) in read.items() if entry is not None}
     ordered = _in_order(site_map, found) if site_map is not None else found
     course = CourseList(
         title=app.config.project,
@@ -44,6 +42,7 @@ def read_course_list(app: Sphinx) -> None:
         modules=ordered,
         pages={entry.slug: page for page, entry in ordered.items()},
         related=related(tuple(ordered.values())),
+        texts={entry.slug: read[page][1] for page, entry in ordered.items()},
     )
     setattr(app, _ATTRIBUTE, course)
 
@@ -62,12 +61,15 @@ def book_units(app: Sphinx) -> tuple[Unit, ...]:
     return units_of(site_map, titles, course_list(app).modules)
 
 
-def _entry(path: Path) -> Entry | None:
+def _read(path: Path) -> tuple[Entry | None, str]:
+    """Return a page's entry and the words of its running text; no entry where there is none of ours."""
     try:
         notebook = loaded(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError):
-        return None
-    return entry_in(notebook.get("metadata")) if notebook is not None else None
+        return None, ""
+    if notebook is None:
+        return None, ""
+    return entry_in(notebook.get("metadata")), running_text(notebook)
 
 
 def _in_order(site_map: object, found: Mapping[str, Entry]) -> dict[str, Entry]:

@@ -14,7 +14,9 @@ from sphinx.errors import ConfigError
 
 from builder.book.course_list import read_course_list
 from builder.book.defaults import apply_defaults
+from builder.book.downloads import write_bibliography
 from builder.book.icons import forget_icons, merge_icons, note_icons, write_icons
+from builder.book.listings import setup_listings
 from builder.book.maths import choose_maths, register_maths
 from builder.book.module_page import shape_page
 from builder.book.pages import TEMPLATES, copy_assets, escape_page_title, prepare_page
@@ -41,6 +43,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", _configure, priority=_FIRST)
     app.connect("builder-inited", copy_assets)
     app.connect("builder-inited", read_course_list)
+    app.connect("builder-inited", write_bibliography)
+    setup_listings(app)
     app.connect("source-read", prepare_notebook)
     app.connect("doctree-read", note_icons)
     app.connect("env-purge-doc", forget_icons)

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from html import escape
 
 from builder.book.course_list import CourseList
-from builder.book.languages import direction
 from builder.catalog.related import Related
 from builder.model.entry import Entry
+from builder.text.languages import direction
 from builder.wording import phrase
 
 

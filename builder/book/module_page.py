@@ -49,6 +49,7 @@ def dress(document: nodes.document) -> list[tuple[nodes.Element, str]]:
             continue
         if match is not None:
             section["classes"].append(f"builder-in-{match['section']}")
+            section["ids"].append(f"builder-{match['section']}")  # the same in every language
             _remove(raw)
             found.append((section, match["section"]))
         elif voice is not None and _is_under_heading(raw, section):

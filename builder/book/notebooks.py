@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
 from builder.model.entry import Entry
+from builder.text.languages import is_language_tag
 
 
 def loaded(text: str) -> dict[str, Any] | None:
@@ -37,3 +39,26 @@ def entry_in(metadata: object) -> Entry | None:
         return msgspec.convert(ours(metadata)["module"], Entry)
     except (KeyError, msgspec.ValidationError):
         return None
+
+
+#: Cells that are no running text: a glossary asks where a term is used, not where it is listed or asked for.
+_NOT_RUNNING = re.compile(
+    r"(?:title|objectives|definitions|prompts|quiz-heading|quiz|continued-reading|credits|imprint)(?:-\d+)?"
+)
+_MARKS = re.compile(r"<[^>]*>|[*_`\\]|\]\([^)]*\)")
+
+
+def running_text(notebook: Mapping[str, Any]) -> str:
+    """Return the running text of a notebook of ours, its marks left out."""
+    cells = [cell for cell in notebook["cells"] if isinstance(cell, Mapping) and cell.get("cell_type") == "markdown"]
+    running = [cell.get("source", "") for cell in cells if not _NOT_RUNNING.fullmatch(str(cell.get("id", "")))]
+    text = "\n".join(source if isinstance(source, str) else "".join(source) for source in running)
+    return _MARKS.sub("", text)
+
+
+def page_language(meta: Mapping[str, Any]) -> str | None:
+    """Return the language in a notebook's `metadata.builder` or a page's front matter, if it is one."""
+    for language in (ours(meta).get("language"), meta.get("language")):
+        if is_language_tag(language):
+            return str(language)
+    return None

@@ -11,8 +11,8 @@ from sphinx.application import Sphinx
 from sphinx.util.fileutil import copy_asset
 
 from builder.book.icons import NAME as ICONS
-from builder.book.languages import direction, is_language_tag
-from builder.book.notebooks import entry_in, ours
+from builder.book.notebooks import entry_in, page_language
+from builder.text.languages import direction
 
 STATIC = Path(__file__).parent / "static"
 TEMPLATES = Path(__file__).parent / "templates"
@@ -22,6 +22,17 @@ _ASSETS = "builder"
 
 #: The scripts of a quiz, each using those before it.
 QUIZ_SCRIPTS = ("quiz-seal.js", "quiz-replies.js", "quiz-passage.js", "quiz-progress.js", "quiz.js")
+
+#: What course pages need: the sign of a list in a page's HTML, and its assets.
+_WITH = {
+    'class="builder-glossary': ("course.css",),
+    'class="builder-keywords': ("course.css",),
+    'class="builder-readings': ("course.css",),
+    'class="builder-words': ("course.css",),
+    'class="builder-progress': ("course.css",),
+    'class="builder-card-deck': ("course.css", "cards.js"),
+    'class="builder-flashcards': ("course.css", "flashcards.css", "flashcards.js"),
+}
 
 #: The class of a quiz form; pages without one do not load its script.
 _FORM = 'class="builder-quiz'
@@ -38,7 +49,7 @@ def prepare_page(
 ) -> None:
     """Set the page's language and direction, and ask for the assets that it uses."""
     del pagename, templatename, doctree  # part of the event
-    language = _language_of(context.get("meta") or {}) or context.get("language") or "en"
+    language = page_language(context.get("meta") or {}) or context.get("language") or "en"
     context["language"] = language
     context["direction"] = direction(language)
     app.add_css_file(f"{_ASSETS}/{ICONS}")
@@ -46,6 +57,9 @@ def prepare_page(
     if entry_in(context.get("meta")) is not None:
         app.add_css_file(f"{_ASSETS}/module.css")
         app.add_js_file(f"{_ASSETS}/page.js", loading_method="defer", priority=650)
+    for mark, names in _WITH.items():
+        if mark in context.get("body", ""):
+            _ask_for(app, names)
     app.add_js_file(f"{_ASSETS}/progress.js", loading_method="defer", priority=700)
     if _FORM in context.get("body", ""):
         app.add_css_file(f"{_ASSETS}/quiz.css")
@@ -66,9 +80,9 @@ def escape_page_title(
         context["pagetitle"] = html.escape(str(context["pagetitle"]))
 
 
-def _language_of(meta: dict[str, Any]) -> str | None:
-    """Return the language in a notebook's `metadata.builder` or a page's front matter, if it is one."""
-    for language in (ours(meta).get("language"), meta.get("language")):
-        if is_language_tag(language):
-            return str(language)
-    return None
+def _ask_for(app: Sphinx, names: tuple[str, ...]) -> None:
+    for name in names:
+        if name.endswith(".css"):
+            app.add_css_file(f"{_ASSETS}/{name}")
+        else:
+            app.add_js_file(f"{_ASSETS}/{name}", loading_method="defer", priority=660)

@@ -15,14 +15,14 @@ from typing import Any
 import msgspec
 
 from builder.text.inert import inert
-from builder.text.inline import plain, tokens
+from builder.text.inline import plain
+from builder.text.inline_html import inline_html
 from builder.wording import group
 from builder.writers.paper_quiz import letter
 from builder.writers.quiz import ShownItem, ShownQuiz
 
 #: Stands for a gap while the text is parsed: a private character, which the text itself may not hold.
 _GAP = "\ue000"
-_MARKED = {"em_open": "<em>", "em_close": "</em>", "strong_open": "<strong>", "strong_close": "</strong>"}
 
 #: What only the page itself says; the script is told the rest.
 _SILENT = ("true", "false", "check", "compare", "again", "show", "choose", "match_paper", "no_script")
@@ -105,21 +105,21 @@ def _choices(frame: _Frame, item: ShownItem) -> tuple[str, str, str]:
         rows.append(
             '<div class="builder-quiz-row"><label class="builder-quiz-option">'
             f'<input type="{"checkbox" if several else "radio"}" name="choice" value="{index}"'
-            f' aria-describedby="{mark}"> <span>{head}{_inline(option)}</span></label> {_mark(mark)}</div>'
+            f' aria-describedby="{mark}"> <span>{head}{inline_html(option)}</span></label> {_mark(mark)}</div>'
         )
-    return _inline(item.stem), escape(frame.words["choose_all"]) if several else "", "\n".join(rows)
+    return inline_html(item.stem), escape(frame.words["choose_all"]) if several else "", "\n".join(rows)
 
 
 def _matching(frame: _Frame, item: ShownItem) -> tuple[str, str, str]:
     options = [plain(inert(option)) for option in item.options]
-    paper = "".join(f"<li>{_inline(option)}</li>" for option in item.options)  # a list that drops down cannot print
+    paper = "".join(f"<li>{inline_html(option)}</li>" for option in item.options)  # a list that drops down cannot print
     controls = f'{_selects(frame, item, options)}\n<ol class="builder-quiz-paper" type="A">{paper}</ol>'
-    return _inline(item.stem), escape(frame.words["match"]), controls
+    return inline_html(item.stem), escape(frame.words["match"]), controls
 
 
 def _ordering(frame: _Frame, item: ShownItem) -> tuple[str, str, str]:
     positions = [str(position) for position in range(1, len(item.rows) + 1)]
-    return _inline(item.stem), escape(frame.words["order"]), _selects(frame, item, positions)
+    return inline_html(item.stem), escape(frame.words["order"]), _selects(frame, item, positions)
 
 
 def _selects(frame: _Frame, item: ShownItem, options: list[str]) -> str:
@@ -128,7 +128,7 @@ def _selects(frame: _Frame, item: ShownItem, options: list[str]) -> str:
     for index, row in enumerate(item.rows):
         id_, mark = f"{frame.id}-{index}", f"{frame.id}-mark-{index}"
         rows.append(
-            f'<div class="builder-quiz-row"><label for="{id_}">{_inline(row)}</label>'
+            f'<div class="builder-quiz-row"><label for="{id_}">{inline_html(row)}</label>'
             f' <select id="{id_}" aria-describedby="{mark}"><option value="">{escape(frame.words["choose"])}</option>'
             f"{choices}</select> {_mark(mark)}</div>"
         )
@@ -138,7 +138,7 @@ def _selects(frame: _Frame, item: ShownItem, options: list[str]) -> str:
 def _cloze(frame: _Frame, item: ShownItem) -> tuple[str, str, str]:
     """Return the gaps where they stand in the text; a gap that the text lacks comes after it."""
     marked = re.sub("____+", _GAP, item.stem.replace(_GAP, ""))
-    before, *after = _inline(marked, links=False).split(_GAP)
+    before, *after = inline_html(marked, links=False).split(_GAP)
     pieces = [before]
     for index in range(max(item.gaps, len(after))):
         gap = _gap(frame, index) if index < item.gaps else "____"
@@ -159,14 +159,14 @@ def _short_answer(frame: _Frame, item: ShownItem) -> tuple[str, str, str]:
     id_, mark = f"{frame.id}-0", f"{frame.id}-mark-0"
     label = f'<label for="{id_}">{escape(frame.words["your_answer"])}</label>'
     control = f'<div class="builder-quiz-row">{label} {_text_input(id_, mark)} {_mark(mark)}</div>'
-    return _inline(item.stem), "", control
+    return inline_html(item.stem), "", control
 
 
 def _essay(frame: _Frame, item: ShownItem) -> tuple[str, str, str]:
     id_ = f"{frame.id}-0"
     label = f'<label for="{id_}">{escape(frame.words["your_answer"])}</label>'
     return (
-        _inline(item.stem),
+        inline_html(item.stem),
         "",
         f'<div class="builder-quiz-row">{label} <textarea id="{id_}" rows="6"></textarea></div>',
     )
@@ -194,26 +194,6 @@ def _text_input(id_: str, mark: str) -> str:
 def _mark(id_: str) -> str:
     """Return the place where the script says, in words, whether this part is right."""
     return f'<span class="builder-quiz-mark" id="{id_}"></span>'
-
-
-def _inline(markdown: str, *, links: bool = True) -> str:
-    """Return untrusted inline Markdown as HTML: text, emphasis, code and, where wanted, safe links."""
-    parts: list[str] = []
-    for token in tokens(inert(markdown)):
-        if token.type in _MARKED:
-            parts.append(_MARKED[token.type])
-        elif token.type == "code_inline":
-            parts.append(f"<code>{escape(token.content)}</code>")
-        elif token.type == "link_open":
-            address = escape(str(token.attrs.get("href", "")))
-            parts.append(f'<a href="{address}" rel="noopener">' if links else "")
-        elif token.type == "link_close":
-            parts.append("</a>" if links else "")
-        elif token.type in ("softbreak", "hardbreak"):
-            parts.append(" ")
-        else:
-            parts.append(escape(token.content))
-    return "".join(parts)
 
 
 def _json(value: Any) -> str:

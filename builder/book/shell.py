@@ -13,9 +13,10 @@ from sphinx.environment import BuildEnvironment
 
 from builder.book.course_list import CourseList, book_units, course_list
 from builder.book.foot import foot
-from builder.book.languages import direction
+from builder.book.listings import pages_with_listings
 from builder.book.navigation import ShownUnit, Unit, is_windowed, pages_of, shown_units, unit_of
 from builder.book.quiz_cells import course_id
+from builder.text.languages import direction
 from builder.wording import group, phrase
 
 _UNITS = "builder_units"
@@ -81,6 +82,8 @@ def stale_neighbours(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """
     setattr(app, _UNITS, None)
     now = _neighbourhoods(_units(app), course_list(app), env.found_docs)
+    whole = _digest(course_list(app)) if pages_with_listings(env) else ""
+    now |= {page: now[page] + whole for page in pages_with_listings(env) if page in now}
     before: dict[str, str] = env.__dict__.get(_SHOWN, {})
     env.__dict__[_SHOWN] = now
     return sorted(page for page, digest in now.items() if before.get(page) != digest)

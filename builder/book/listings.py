@@ -1,0 +1,128 @@
+"""The directives of course pages: `{builder-glossary}` and its like.
+
+A directive leaves a mark where it stands; the mark becomes HTML when the page is written, from the modules
+as they are then.  A page with a mark is written again whenever a module's entry or text has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util.docutils import SphinxDirective
+
+from builder.book.course_list import book_units, course_list
+from builder.book.downloads import bibliography_files
+from builder.book.notebooks import page_language
+from builder.book.quiz_cells import course_id
+from builder.writers.course.cards import cards_html, flashcards_html, progress_html
+from builder.writers.course.glossary import glossary_html, word_list_html
+from builder.writers.course.lists import keywords_html, prompts_html, reading_list_html
+from builder.writers.course.parts import CourseView
+
+Writer = Callable[[CourseView, dict[str, Any]], str]
+
+
+class listing(nodes.General, nodes.Element):  # type: ignore[misc]  # noqa: N801 - docutils writes its nodes so
+    """Where a course page's list will stand; `kind` and `options` say which."""
+
+
+#: Each directive and what writes its HTML.
+LISTINGS: dict[str, Writer] = {
+    "builder-glossary": lambda view, _: glossary_html(view),
+    "builder-flashcards": lambda view, _: flashcards_html(view),
+    "builder-prompts": lambda view, _: prompts_html(view),
+    "builder-reading-list": lambda view, options: reading_list_html(view, tuple(options["files"])),
+    "builder-keywords": lambda view, _: keywords_html(view),
+    "builder-cards": lambda view, _: cards_html(view),
+    "builder-word-list": lambda view, options: word_list_html(view, tuple(options.get("columns", ()))),
+    "builder-progress": lambda view, _: progress_html(view),
+}
+
+
+def _names(argument: str | None) -> list[str]:
+    return [name.strip() for name in (argument or "").split(",") if name.strip()]
+
+
+class ListingDirective(SphinxDirective):
+    """Leaves the mark of a list; `columns`: the languages of a word list, with commas between."""
+
+    has_content = False
+    option_spec = {"columns": _names, "class": directives.class_option}  # noqa: RUF012 - docutils' own form
+
+    def run(self) -> list[nodes.Node]:
+        """Return the mark, and note that this page shows something of all modules."""
+        _noted(self.env).add(self.env.docname)
+        return [listing(kind=self.name, options={"columns": self.options.get("columns", ())})]
+
+
+def setup_listings(app: Sphinx) -> None:
+    """Make the directives known to Sphinx."""
+    app.add_node(listing)
+    for name in LISTINGS:
+        app.add_directive(name, ListingDirective)
+    app.connect("env-purge-doc", _forget)
+    app.connect("env-merge-info", _merge)
+    app.connect("doctree-resolved", write_listings)
+
+
+def pages_with_listings(env: BuildEnvironment) -> frozenset[str]:
+    """Return the pages that show something of all modules."""
+    return frozenset(_noted(env))
+
+
+def write_listings(app: Sphinx, document: nodes.document, docname: str) -> None:
+    """Put the lists in the place of their marks (`doctree-resolved`)."""
+    for mark in list(document.findall(listing)):
+        view = _view(app, docname, mark)
+        options = {**mark["options"], "files": bibliography_files(app, docname)}
+        html = LISTINGS[mark["kind"]](view, options)
+        mark.replace_self([nodes.raw("", html, format="html")] if html else [])
+
+
+def _view(app: Sphinx, docname: str, mark: nodes.Node) -> CourseView:
+    course = course_list(app)
+
+    def link(slug: str, place: str) -> str:
+        address = str(app.builder.get_relative_uri(docname, course.pages[slug]))
+        return f"{address}#{place}" if place else address
+
+    return CourseView(
+        entries=tuple(course.modules.values()),
+        language=page_language(app.env.metadata[docname]) or course.language,
+        link=link,
+        texts=dict(course.texts),
+        course=course_id(app.config.project, app.config.author),
+        level=1 + sum(isinstance(node, nodes.section) for node in _above(mark)),
+        units=_units(app),
+    )
+
+
+def _units(app: Sphinx) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    units = [(unit.caption, tuple(link.slug for link in unit.links if link.slug)) for unit in book_units(app)]
+    return tuple((caption, slugs) for caption, slugs in units if slugs)
+
+
+def _above(node: nodes.Node) -> Iterable[nodes.Node]:
+    while node.parent is not None:
+        node = node.parent
+        yield node
+
+
+def _noted(env: BuildEnvironment) -> set[str]:
+    noted: set[str] = env.__dict__.setdefault("builder_listings", set())
+    return noted
+
+
+def _forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    del app
+    _noted(env).discard(docname)
+
+
+def _merge(app: Sphinx, env: BuildEnvironment, docnames: Iterable[str], other: BuildEnvironment) -> None:
+    del app
+    _noted(env).update(set(docnames) & _noted(other))
