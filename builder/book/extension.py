@@ -15,9 +15,12 @@ from sphinx.errors import ConfigError
 from builder.book.course_list import read_course_list
 from builder.book.defaults import apply_defaults
 from builder.book.downloads import write_bibliography
+from builder.book.excerpts import write_excerpts
+from builder.book.head import prepare_head
 from builder.book.icons import forget_icons, merge_icons, note_icons, write_icons
 from builder.book.listings import setup_listings
 from builder.book.maths import choose_maths, register_maths
+from builder.book.module_list import write_module_list
 from builder.book.module_page import shape_page
 from builder.book.pages import TEMPLATES, copy_assets, escape_page_title, prepare_page
 from builder.book.places import Places
@@ -44,6 +47,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", copy_assets)
     app.connect("builder-inited", read_course_list)
     app.connect("builder-inited", write_bibliography)
+    app.connect("env-updated", write_module_list)
     setup_listings(app)
     app.connect("source-read", prepare_notebook)
     app.connect("doctree-read", note_icons)
@@ -54,6 +58,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("doctree-read", shape_page, priority=_LAST)  # after Sphinx has collected the metadata
     app.connect("html-page-context", prepare_page, priority=_BEFORE_THEME)
     app.connect("html-page-context", prepare_shell, priority=_BEFORE_THEME + 1)
+    app.connect("html-page-context", prepare_head, priority=_BEFORE_THEME + 1)
+    app.connect("html-page-context", write_excerpts)
     app.connect("html-page-context", escape_page_title, priority=_LAST)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 

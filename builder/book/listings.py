@@ -70,6 +70,11 @@ def setup_listings(app: Sphinx) -> None:
     app.connect("doctree-resolved", write_listings)
 
 
+def kinds_on(document: nodes.document) -> frozenset[str]:
+    """Return which lists were written on a page."""
+    return frozenset(node["listing"] for node in document.findall(nodes.raw) if node.get("listing"))
+
+
 def pages_with_listings(env: BuildEnvironment) -> frozenset[str]:
     """Return the pages that show something of all modules."""
     return frozenset(_noted(env))
@@ -81,7 +86,7 @@ def write_listings(app: Sphinx, document: nodes.document, docname: str) -> None:
         view = _view(app, docname, mark)
         options = {**mark["options"], "files": bibliography_files(app, docname)}
         html = LISTINGS[mark["kind"]](view, options)
-        mark.replace_self([nodes.raw("", html, format="html")] if html else [])
+        mark.replace_self([nodes.raw("", html, format="html", listing=mark["kind"])] if html else [])
 
 
 def _view(app: Sphinx, docname: str, mark: nodes.Node) -> CourseView:

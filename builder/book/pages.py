@@ -48,7 +48,7 @@ def prepare_page(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Set the page's language and direction, and ask for the assets that it uses."""
-    del pagename, templatename, doctree  # part of the event
+    del templatename, doctree  # part of the event
     language = page_language(context.get("meta") or {}) or context.get("language") or "en"
     context["language"] = language
     context["direction"] = direction(language)
@@ -57,6 +57,8 @@ def prepare_page(
     if entry_in(context.get("meta")) is not None:
         app.add_css_file(f"{_ASSETS}/module.css")
         app.add_js_file(f"{_ASSETS}/page.js", loading_method="defer", priority=650)
+    if pagename == "search":
+        _ask_for(app, ("course.css",))
     for mark, names in _WITH.items():
         if mark in context.get("body", ""):
             _ask_for(app, names)

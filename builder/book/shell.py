@@ -33,16 +33,16 @@ def prepare_shell(
     units = _units(app)
     own = unit_of(pagename, units)
     context["builder_words"] = words
-    context["builder_title"] = _plain_title(app, pagename) or context.get("title", "")
+    context["builder_title"] = _plain_title(app, pagename) or words.get(pagename, context.get("title", ""))
     context["builder_unit"] = own if own is not None and own.caption else None
     context["builder_units"] = tuple(_said(unit, language) for unit in shown_units(pagename, units))
+    context["builder_search_words"] = json.dumps(group(language, "search"), ensure_ascii=False, sort_keys=True)
     context["builder_direction"] = direction
     context["builder_course"] = course_id(app.config.project, app.config.author)
     context["builder_progress_words"] = json.dumps(
         {name: words[name] for name in ("read", "answered")}, ensure_ascii=False, sort_keys=True
     )
     context["builder_foot"] = _foot(app, pagename, language)
-    context.setdefault("builder_head", "")
 
 
 def _foot(app: Sphinx, pagename: str, language: str) -> str:

@@ -45,7 +45,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     licence: str | None = None
     translation_of: str | None = None
     keywords: tuple[str, ...] = ()
-    description: Annotated[str, said("first words of the plain summary, the summary or the key insight")] = ""
+    description: Annotated[str, said("first sentences of the plain summary, the summary or the article")] = ""
     objectives: tuple[str, ...] = ()
     terms: tuple[KeyTerm, ...] = ()
     prompts: tuple[str, ...] = ()
@@ -56,9 +56,16 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     care: Annotated[bool, said("whether the page begins with a note on sensitive content")] = False
 
 
+class ListedModule(Entry, frozen=True, kw_only=True, omit_defaults=True):
+    """An entry of `modules.json`: a module, and where its page stands."""
+
+    address: Annotated[str, said("the page, from the folder in which modules.json stands")]
+
+
 class CourseEntries(msgspec.Struct, frozen=True, kw_only=True):
     """The content of `modules.json`: the course, and its modules in the order of the table of contents."""
 
     format: Annotated[Literal[1], said("the number of this file's format")] = 1
     title: str
-    modules: tuple[Entry, ...] = ()
+    language: Tag
+    modules: tuple[ListedModule, ...] = ()

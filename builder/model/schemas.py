@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from builder.model.article import Inspection
+from builder.model.entry import CourseEntries
 from builder.model.item import Quiz
 from builder.model.module import FrontMatter
 
@@ -18,6 +19,7 @@ PUBLISHED: dict[str, type[msgspec.Struct]] = {
     "inspect.schema.json": Inspection,
     "front-matter.schema.json": FrontMatter,
     "quiz.schema.json": Quiz,
+    "modules.schema.json": CourseEntries,
 }
 
 

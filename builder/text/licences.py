@@ -78,3 +78,11 @@ def _elements(text: str) -> tuple[str, ...]:
 def _folded(text: str) -> str:
     """Return a line in small letters, every dash, slash and underline a plain hyphen without blanks around it."""
     return _DASHES.sub("-", " ".join(text.lower().split()))
+
+
+def licence_address(licence: str | None) -> str | None:
+    """Return the address of a Creative Commons licence given by its short name with version, else None."""
+    match = re.fullmatch(r"cc by((?:-(?:nc|sa|nd))*) (\d\.\d)", " ".join((licence or "").lower().split()))
+    if match is not None:
+        return f"https://creativecommons.org/licenses/by{match[1]}/{match[2]}/"
+    return "https://creativecommons.org/publicdomain/zero/1.0/" if (licence or "").strip().lower() == "cc0" else None

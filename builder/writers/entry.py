@@ -105,7 +105,7 @@ def _quiz(shown: Module, kept: KeptQuiz | None) -> tuple[int, tuple[str, ...], t
 
 
 def _description(shown: Module) -> str:
-    for kind in ("plain_summary", "summary", "key_insight"):
+    for kind in ("plain_summary", "summary", "other", "key_insight"):
         body = _body(kind, shown).strip()
         if body:
             first = plain(re.sub(r"\A(?:[-*+]|\d+[.)])\s+", "", body.split("\n\n")[0].split("\n- ")[0]))

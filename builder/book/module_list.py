@@ -1,0 +1,50 @@
+"""`modules.json` for other programs, and `modules.js`, the same in brief, for our own pages.
+
+A page on a disk cannot fetch a file, but it can load a script.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from builder.book.course_list import course_list
+from builder.files.atomic import write_if_changed
+from builder.model.entry import CourseEntries, ListedModule
+
+
+def write_module_list(app: Sphinx, env: BuildEnvironment) -> None:
+    """Write both files beside the front page (`env-updated`)."""
+    del env
+    if app.builder.format != "html":
+        return
+    course = course_list(app)
+    listed = CourseEntries(
+        title=course.title,
+        language=course.language,
+        modules=tuple(
+            ListedModule(**msgspec.structs.asdict(entry), address=str(app.builder.get_target_uri(page)))
+            for page, entry in course.modules.items()
+        ),
+    )
+    out = Path(app.outdir)
+    text = json.dumps(msgspec.to_builtins(listed), ensure_ascii=False, indent=1) + "\n"
+    write_if_changed(out / "modules.json", text.encode())
+    brief = json.dumps([_brief(entry) for entry in listed.modules], ensure_ascii=False)
+    write_if_changed(out / "modules.js", f"window.builderModules = {brief};\n".encode())
+
+
+def _brief(entry: ListedModule) -> dict[str, Any]:
+    """Return what a search needs of a module."""
+    return {
+        "title": entry.title,
+        "address": entry.address,
+        "language": entry.language,
+        "keywords": entry.keywords,
+        "terms": [(term.term, term.definition, term.anchor) for term in entry.terms],
+    }
