@@ -11,12 +11,12 @@ from sphinx.config import Config
 
 from builder.book import notebooks, quiz_cells
 from builder.book.defaults import apply_defaults
-from builder.text.languages import direction, is_language_tag
 from builder.book.messages import Page, Said, Total, decoded, encoded
 from builder.book.publishing import publish
 from builder.book.settings import names_extension, read_settings
 from builder.book.sphinx_log import finding_of
 from builder.findings import BuilderError, Where, warning
+from builder.text.languages import direction, is_language_tag
 
 
 @pytest.mark.parametrize(
