@@ -1,17 +1,65 @@
-"""Files that stand beside the pages: the reading list for reference managers."""
+"""Files that stand beside the pages: the reading list for reference managers, and files to take along.
+
+What is to be taken along was made by an earlier build (`builder build --to page`) and stands in `_build`.
+It is linked only if it was made from the notebooks as they are: no page offers what is not there or is old.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
+import msgspec
 from sphinx.application import Sphinx
 
 from builder.book.course_list import course_list
+from builder.book.take_along.page_file import source_of
 from builder.catalog.bibliography import bibtex, csl_json
 from builder.catalog.readings import readings
+from builder.files.atomic import write_if_changed
 from builder.text.places import relative_path
 
+#: Where `builder build --to page` leaves its files.
+PAGE_FILES = "_build/page"
+#: In so many first bytes a file says what it was made from.
+_HEAD = 2000
+
+_ATTRIBUTE = "builder_page_files"
+
 _BIBLIOGRAPHY = (("BibTeX", "downloads/reading-list.bib"), ("CSL-JSON", "downloads/reading-list.json"))
+
+
+class Download(msgspec.Struct, frozen=True, kw_only=True):
+    """A file to take along: its path in the book, its kind as a phrase names it, and its size in bytes."""
+
+    path: str
+    kind: str
+    size: int
+
+
+def copy_page_files(app: Sphinx) -> None:
+    """Put the modules' files beside the pages (`builder-inited`)."""
+    found: dict[str, Download] = {}
+    folder = Path(app.confdir) / PAGE_FILES
+    for page, entry in course_list(app).modules.items() if app.builder.format == "html" and folder.is_dir() else ():
+        file, notebook = folder / f"{entry.slug}.html", Path(app.srcdir) / f"{page}.ipynb"
+        if file.is_file() and notebook.is_file() and _is_made_from(file, notebook):
+            path = f"downloads/{entry.slug}.html"
+            write_if_changed(Path(app.outdir) / path, file.read_bytes())
+            found[page] = Download(path=path, kind="page", size=file.stat().st_size)
+    setattr(app, _ATTRIBUTE, found)
+
+
+def page_download(app: Sphinx, page: str) -> Download | None:
+    """Return the file of a module's page, None where there is none or it is old."""
+    found: dict[str, Download] = getattr(app, _ATTRIBUTE, {})
+    return found.get(page)
+
+
+def _is_made_from(file: Path, notebook: Path) -> bool:
+    with file.open("rb") as stream:
+        made_from = source_of(stream.read(_HEAD))
+    return made_from == hashlib.sha256(notebook.read_bytes()).hexdigest()
 
 
 def bibliography_files(app: Sphinx, docname: str) -> list[tuple[str, str]]:

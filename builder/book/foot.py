@@ -12,9 +12,19 @@ from builder.text.languages import direction
 from builder.wording import phrase
 
 
-def foot(entry: Entry, course: CourseList, language: str, link: Callable[[str], str]) -> str:
-    """Return the HTML after a module's text; link: from a page of the book to its address from here."""
-    return f"{_read_box(entry, language)}\n{_related(entry, course, language, link)}".rstrip()
+def foot(entry: Entry, course: CourseList, language: str, link: Callable[[str], str], taken: str) -> str:
+    """Return the HTML after a module's text.
+
+    link: from a page of the book to its address from here.  taken: the links to files to take along.
+    """
+    parts = (_read_box(entry, language), taken, _related(entry, course, language, link))
+    return "\n".join(part for part in parts if part)
+
+
+def take_along(address: str, size: int, language: str) -> str:
+    """Return the link to a module as one file; its size in kilobytes of 1000 bytes, rounded up."""
+    words = escape(phrase(language, "book.take_page", size=-(-size // 1000)))
+    return f'<p class="builder-take-along d-print-none"><a href="{escape(address)}" download>{words}</a></p>'
 
 
 def _read_box(entry: Entry, language: str) -> str:

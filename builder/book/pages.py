@@ -12,9 +12,9 @@ from sphinx.util.fileutil import copy_asset
 
 from builder.book.icons import NAME as ICONS
 from builder.book.notebooks import entry_in, page_language
+from builder.book.static_files import STATIC
 from builder.text.languages import direction
 
-STATIC = Path(__file__).parent / "static"
 TEMPLATES = Path(__file__).parent / "templates"
 
 #: Our files stand in a folder of their own, so that a person's `_static/quiz.css` is not theirs.

@@ -12,11 +12,13 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from builder.book.course_list import CourseList, book_units, course_list
-from builder.book.foot import foot
+from builder.book.downloads import page_download
+from builder.book.foot import foot, take_along
 from builder.book.listings import pages_with_listings
 from builder.book.navigation import ShownUnit, Unit, is_windowed, pages_of, shown_units, unit_of
 from builder.book.quiz_cells import course_id
 from builder.text.languages import direction
+from builder.text.places import relative_path
 from builder.wording import group, phrase
 
 _UNITS = "builder_units"
@@ -48,7 +50,17 @@ def prepare_shell(
 def _foot(app: Sphinx, pagename: str, language: str) -> str:
     course = course_list(app)
     entry = course.modules.get(pagename)
-    return foot(entry, course, language, _links_from(app, pagename)) if entry is not None else ""
+    if entry is None:
+        return ""
+    return foot(entry, course, language, _links_from(app, pagename), _to_take_along(app, pagename, language))
+
+
+def _to_take_along(app: Sphinx, pagename: str, language: str) -> str:
+    download = page_download(app, pagename)
+    if download is None:
+        return ""
+    address = relative_path(str(app.builder.get_target_uri(pagename)), download.path)
+    return take_along(address, download.size, language)
 
 
 def _links_from(app: Sphinx, pagename: str) -> Callable[[str], str]:
@@ -85,6 +97,8 @@ def stale_neighbours(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     whole = _digest(course_list(app)) if pages_with_listings(env) else ""
     now |= {page: now[page] + whole for page in pages_with_listings(env) if page in now}
     before: dict[str, str] = env.__dict__.get(_SHOWN, {})
+    env.__dict__[_SHOWN] = now
+    now = {page: f"{digest} {page_download(app, page)}" for page, digest in now.items()}
     env.__dict__[_SHOWN] = now
     return sorted(page for page, digest in now.items() if before.get(page) != digest)
 

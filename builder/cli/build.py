@@ -14,7 +14,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="student",
         help="student (default): into _build/html; instructor, with answers and notes: into _build/instructor/html",
     )
-    parser.add_argument("--to", choices=("html",), default="html", help="what to make of it (default: html)")
+    parser.add_argument(
+        "--to",
+        choices=("html", "page", "epub"),
+        default="html",
+        help="html (default): the book; page: also each module as one file, into _build/page; "
+        "epub: also the course as one EPUB, into _build/epub. Both are then linked from the book",
+    )
     parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="processes to use (default: 1)")
     parser.add_argument("--clean", action="store_true", help="forget what earlier builds left, then build")
     parser.add_argument("--check", action="store_true", help="build nothing; fail if a committed notebook is stale")
@@ -44,6 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
         outcome = pipeline.build(
             arguments.course,
             edition=arguments.edition,
+            to=arguments.to,
             jobs=arguments.jobs,
             clean=arguments.clean,
             on_progress=progress.show,
@@ -51,7 +58,8 @@ def run(arguments: argparse.Namespace) -> int:
     report.tell(outcome.findings)
     if outcome.index is not None:
         _tell_errors(arguments.course)
-        print(outcome.index)
+        for path in (*outcome.files, outcome.index):
+            print(path)
     return 1 if has_errors(outcome.findings) else 0
 
 

@@ -23,6 +23,7 @@ from builder.model.course import KeptQuiz
 from builder.model.module import Module
 from builder.model.publishing import published_items
 from builder.model.settings import Settings
+from builder.pipeline.taking import Product, take_along
 from builder.writers.notebook import hand_edits, write_notebook
 from builder.writers.page import Page, instructor_page, student_page
 from builder.writers.quiz import ShownQuiz
@@ -37,10 +38,11 @@ _COPIED = frozenset(".md .ipynb .rst .yml .bib .css .js .png .jpg .jpeg .gif .sv
 
 
 class Built(msgspec.Struct, frozen=True, kw_only=True):
-    """What a build did; `index` is the front page, None where there is none."""
+    """What a build did; `index` is the front page, None where there is none; `files` are those to take along."""
 
     index: Path | None
     findings: tuple[Finding, ...]
+    files: tuple[Path, ...] = ()
 
 
 def pages(course: CourseFolder, edition: Edition) -> dict[str, bytes]:
@@ -138,11 +140,12 @@ def build(
     folder: Path,
     *,
     edition: Edition = "student",
+    to: Product = "html",
     jobs: int = 1,
     clean: bool = False,
     on_progress: OnProgress | None = None,
 ) -> Built:
-    """Compile the modules and build the book of one edition.
+    """Compile the modules and build the book of one edition, and what is to be made of it (student edition only).
 
     Findings that are errors stop it before anything is written.  Raises BuilderError where there is
     no course, or where nothing can be written.
@@ -168,8 +171,13 @@ def build(
     for path, data in sorted(compiled.items()):
         write_if_changed(sources / path, data)
     findings += build_book(sources, out, doctrees, jobs=jobs, clean=clean, on_progress=on_progress)
+    files: tuple[Path, ...] = ()
+    if to != "html" and edition == "student" and not has_errors(findings):
+        files, new = take_along(course, to)
+        if new:  # the pages link to what is there: they are written again
+            build_book(sources, out, doctrees, jobs=jobs, on_progress=on_progress)
     index = out / "index.html"
-    return Built(index=index if index.exists() and not has_errors(findings) else None, findings=findings)
+    return Built(index=index if index.exists() and not has_errors(findings) else None, findings=findings, files=files)
 
 
 def _published_by_mistake(course: CourseFolder) -> tuple[Finding, ...]:
