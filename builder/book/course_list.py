@@ -61,6 +61,14 @@ def book_units(app: Sphinx) -> tuple[Unit, ...]:
     return units_of(site_map, titles, course_list(app).modules)
 
 
+def toc_pages(app: Sphinx) -> tuple[str, ...]:
+    """Return the pages of the table of contents in their order, before any was read."""
+    site_map = getattr(app.config, "external_site_map", None)
+    if site_map is None:
+        return ()
+    return pages_of(units_of(site_map, {str(name): "" for name in site_map}, {}))
+
+
 def _read(path: Path) -> tuple[Entry | None, str]:
     """Return a page's entry and the words of its running text; no entry where there is none of ours."""
     try:

@@ -7,20 +7,24 @@ It is linked only if it was made from the notebooks as they are: no page offers 
 from __future__ import annotations
 
 import hashlib
+import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 from sphinx.application import Sphinx
 
-from builder.book.course_list import course_list
+from builder.book.course_list import course_list, toc_pages
 from builder.book.take_along.page_file import source_of
 from builder.catalog.bibliography import bibtex, csl_json
 from builder.catalog.readings import readings
 from builder.files.atomic import write_if_changed
 from builder.text.places import relative_path
 
-#: Where `builder build --to page` leaves its files.
+#: Where `builder build --to page` and `--to epub` leave their files.
 PAGE_FILES = "_build/page"
+EPUB_FOLDER = "_build/epub"
+EPUB_NAME = "course.epub"
 #: In so many first bytes a file says what it was made from.
 _HEAD = 2000
 
@@ -51,9 +55,34 @@ def copy_page_files(app: Sphinx) -> None:
 
 
 def page_download(app: Sphinx, page: str) -> Download | None:
-    """Return the file of a module's page, None where there is none or it is old."""
+    """Return the file of a page (of the front page: the EPUB), None where there is none or it is old."""
     found: dict[str, Download] = getattr(app, _ATTRIBUTE, {})
     return found.get(page)
+
+
+def copy_epub(app: Sphinx) -> None:
+    """Put the course's EPUB beside the pages if it was made from the pages' sources as they are (`builder-inited`)."""
+    file = Path(app.confdir) / EPUB_FOLDER / EPUB_NAME
+    if app.builder.format != "html" or not zipfile.is_zipfile(file):
+        return
+    with zipfile.ZipFile(file) as archive:
+        made_from = archive.comment.decode("ascii", "replace")
+    if made_from == sources_digest(Path(app.srcdir), (app.config.root_doc, *toc_pages(app))):
+        path = f"downloads/{EPUB_NAME}"
+        write_if_changed(Path(app.outdir) / path, file.read_bytes())
+        found: dict[str, Download] = getattr(app, _ATTRIBUTE, {})
+        found[app.config.root_doc] = Download(path=path, kind="epub", size=file.stat().st_size)
+        setattr(app, _ATTRIBUTE, found)
+
+
+def sources_digest(folder: Path, names: Iterable[str]) -> str:
+    """Return a digest of the files that pages are made from, by their paths without suffix."""
+    digest = hashlib.sha256()
+    for name in names:
+        for path in (folder / f"{name}.ipynb", folder / f"{name}.md"):
+            if path.is_file():
+                digest.update(f"{name}\n".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def _is_made_from(file: Path, notebook: Path) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from html import escape
 
 from builder.book.course_list import CourseList
+from builder.book.downloads import Download
 from builder.catalog.related import Related
 from builder.model.entry import Entry
 from builder.text.languages import direction
@@ -21,9 +22,9 @@ def foot(entry: Entry, course: CourseList, language: str, link: Callable[[str], 
     return "\n".join(part for part in parts if part)
 
 
-def take_along(address: str, size: int, language: str) -> str:
-    """Return the link to a module as one file; its size in kilobytes of 1000 bytes, rounded up."""
-    words = escape(phrase(language, "book.take_page", size=-(-size // 1000)))
+def take_along(address: str, download: Download, language: str) -> str:
+    """Return the link to a file to take along; its size in kilobytes of 1000 bytes, rounded up."""
+    words = escape(phrase(language, f"book.take_{download.kind}", size=-(-download.size // 1000)))
     return f'<p class="builder-take-along d-print-none"><a href="{escape(address)}" download>{words}</a></p>'
 
 

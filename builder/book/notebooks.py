@@ -62,3 +62,12 @@ def page_language(meta: Mapping[str, Any]) -> str | None:
         if is_language_tag(language):
             return str(language)
     return None
+
+
+def paper_quiz_in(text: str) -> str:
+    """Return the quiz of a notebook as it is on paper (Markdown), empty where it has none."""
+    notebook = loaded(text)
+    cells = notebook["cells"] if notebook is not None else []
+    with_quiz = [cell for cell in cells if isinstance(cell, Mapping) and "quiz" in ours(cell.get("metadata"))]
+    quizzes = [cell.get("source", "") for cell in with_quiz]
+    return "\n\n".join(source if isinstance(source, str) else "".join(source) for source in quizzes)

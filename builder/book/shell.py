@@ -50,17 +50,15 @@ def prepare_shell(
 def _foot(app: Sphinx, pagename: str, language: str) -> str:
     course = course_list(app)
     entry = course.modules.get(pagename)
-    if entry is None:
-        return ""
-    return foot(entry, course, language, _links_from(app, pagename), _to_take_along(app, pagename, language))
+    taken = _to_take_along(app, pagename, language)
+    return foot(entry, course, language, _links_from(app, pagename), taken) if entry is not None else taken
 
 
 def _to_take_along(app: Sphinx, pagename: str, language: str) -> str:
     download = page_download(app, pagename)
     if download is None:
         return ""
-    address = relative_path(str(app.builder.get_target_uri(pagename)), download.path)
-    return take_along(address, download.size, language)
+    return take_along(relative_path(str(app.builder.get_target_uri(pagename)), download.path), download, language)
 
 
 def _links_from(app: Sphinx, pagename: str) -> Callable[[str], str]:
