@@ -25,6 +25,7 @@ from builder.book.module_page import shape_page
 from builder.book.pages import TEMPLATES, copy_assets, escape_page_title, prepare_page
 from builder.book.places import Places
 from builder.book.quiz_cells import prepare_notebook
+from builder.book.service_worker import write_service_worker
 from builder.book.settings import lookup, read_settings
 from builder.book.shell import prepare_shell, stale_neighbours
 from builder.findings import BuilderError
@@ -58,6 +59,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-updated", write_icons)
     app.connect("env-updated", stale_neighbours)
     app.connect("doctree-read", shape_page, priority=_LAST)  # after Sphinx has collected the metadata
+    app.connect("build-finished", write_service_worker)
     app.connect("html-page-context", prepare_page, priority=_BEFORE_THEME)
     app.connect("html-page-context", prepare_shell, priority=_BEFORE_THEME + 1)
     app.connect("html-page-context", prepare_head, priority=_BEFORE_THEME + 1)

@@ -45,7 +45,8 @@ class EpubBook(msgspec.Struct, frozen=True, kw_only=True):
     """A book: parts of chapters under captions ("" for none), in reading order.
 
     modified: a moment as in "2026-11-24T00:00:00Z", given by who calls: no clock is read here.
-    made_from: a digest of the sources, kept as the archive's comment.  contents: the word for the table of contents.  summary: says what the book offers to readers who do not see it.
+    contents: the word for the table of contents.  summary: says what the book offers to readers who do not see it.
+    made_from: a digest of the sources, kept as the archive's comment.
     """
 
     title: str

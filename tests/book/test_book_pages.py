@@ -67,7 +67,7 @@ def test_only_a_page_with_a_quiz_loads_its_scripts_in_order_and_never_inline(bui
         loaded = [match[1] for script in scripts if (match := re.fullmatch(pattern, script))]
         assert len(loaded) == len(scripts), name
         of_quiz = list(QUIZ_SCRIPTS) if name == "modules/bees.html" else []
-        assert loaded == [*of_quiz, "progress.js"], name
+        assert loaded == [*of_quiz, "progress.js", "offline.js"], name
         assert "builder/book.css?v=" in text, name
 
 
