@@ -1,0 +1,63 @@
+"""What students read: the sample course with a module in Arabic, built once as a book, as page files and as an EPUB."""
+
+import shutil
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from builder.cli.main import main
+
+ROOT = Path(__file__).parents[2]
+#: What makes a course of this repository's folder.
+PARTS = ("_config.yml", "_toc.yml", "index.md", "course", "modules")
+#: A digest in Arabic, written for the tests of the recogniser.
+ARABIC = ROOT / "tests/recognise/cases/ar_full_digest.txt"
+QUIZ = Path(__file__).with_name("arabic_quiz.yml")
+
+
+class Shelf(msgspec.Struct, frozen=True, kw_only=True):
+    """A course folder, its built book, and one page of each kind by a word for the kind (paths from the book)."""
+
+    course: Path
+    html: Path
+    kinds: dict[str, str]
+
+    def pages(self) -> list[str]:
+        """Return the pages of the book and the files to take along, by their paths from the book's folder."""
+        found = (path.relative_to(self.html).as_posix() for path in self.html.rglob("*.html"))
+        return sorted(name for name in found if not name.startswith("_static/"))
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory) -> Shelf:
+    """Build the sample course and an Arabic module, once for all tests that only look."""
+    course = tmp_path_factory.mktemp("reading") / "course"
+    course.mkdir()
+    for name in PARTS:
+        source = ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copy2)(source, course / name)
+    assert main(["import", str(ARABIC), "--part", "بالعربية", "--slug", "arabic", "--course", str(course)]) == 0
+    shutil.copy2(QUIZ, course / "modules/arabic/quiz.yml")
+    for product in ("page", "epub"):
+        assert main(["build", "--to", product, "--course", str(course)]) == 0
+    return Shelf(course=course, html=course / "_build/html", kinds=KINDS)
+
+
+KINDS = {
+    "front": "index.html",
+    "module": "modules/why-civil-resistance-works.html",
+    "spanish": "modules/la-violencia-que-no-tiene-autor.html",
+    "arabic": "modules/arabic.html",
+    "essay": "modules/five-questions-to-put-to-a-study.html",
+    "glossary": "course/glossary.html",
+    "flashcards": "course/flashcards.html",
+    "prompts": "course/prompts.html",
+    "keywords": "course/keywords.html",
+    "readings": "course/reading-list.html",
+    "words": "course/word-list.html",
+    "search": "search.html",
+    "index": "genindex.html",
+    "file": "downloads/why-civil-resistance-works.html",
+    "arabic-file": "downloads/arabic.html",
+}
