@@ -20,7 +20,11 @@ from builder.files.atomic import write_if_changed
 
 FOLDER = "_static/builder/text"
 
-_TAG = re.compile(r"<[^>]*>")
+#: Tags between which words belong together; any other ends a word.
+_TAG = re.compile(r"</?(?:a|abbr|b|bdi|cite|code|em|i|small|span|strong|sub|sup)\b[^>]*>", re.IGNORECASE)
+_BREAK = re.compile(r"<[^>]*>")
+#: What a reader works with, and does not read.
+_CONTROL = re.compile(r"<(button|form|select|script|style|textarea)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
 _TOOLTIP = re.compile(r'<span class="builder-term-text".*?</span>', re.DOTALL)
 _QUIZ = 'class="builder-quiz'
 
@@ -54,7 +58,7 @@ def _words(node: nodes.Node) -> Iterator[str]:
     if isinstance(node, nodes.raw):
         said = node.astext()
         if _QUIZ not in said:
-            yield html.unescape(_TAG.sub("", _TOOLTIP.sub("", said)))
+            yield html.unescape(_BREAK.sub(" ", _TAG.sub("", _CONTROL.sub(" ", _TOOLTIP.sub("", said)))))
     elif isinstance(node, nodes.Text):
         yield str(node)
     elif not isinstance(node, nodes.Invisible):

@@ -28,6 +28,7 @@ from builder.book.quiz_cells import prepare_notebook
 from builder.book.service_worker import write_service_worker
 from builder.book.settings import lookup, read_settings
 from builder.book.shell import prepare_shell, stale_neighbours
+from builder.book.theme_words import speak_the_pages_language
 from builder.findings import BuilderError
 
 #: Before the handlers that use these settings (500), external-toc's among them.
@@ -64,6 +65,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-page-context", prepare_shell, priority=_BEFORE_THEME + 1)
     app.connect("html-page-context", prepare_head, priority=_BEFORE_THEME + 1)
     app.connect("html-page-context", write_excerpts)
+    app.connect("html-page-context", speak_the_pages_language, priority=_LAST)
     app.connect("html-page-context", escape_page_title, priority=_LAST)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 

@@ -63,9 +63,11 @@ def test_only_a_page_with_a_quiz_loads_its_scripts_in_order_and_never_inline(bui
     for name in EXPECTED_PAGES:
         text = (built.html / name).read_text(encoding="utf-8")
         scripts = re.findall(r"<script[^>]*builder/[^>]*>", text)
-        pattern = r'<script defer="defer" src="(?:\.\./)?_static/builder/([a-z-]+\.js)\?v=[0-9a-f]+">'
+        pattern = r'<script defer="defer" src="(?:\.\./)?_static/builder/([a-z-]+\.js)(?:\?v=[0-9a-f]+)?">'
         loaded = [match[1] for script in scripts if (match := re.fullmatch(pattern, script))]
         assert len(loaded) == len(scripts), name
+        if name == "search.html":
+            loaded.remove("search.js")
         of_quiz = list(QUIZ_SCRIPTS) if name == "modules/bees.html" else []
         assert loaded == [*of_quiz, "progress.js", "offline.js"], name
         assert "builder/book.css?v=" in text, name

@@ -25,7 +25,8 @@ def copy(tmp_path_factory):
     folder.mkdir()
     for name in ("_config.yml", "_toc.yml", "index.md", "README.md"):
         shutil.copy(ROOT / name, folder)
-    shutil.copytree(ROOT / "modules", folder / "modules")
+    for name in ("modules", "course"):
+        shutil.copytree(ROOT / name, folder / name)
     return folder
 
 
@@ -41,8 +42,10 @@ def test_a_stock_build_has_no_warning_and_makes_these_pages_only(copy):
     html = copy / "_build/html"
     pages = {p.relative_to(html).as_posix() for p in html.rglob("*.html") if "_static" not in p.parts}
     modules = {f"modules/{p.stem}.html" for p in (ROOT / "modules").glob("*.ipynb")}
+    across = {f"course/{p.stem}.html" for p in (ROOT / "course").glob("*.md")}
     assert len(modules) >= 2
-    assert pages == {"index.html", "search.html", "genindex.html", *modules}
+    assert len(across) >= 6
+    assert pages == {"index.html", "search.html", "genindex.html", *modules, *across}
 
 
 SAMPLE = ("Sample digest written for the", "Sample essay written for the", "Resumen de muestra escrito para el")

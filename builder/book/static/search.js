@@ -44,6 +44,7 @@
   /* Sphinx's results, best first, then pages with words that begin so, whatever their accents. */
   function pages(query, wanted) {
     const parsed = Search._parseQuery(query);
+    localStorage.removeItem("sphinx_highlight_terms"); // Sphinx would mark the next page, whichever that is
     const seen = new Set();
     return Search._performSearch(...parsed)
       .reverse()

@@ -69,7 +69,7 @@ def _filter(view: CourseView) -> str:
     controls = [
         _select("keyword", [(word, word) for word in words], view),
         _select("level", [(level, level) for level in levels], view),
-        _select("language", [(tag, phrase(view.language, "course.tag", tag=_name(tag))) for tag in languages], view),
+        _select("language", [(tag, _name(tag)) for tag in languages], view),
         _select("minutes", [(str(n), phrase(view.language, "course.at_most", minutes=n)) for n in longest], view),
     ]
     shown = escape(phrase(view.language, "course.shown"))
