@@ -23,6 +23,9 @@ FILE = "_toc.yml"
 #: The lists that may stand at the top of each format (sphinx-external-toc, "Using different key-mappings").
 _LISTS = {"jb-book": ("parts", "chapters"), "jb-article": ("sections",)}
 
+#: Where modules stand.
+_MODULES = "modules/"
+
 _CHILDREN = ("parts", "subtrees", "chapters", "sections", "entries", "items")
 
 
@@ -113,7 +116,9 @@ def _doubled(entries: tuple[TocEntry, ...]) -> tuple[Finding, ...]:
 def with_entry(toc: Toc, page: str, caption: str | None) -> tuple[str | None, tuple[Finding, ...]]:
     """Return the text with an entry for `page` at the end of the part `caption`, else of the last part.
 
-    A part that is not there yet is added at the end.  A page that is named already changes nothing.
+    A part that is not there yet is added at the end.  Parts without a module (a glossary, a reading list)
+    count as what stands at the back of the book: a module, or a part for it, is put before them.
+    A page that is named already changes nothing.
     Where a caption is asked for and the chapters stand outside parts, nothing is guessed: a finding.
     Tables can be written in more ways than an editor of lines foresees: one that does not read back as
     before with one page more is not returned.
@@ -158,7 +163,7 @@ def _proposed(toc: Toc, page: str, caption: str | None) -> tuple[str | None, tup
         if found is not None:
             return _appended_to(toc.text, found, "chapters", entry), ()
         lines = (f"caption: {scalar(caption or '')}", "chapters:", f"{_indent(toc.text, parts)}- {entry}")
-        return _appended(toc.text, parts, lines), ()
+        return _appended(toc.text, parts, lines, after=_last_with_modules(parts)), ()
     flat = next((name for name in ("chapters", "sections") if node.get(name) is not None), None)
     if caption is None:
         if parts is not None:
@@ -190,14 +195,29 @@ def _indent(text: str, parts: Node) -> str:
 
 
 def _part(parts: Node, caption: str | None) -> Node | None:
-    """Return the part of that caption, read case-blind; the last part where no caption is asked for."""
+    """Return the part of that caption, read case-blind; the last part with modules where none is asked for."""
     if caption is None:
-        return parts.items[-1]
+        return _last_with_modules(parts)
     for part in parts.items:
         name = part.get("caption")
         if name is not None and (name.scalar or "").casefold() == caption.casefold():
             return part
     return None
+
+
+def _last_with_modules(parts: Node) -> Node:
+    """Return the last part that names a module, the last of all where none does."""
+    holding = [part for part in parts.items if any(page.startswith(_MODULES) for page in _pages(part))]
+    return (holding or list(parts.items))[-1]
+
+
+def _pages(node: Node) -> Iterator[str]:
+    for name, child in node.entries:
+        if name == "file" and child.scalar is not None:
+            yield child.scalar
+        elif name in _CHILDREN:
+            for item in child.items:
+                yield from _pages(item)
 
 
 def _appended_to(text: str, parent: Node, key: str, entry: str) -> str:
@@ -219,8 +239,10 @@ def _column(text: str, parent: Node, key: str) -> int:
     return lines_of(text).column(parent.keys[names.index(key)]) - 1
 
 
-def _appended(text: str, sequence: Node, entry: tuple[str, ...], key_column: int = 0) -> str:
-    """Return the text with one entry (its lines) at the end of a list."""
+def _appended(
+    text: str, sequence: Node, entry: tuple[str, ...], key_column: int = 0, *, after: Node | None = None
+) -> str:
+    """Return the text with one entry (its lines) at the end of a list, or after one of its items."""
     if sequence.flow and sequence.items:
         flow = "{" + ", ".join(entry) + "}" if len(entry) == 1 else ""
         return spliced(text, [Splice(start=sequence.items[-1].end, end=sequence.items[-1].end, text=f", {flow}")])
@@ -232,7 +254,7 @@ def _appended(text: str, sequence: Node, entry: tuple[str, ...], key_column: int
         put = Splice(start=sequence.end + len(rest), end=sequence.end + len(rest), text=block)
         return spliced(text, [cut, put])
     indent = " " * (lines_of(text).column(sequence.start) - 1)
-    return _after(text, sequence.end, [indent + line for line in _dashed(entry)])
+    return _after(text, (after or sequence).end, [indent + line for line in _dashed(entry)])
 
 
 def _dashed(entry: tuple[str, ...]) -> list[str]:

@@ -14,14 +14,14 @@ from builder.files.atomic import new_folder, write_if_changed
 from builder.files.course import MODULES, page_of
 from builder.files.module_read import read_module
 from builder.files.slug import slug_of
-from builder.files.toc import read_toc, with_entry
+from builder.files.toc import read_toc
 from builder.files.yaml_write import scalar
 from builder.findings import BuilderError, Finding, Where, error
 from builder.model.article import paragraphs
 from builder.model.schemas import text as schema_text
 from builder.pipeline.intake import draft, module_files, seen
 from builder.pipeline.placing import QUIZ_SCHEMA
-from builder.starter import ARTICLE, FILES, PART, template
+from builder.starter import ARTICLE, FILES, template
 from builder.starter.snippets import snippets
 from builder.text.inline import escape
 from builder.writers.notebook import write_notebook
@@ -92,10 +92,8 @@ def course_files(title: str, author: str) -> dict[str, bytes]:
     module, _ = draft(slug, inspection, document.metadata)
     files = module_files(module, inspection, ARTICLE, article, QUIZ_SCHEMA)
     toc, _ = read_toc(filled[_TOC])
-    entry = with_entry(toc, page_of(slug), PART)[0] if toc is not None else None
-    if entry is None:
+    if toc is None or not toc.names(page_of(slug)):
         raise BuilderError(_broken())
-    filled[_TOC] = entry
     made, _ = read_module(slug, files["module.md"].decode(), "module.md")
     if made is None:
         raise BuilderError(_broken())

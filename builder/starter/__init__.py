@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from importlib.resources import files
 
+#: Pages that are made of all modules.
+COURSE_PAGES = ("flashcards", "glossary", "keywords", "prompts", "reading-list", "word-list")
+
 #: The path of each file in the course, and the template it is made from.
 FILES: dict[str, str] = {
     "_config.yml": "config.yml",
@@ -14,6 +17,7 @@ FILES: dict[str, str] = {
     "index.md": "index.md",
     "README.md": "readme.md",
     "requirements.txt": "requirements.txt",
+    **{f"course/{name}.md": f"pages/{name}.md" for name in COURSE_PAGES},
     ".gitignore": "gitignore",
     ".gitattributes": "gitattributes",
     ".github/workflows/publish.yml": "publish.yml",
@@ -23,7 +27,6 @@ FILES: dict[str, str] = {
 
 #: The example article, which the importer makes a module of like any other.
 ARTICLE = "how-this-example-works.txt"
-PART = "Example"
 
 
 def template(name: str) -> str:

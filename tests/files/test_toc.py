@@ -136,3 +136,40 @@ def test_a_table_in_one_line_is_extended_rightly_or_not_at_all(entries, key, cap
         assert (after is None) == bool(problems)
         if after is not None and not any(finding.code == "toc-doubled" for finding in findings):
             assert PAGE in pages(after)
+
+
+BACK = """\
+format: jb-book
+root: index
+parts:
+  - caption: Week 1
+    chapters:
+      - file: modules/a
+  # the back of the book
+  - caption: Across the modules  # mine
+    chapters:
+      - file: course/glossary
+"""
+
+
+@pytest.mark.parametrize(
+    ("caption", "order"),
+    [
+        (None, ["modules/a", "modules/new", "course/glossary"]),
+        ("week 1", ["modules/a", "modules/new", "course/glossary"]),
+        ("Week 2", ["modules/a", "modules/new", "course/glossary"]),
+        ("Across the modules", ["modules/a", "course/glossary", "modules/new"]),
+    ],
+)
+def test_pages_without_a_module_stay_at_the_back_of_the_book(caption, order):
+    toc, _ = read_toc(BACK)
+    text, findings = with_entry(toc, PAGE, caption)
+    assert findings == ()
+    after, _ = read_toc(text)
+    assert [entry.file for entry in after.entries] == order
+    assert {entry.file: entry.caption for entry in after.entries}[PAGE] == {
+        None: "Week 1",
+        "week 1": "Week 1",
+    }.get(caption, caption)
+    lines = iter(text.splitlines())
+    assert all(line in lines for line in BACK.splitlines())  # each after the one before it
