@@ -41,7 +41,7 @@ def shape(document: nodes.document, entry: Entry) -> None:
 
 def dress(document: nodes.document) -> list[tuple[nodes.Element, str]]:
     """Give each marked section its classes, take the marks out, and return the sections with their names."""
-    found = []
+    found: list[tuple[nodes.Element, str]] = []
     for raw in list(document.findall(nodes.raw)):
         match, voice = MARK.match(raw.astext()), _VOICE.match(raw.astext())
         section = _section_of(raw)
@@ -49,7 +49,8 @@ def dress(document: nodes.document) -> list[tuple[nodes.Element, str]]:
             continue
         if match is not None:
             section["classes"].append(f"builder-in-{match['section']}")
-            section["ids"].append(f"builder-{match['section']}")  # the same in every language
+            if all(name != match["section"] for _, name in found):  # an author's own sections share a name
+                section["ids"].append(f"builder-{match['section']}")  # the same in every language
             _remove(raw)
             found.append((section, match["section"]))
         elif voice is not None and _is_under_heading(raw, section):

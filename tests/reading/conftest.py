@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from page_kinds import KINDS
 
 from builder.cli.main import main
 
@@ -42,22 +43,3 @@ def shelf(tmp_path_factory) -> Shelf:
     for product in ("page", "epub"):
         assert main(["build", "--to", product, "--course", str(course)]) == 0
     return Shelf(course=course, html=course / "_build/html", kinds=KINDS)
-
-
-KINDS = {
-    "front": "index.html",
-    "module": "modules/why-civil-resistance-works.html",
-    "spanish": "modules/la-violencia-que-no-tiene-autor.html",
-    "arabic": "modules/arabic.html",
-    "essay": "modules/five-questions-to-put-to-a-study.html",
-    "glossary": "course/glossary.html",
-    "flashcards": "course/flashcards.html",
-    "prompts": "course/prompts.html",
-    "keywords": "course/keywords.html",
-    "readings": "course/reading-list.html",
-    "words": "course/word-list.html",
-    "search": "search.html",
-    "index": "genindex.html",
-    "file": "downloads/why-civil-resistance-works.html",
-    "arabic-file": "downloads/arabic.html",
-}
