@@ -4,12 +4,11 @@ from itertools import product
 
 import msgspec
 import pytest
+from axe_found import violations
 from test_quiz_browser import ITEMS
 
 from builder.cli.main import main
 from builder.files.quiz_yml import write_quiz
-
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
 
 SLUG = "how-this-example-works"
 LIGHTS = {
@@ -20,9 +19,6 @@ LIGHTS = {
 WIDTHS = (390, 1280)
 #: The items of the other tests, without quotations that stand in no article of this course.
 ITEMS_HERE = tuple(msgspec.structs.replace(item, source=None) for item in ITEMS.values())
-#: The theme's own: a rule of axe with the selector of what breaks it.  Nothing of ours is ever added here.
-#: region: the theme sets the book's name above the list of pages, outside of its landmark.
-THEME = {"region": (".sidebar-primary-items__start",)}
 
 
 @pytest.fixture(scope="module")
@@ -35,13 +31,6 @@ def book(tmp_path_factory):
     assert main(["build", "--course", str(course)]) == 0
     assert main(["build", "--edition", "instructor", "--course", str(course)]) == 0
     return course / "_build"
-
-
-def violations(page):
-    """Return what axe finds: the rule and the selectors, without what the theme does."""
-    found = axe.Axe().run(page).response["violations"]
-    rows = [(rule["id"], node["target"][0], node["html"][:90]) for rule in found for node in rule["nodes"]]
-    return [row for row in rows if not any(theirs in row[1] for theirs in THEME.get(row[0], ()))]
 
 
 def try_everything(page):
