@@ -6,13 +6,15 @@ import re
 
 from builder.model.article import Footnote
 from builder.text.inline import plain
+from builder.wording import phrase
 from builder.writers.blocks import outside_code
 
 
 class NoteLinks:
     """The notes of a page that are marked in square brackets; a note goes back to the first place of its mark."""
 
-    def __init__(self, footnotes: tuple[Footnote, ...]) -> None:
+    def __init__(self, footnotes: tuple[Footnote, ...], language: str) -> None:
+        self._back = phrase(language, "page.note_back")
         marks = [plain(note.mark) for note in footnotes]
         self._numbers = {mark[1:-1]: number for number, mark in enumerate(marks, 1) if mark.startswith("[")}
         self._met: set[int] = set()
@@ -45,5 +47,5 @@ class NoteLinks:
 
     def _note(self, match: re.Match[str]) -> str:
         number = self._numbers[match["mark"]]
-        back = f" [↩](#note-{number}-mark)" if number in self._met else ""
+        back = f" [↩ {self._back}](#note-{number}-mark)" if number in self._met else ""
         return f'{match["head"]}<span class="builder-note" id="note-{number}">\\[{match["mark"]}\\]</span>{back}'

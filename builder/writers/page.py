@@ -156,7 +156,7 @@ def _page(
 
 def _bodies(module: Module, article: tuple[Paragraph, ...]) -> list[tuple[ModuleSection, str]]:
     """Return the sections, each with its Markdown as the page has it: numbered, its terms and notes linked."""
-    numbers, notes = ParagraphNumbers(article), NoteLinks(module.footnotes)
+    numbers, notes = ParagraphNumbers(article), NoteLinks(module.footnotes, module.front.language)
     sections = _without_title([_from_page(section, module.slug) for section in module.sections], module.front.title)
     bodies = [(section, _numbered(section, numbers, module)) for section in sections]
     shown = frozenset(number for _, body in bodies for number in numbers_on(body))
