@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="look at what a public Git repository of the course would show, and the buttons that lead there",
     )
     parser.add_argument(
-        "--date", type=day, metavar="YYYY-MM-DD", help="the day by which research is old or new (default: today)"
+        "--accessibility",
+        action="store_true",
+        help="look at the built student edition by WCAG 2.2, levels A and AA, and write a report for an accessibility "
+        "officer to _build/accessibility/report.html",
+    )
+    parser.add_argument(
+        "--date",
+        type=day,
+        metavar="YYYY-MM-DD",
+        help="the day by which research is old or new (default: today); with --accessibility the day that the report "
+        "names (default: none)",
     )
     parser.add_argument("--course", type=Path, default=Path(), metavar="DIR", help="the course (default: this folder)")
 
@@ -66,8 +77,20 @@ def _findings(arguments: argparse.Namespace) -> tuple[Finding, ...]:
     from builder.findings import in_order
 
     slugs = tuple(map(slug_in, arguments.slugs))
-    if not arguments.built and not arguments.public:
+    if not arguments.built and not arguments.public and not arguments.accessibility:
         return pipeline.check(arguments.course, today=arguments.date or today(), slugs=slugs)
     found = pipeline.check_built(arguments.course, slugs) if arguments.built else ()
     found += pipeline.check_published(arguments.course, slugs) if arguments.public else ()
+    found += _accessibility(arguments, slugs) if arguments.accessibility else ()
     return in_order(tuple(dict.fromkeys(found)))
+
+
+def _accessibility(arguments: argparse.Namespace, slugs: tuple[str, ...]) -> tuple[Finding, ...]:
+    """Have the report written, say where it is, and return what was found."""
+    from builder import pipeline
+
+    looked = pipeline.check_accessibility(
+        arguments.course, slugs, date=arguments.date.isoformat() if arguments.date is not None else ""
+    )
+    print(looked.report, file=sys.stderr if arguments.json else sys.stdout)
+    return looked.findings

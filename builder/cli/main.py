@@ -59,6 +59,7 @@ COMMANDS: dict[str, Command] = {
             "builder check my-module",
             "builder check --strict --json > findings.json",
             "builder check --built --public",
+            "builder check --accessibility",
         ),
     ),
     "explain": Command(

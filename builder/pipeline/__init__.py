@@ -7,6 +7,7 @@
     build            pages, written where nobody edited them, then the book                    book
     check            course -> what every rule finds; status, accept rest on it               review
     check_built      what was built -> what it tells that it must not                         built
+    check_accessibility  what was built -> a report on WCAG 2.2, and what is wrong              accessibility
     check_published  what Git knows of the course -> what a public repository would show      public
     new_course       nothing -> a course that builds                                          starting
     bank, report     course -> its items, and what is told about them                         quizzes
@@ -15,6 +16,7 @@
 What is read and decided comes first, what is written last: a step that stops has written nothing.
 """
 
+from builder.pipeline.accessibility import Looked, check_accessibility
 from builder.pipeline.book import Built, Edition, build, check_notebooks, pages
 from builder.pipeline.built import check_built
 from builder.pipeline.explaining import Explanation, explain, explanations
@@ -29,6 +31,7 @@ __all__ = [
     "Edition",
     "Explanation",
     "Imported",
+    "Looked",
     "QuizReport",
     "Redrafted",
     "Row",
@@ -39,6 +42,7 @@ __all__ = [
     "bank",
     "build",
     "check",
+    "check_accessibility",
     "check_built",
     "check_notebooks",
     "check_published",
