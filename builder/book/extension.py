@@ -14,7 +14,7 @@ from sphinx.errors import ConfigError
 
 from builder.book.course_list import read_course_list
 from builder.book.defaults import apply_defaults
-from builder.book.downloads import copy_epub, copy_page_files, write_bibliography
+from builder.book.downloads import copy_files, write_bibliography
 from builder.book.excerpts import write_excerpts
 from builder.book.head import prepare_head
 from builder.book.icons import forget_icons, merge_icons, note_icons, write_icons
@@ -49,8 +49,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", copy_assets)
     app.connect("builder-inited", read_course_list)
     app.connect("builder-inited", write_bibliography)
-    app.connect("builder-inited", copy_page_files)
-    app.connect("builder-inited", copy_epub)
     app.connect("env-updated", write_module_list)
     setup_listings(app)
     app.connect("source-read", prepare_notebook)
@@ -58,7 +56,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-purge-doc", forget_icons)
     app.connect("env-merge-info", merge_icons)
     app.connect("env-updated", write_icons)
-    app.connect("env-updated", stale_neighbours)
+    app.connect("env-updated", copy_files)
+    app.connect("env-updated", stale_neighbours)  # after it: pages name their files
     app.connect("doctree-read", shape_page, priority=_LAST)  # after Sphinx has collected the metadata
     app.connect("build-finished", write_service_worker)
     app.connect("html-page-context", prepare_page, priority=_BEFORE_THEME)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
+from urllib.parse import quote
 
 from sphinx.application import Sphinx
 
@@ -17,69 +18,37 @@ NAME = "sw.js"
 
 #: Up to so many bytes a book is copied whole.
 _WHOLE = 20_000_000
-#: Never copied: sources, files to take along, what only an index of other tools needs.
-_LEFT_OUT = ("_sources/", "downloads/", ".doctrees/", "objects.inv", ".buildinfo", NAME)
-_SUFFIXES = frozenset(".html .css .js .json .png .jpg .jpeg .gif .svg .webp .ico".split())
+#: No page's: sources, files to take along, what the theme brings along and no page of ours loads.
+_LEFT_OUT = (
+    "_sources/", "downloads/", ".doctrees/", "objects.inv", ".buildinfo", NAME,
+    "_static/locales/", "_static/vendor/", "_static/scripts/fontawesome.js", "_static/webpack-macros.html",
+    "_static/builder/epub.css", "_static/builder/page_file.css",
+)  # fmt: skip
+_SUFFIXES = frozenset(".html .css .js .json .png .jpg .jpeg .gif .svg .webp .avif .ico .woff .woff2 .ttf".split())
+#: Of a large book: what every page needs.
+_SHARED = "_static/"
 
-_SCRIPT = """/* A copy of this book on the reader's device; made with the book, see builder/book/service_worker.py. */
-"use strict";
-const OURS = `builder ${self.registration.scope} `; // other courses of the same site keep theirs
-const CACHE = `${OURS}%(digest)s`;
-const FILES = %(files)s;
-const fresh = (file) => new Request(file, { cache: "reload" });
-self.addEventListener("install", (event) => {
-  event.waitUntil(
-    caches
-      .open(CACHE)
-      .then((cache) => Promise.all(FILES.map((file) => cache.add(fresh(file)).catch(() => {}))))
-      .then(() => self.skipWaiting()),
-  );
-});
-self.addEventListener("activate", (event) => {
-  event.waitUntil(
-    caches
-      .keys()
-      .then((names) => names.filter((name) => name !== CACHE && name.startsWith(OURS)))
-      .then((old) => Promise.all(old.map((name) => caches.delete(name))))
-      .then(() => self.clients.claim()),
-  );
-});
-self.addEventListener("fetch", (event) => {
-  if (event.request.method !== "GET" || new URL(event.request.url).origin !== self.location.origin) return;
-  event.respondWith(
-    caches.open(CACHE).then((cache) =>
-      cache.match(event.request, { ignoreSearch: true }).then(
-        (kept) =>
-          kept ||
-          fetch(event.request).then((answer) => {
-            if (answer.ok) cache.put(event.request, answer.clone());
-            return answer;
-          }),
-      ),
-    ),
-  );
-});
-"""
+_SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 
 
 def write_service_worker(app: Sphinx, exception: Exception | None) -> None:
     """Write the service worker of a finished book (`build-finished`)."""
     if exception is None and app.builder.format == "html":
         out = Path(app.outdir)
-        (out / NAME).write_text(service_worker(out), encoding="utf-8")
+        (out / NAME).write_text(service_worker(out), encoding="utf-8", newline="\n")
 
 
 def service_worker(folder: Path) -> str:
-    """Return the script for the files of a built book."""
-    files = sorted(
-        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.suffix in _SUFFIXES and path.is_file()
-    )
-    kept = [name for name in files if not name.startswith(_LEFT_OUT)]
+    """Return the script for the files of a built book, the same for the same files."""
+    found = (path for path in folder.rglob("*") if path.suffix.lower() in _SUFFIXES and path.is_file())
+    files = {path.relative_to(folder).as_posix(): path for path in found}
+    kept = sorted(name for name in files if not name.startswith(_LEFT_OUT))
     digest = hashlib.sha256()
     size = 0
     for name in kept:
-        data = (folder / name).read_bytes()
+        data = files[name].read_bytes()
         size += len(data)
-        digest.update(name.encode() + hashlib.sha256(data).digest())
-    listed = kept if size <= _WHOLE else [name for name in kept if not name.endswith((".html", ".json"))]
-    return _SCRIPT % {"digest": digest.hexdigest()[:16], "files": json.dumps(["./", *listed], ensure_ascii=False)}
+        digest.update(f"{name}\n".encode() + hashlib.sha256(data).digest())
+    listed = kept if size <= _WHOLE else [name for name in kept if name.startswith(_SHARED)]
+    addresses = json.dumps(["./", *map(quote, listed)], indent=0)
+    return _SCRIPT.replace("DIGEST", digest.hexdigest()[:16]).replace("[/* FILES */]", addresses)

@@ -84,12 +84,11 @@ class _Search:
 
     def _short_ones(self, file: BuiltFile) -> Iterator[Secret]:
         """Yield the answers of a word or two that stand in the running text of their own module's page."""
-        slug = file.name.rpartition("/")[2].partition(".")[0]
-        if file.channel not in ("page", "source", "notebook") or not self._short.get(slug):
-            return
-        known = {secret.words: secret for secret in self._short[slug]}
-        found = {words for text in _running(file) for words in Sought(known).found(bare(text))}
-        yield from (known[words] for words in sorted(found))
+        for slug, texts in _own_texts(file):
+            if self._short.get(slug):
+                known = {secret.words: secret for secret in self._short[slug]}
+                found = {words for text in texts for words in Sought(known).found(bare(text))}
+                yield from (known[words] for words in sorted(found))
 
     def _indexed(self, script: str) -> list[Secret]:
         """Return the private texts most of whose own words the search index knows; it keeps stems, not sentences."""
@@ -118,6 +117,22 @@ def _without_visible(course: Course, slug: str, private: tuple[Secret, ...]) -> 
     return tuple(secret for secret in short if secret.words not in shown)
 
 
+def _own_texts(file: BuiltFile) -> Iterator[tuple[str, Iterable[str]]]:
+    """Yield the modules whose pages a file holds, each with what its page says to readers."""
+    for name, text in file.chapters:
+        yield _stem(name).removeprefix("modules-"), (_words_of(text),)
+    if file.channel in ("page", "source", "notebook"):
+        yield _stem(file.name), _running(file)
+
+
+def _stem(name: str) -> str:
+    return name.rpartition("/")[2].partition(".")[0]
+
+
+def _words_of(markup: str) -> str:
+    return html.unescape(_TAG.sub(" ", _SCRIPT.sub(" ", markup)))
+
+
 def _running(file: BuiltFile) -> Iterator[str]:
     """Yield what a page says to its readers: no menus, scripts and marks."""
     if file.name.endswith(".ipynb"):
@@ -128,7 +143,7 @@ def _running(file: BuiltFile) -> Iterator[str]:
             yield file.text
     elif file.channel == "page":
         for article in _ARTICLE.findall(file.text):
-            yield html.unescape(_TAG.sub(" ", _SCRIPT.sub(" ", article)))
+            yield _words_of(article)
     else:
         yield file.text
 

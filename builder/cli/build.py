@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 
@@ -19,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         choices=("html", "page", "epub"),
         default="html",
         help="html (default): the book; page: also each module as one file, into _build/page; "
-        "epub: also the course as one EPUB, into _build/epub. Both are then linked from the book",
+        "epub: also the course as one EPUB, into _build/epub. Both are of the student edition, and then linked from it",
     )
     parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="processes to use (default: 1)")
     parser.add_argument("--clean", action="store_true", help="forget what earlier builds left, then build")
@@ -34,12 +35,16 @@ def _positive(text: str) -> int:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Build, or check; 1 if anything stood in the way."""
+    """Build, or check; 1 if anything stood in the way, 2 for flags that do not go together."""
     from builder import pipeline
     from builder.cli import report
     from builder.cli.progress import Progress
     from builder.findings import has_errors
 
+    if arguments.to != "html" and arguments.edition == "instructor":
+        message = f"--to {arguments.to} is made of the student edition: it is passed on, and holds no answers"
+        print(f"builder build: error: {message}", file=sys.stderr)
+        return 2
     if arguments.check:
         findings = pipeline.check_notebooks(arguments.course)
         report.tell(findings)

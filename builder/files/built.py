@@ -19,6 +19,8 @@ HTML = "_build/html"
 #: Where Jupyter Book puts its other products.  Ours for instructors (`_build/instructor`) and those that a person
 #: asked for with a key (`_build/print`, `_build/export`) are not for students.
 _OTHERS = ("_build/epub", "_build/pdf", "_build/latex")
+#: The modules' files to take along; those that are fresh stand in the book too.
+_PAGES = "_build/page"
 
 _FOLDERS: dict[str, Channel] = {
     "_sources": "source",
@@ -40,6 +42,8 @@ def built_files(folder: Path) -> Iterator[BuiltFile]:
             yield _file(folder, path, "notebook")
     for path in _under(folder / HTML):
         yield _file(folder, path, _channel(path.relative_to(folder / HTML)))
+    for path in _under(folder / _PAGES):
+        yield _file(folder, path, "page")
     for other in _OTHERS:
         for path in _under(folder / other):
             if path.suffix.lower() in (".epub", ".pdf"):
@@ -65,7 +69,15 @@ def _file(folder: Path, path: Path, channel: Channel) -> BuiltFile:
     except OSError as problem:
         return BuiltFile(name=name, channel=channel, text="", unread=f"it cannot be read: {problem.strerror}")
     text, unread = _text(data, path)
-    return BuiltFile(name=name, channel=channel, text=text, unread=unread)
+    inside = _chapters(data) if channel == "epub" and not unread else ()
+    return BuiltFile(name=name, channel=channel, text=text, chapters=inside, unread=unread)
+
+
+def _chapters(data: bytes) -> tuple[tuple[str, str], ...]:
+    """Return the pages of an EPUB that was unpacked before, within bounds."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        names = sorted(name for name in packed.namelist() if name.lower().endswith((".xhtml", ".html")))
+        return tuple((name, _decoded(packed.read(name))) for name in names)
 
 
 def _text(data: bytes, path: Path) -> tuple[str, str]:

@@ -14,10 +14,12 @@ Channel = Literal[
 class BuiltFile(msgspec.Struct, frozen=True, kw_only=True):
     """A file that students get: its name from the course folder, and its text, unpacked where it was packed.
 
+    chapters: the pages inside an EPUB by their names, which are in the text too.
     unread: why a part of it could not be read; empty where all of it was.
     """
 
     name: str
     channel: Channel
     text: str
+    chapters: tuple[tuple[str, str], ...] = ()
     unread: str = ""

@@ -148,8 +148,10 @@ def build(
     """Compile the modules and build the book of one edition, and what is to be made of it (student edition only).
 
     Findings that are errors stop it before anything is written.  Raises BuilderError where there is
-    no course, or where nothing can be written.
+    no course, or where nothing can be written; ValueError for an instructor edition to take along.
     """
+    if to != "html" and edition == "instructor":
+        raise ValueError("files to take along are made of the student edition: they are passed on, and hold no answers")
     course, findings = read_course(folder)
     read_settings(folder)  # what it cannot read stops the build here, before a notebook is written
     if has_errors(findings):
@@ -173,9 +175,10 @@ def build(
     findings += build_book(sources, out, doctrees, jobs=jobs, clean=clean, on_progress=on_progress)
     files: tuple[Path, ...] = ()
     if to != "html" and edition == "student" and not has_errors(findings):
-        files, new = take_along(course, to)
+        files, new = take_along(course, to, on_progress)
         if new:  # the pages link to what is there: they are written again
-            build_book(sources, out, doctrees, jobs=jobs, on_progress=on_progress)
+            again = build_book(sources, out, doctrees, jobs=jobs, on_progress=on_progress)
+            findings = tuple(dict.fromkeys((*findings, *again)))
     index = out / "index.html"
     return Built(index=index if index.exists() and not has_errors(findings) else None, findings=findings, files=files)
 

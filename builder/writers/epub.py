@@ -24,31 +24,38 @@ _CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 class Chapter(msgspec.Struct, frozen=True, kw_only=True):
-    """A chapter; `name` is its file, `body` well-formed XHTML without the body element."""
+    """A chapter; `name` is its file, `body` well-formed XHTML without the body element.
+
+    described: whether every picture in it has words for readers who do not see it.
+    """
 
     name: str
     title: str
     language: str
     direction: Literal["ltr", "rtl"]
     body: str
+    described: bool = True
 
 
 class Picture(msgspec.Struct, frozen=True, kw_only=True):
-    """A picture; `name` is its file inside the book."""
+    """A picture; `name` is its file inside the book; moves: whether it may flash."""
 
     name: str
     media_type: str
     data: bytes
+    moves: bool = False
 
 
 class EpubBook(msgspec.Struct, frozen=True, kw_only=True):
     """A book: parts of chapters under captions ("" for none), in reading order.
 
     modified: a moment as in "2026-11-24T00:00:00Z", given by who calls: no clock is read here.
+    name: what no other book is called (an address), from which its identifier is made.
     contents: the word for the table of contents.  summary: says what the book offers to readers who do not see it.
     made_from: a digest of the sources, kept as the archive's comment.
     """
 
+    name: str
     title: str
     language: str
     direction: Literal["ltr", "rtl"]
@@ -107,28 +114,53 @@ def _document(title: str, language: str, direction: str, body: str) -> str:
 def _navigation(book: EpubBook) -> str:
     lines = []
     for caption, chapters in book.parts:
-        links = "\n".join(f'<li><a href="{chapter.name}">{escape(chapter.title)}</a></li>' for chapter in chapters)
+        links = "\n".join(f"<li>{_link(chapter, book.language)}</li>" for chapter in chapters)
         lines.append(f"<li><span>{escape(caption)}</span>\n<ol>\n{links}\n</ol></li>" if caption else links)
-    title = escape(book.contents)
-    body = f'<nav epub:type="toc" role="doc-toc"><h1>{title}</h1>\n<ol>\n' + "\n".join(lines) + "\n</ol></nav>"
+    title, listed = escape(book.contents), "\n".join(lines)
+    start = next(chapter for _, chapters in book.parts for chapter in chapters)
+    body = (
+        f'<nav epub:type="toc" role="doc-toc"><h1>{title}</h1>\n<ol>\n{listed}\n</ol></nav>\n'
+        f'<nav epub:type="landmarks" hidden="hidden">\n<ol>\n'
+        f'<li><a epub:type="bodymatter" href="{start.name}">{escape(start.title)}</a></li>\n</ol></nav>'
+    )
     return _document(book.contents, book.language, book.direction, body)
 
 
-def _package(book: EpubBook, chapters: list[Chapter]) -> str:
-    identifier = uuid.uuid5(uuid.NAMESPACE_URL, f"{book.title}\n{book.author}")
-    creator = f"<dc:creator>{escape(book.author)}</dc:creator>\n" if book.author else ""
-    accessibility = [
+def _link(chapter: Chapter, around: str) -> str:
+    """Return the link to a chapter; a title in another language than the words around it says so."""
+    tag = escape(chapter.language)
+    said = "" if chapter.language == around else f' xml:lang="{tag}" lang="{tag}" dir="{chapter.direction}"'
+    return f'<a href="{chapter.name}"{said}>{escape(chapter.title)}</a>'
+
+
+def _accessibility(book: EpubBook, chapters: list[Chapter]) -> list[tuple[str, str]]:
+    """Return what is true of the book (EPUB Accessibility 1.1, 2); that it conforms is for a person to say."""
+    described = all(chapter.described for chapter in chapters)
+    maths = any("<math" in chapter.body for chapter in chapters)
+    seen = bool(book.pictures)
+    return [
         ("accessMode", "textual"),
-        *[("accessMode", "visual")] * bool(book.pictures),
-        ("accessModeSufficient", "textual"),
+        *[("accessMode", "visual")] * seen,
+        ("accessModeSufficient", "textual" if described else "textual,visual"),
+        *[("accessibilityFeature", "alternativeText")] * (seen and described),
+        *[("accessibilityFeature", "MathML")] * maths,
         ("accessibilityFeature", "tableOfContents"),
         ("accessibilityFeature", "structuralNavigation"),
         ("accessibilityFeature", "readingOrder"),
         ("accessibilityFeature", "displayTransformability"),
-        ("accessibilityHazard", "none"),
+        ("accessibilityHazard", "unknown" if any(picture.moves for picture in book.pictures) else "none"),
         ("accessibilitySummary", book.summary),
     ]
-    metas = "\n".join(f'<meta property="schema:{name}">{escape(value)}</meta>' for name, value in accessibility)
+
+
+def _package(book: EpubBook, chapters: list[Chapter]) -> str:
+    identifier = uuid.uuid5(uuid.NAMESPACE_URL, book.name)
+    creator = f"<dc:creator>{escape(book.author)}</dc:creator>\n" if book.author else ""
+    metas = "\n".join(
+        f'<meta property="schema:{name}">{escape(value)}</meta>' for name, value in _accessibility(book, chapters)
+    )
+    tags = dict.fromkeys((book.language, *(chapter.language for chapter in chapters)))
+    languages = "".join(f"<dc:language>{escape(tag)}</dc:language>\n" for tag in tags)
     manifest = [
         '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>',
         '<item id="style" href="style.css" media-type="text/css"/>',
@@ -142,11 +174,11 @@ def _package(book: EpubBook, chapters: list[Chapter]) -> str:
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id"'
-        f' xml:lang="{escape(book.language)}">\n'
+        f' xml:lang="{escape(book.language)}" dir="{book.direction}">\n'
         '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\n'
         f'<dc:identifier id="id">urn:uuid:{identifier}</dc:identifier>\n<dc:title>{escape(book.title)}</dc:title>\n'
-        f"<dc:language>{escape(book.language)}</dc:language>\n{creator}"
-        f'<meta property="dcterms:modified">{book.modified}</meta>\n{metas}\n</metadata>\n'
+        f"{languages}{creator}"
+        f'<meta property="dcterms:modified">{escape(book.modified)}</meta>\n{metas}\n</metadata>\n'
         "<manifest>\n" + "\n".join(manifest) + "\n</manifest>\n"
         f'<spine page-progression-direction="{book.direction}">\n{spine}\n</spine>\n</package>\n'
     )

@@ -4,6 +4,7 @@
   "use strict";
 
   if (window.location.protocol !== "https:" || !("serviceWorker" in navigator)) return;
+  if (navigator.connection && navigator.connection.saveData) return; // a reader who pays by the byte asked for few
   const root = document.documentElement.dataset.content_root || "./";
   window.addEventListener("load", () => navigator.serviceWorker.register(root + "sw.js").catch(() => {}));
 })();

@@ -5,16 +5,19 @@ An EPUB is a student's file: it holds no answers.
 
 from __future__ import annotations
 
-import mimetypes
-import posixpath
-from collections.abc import Callable, Mapping
-from urllib.parse import unquote, urlsplit
+import base64
+import binascii
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import lxml.html
 import msgspec
 from markdown_it import MarkdownIt
 
-from builder.book.take_along.xhtml import xhtml
+from builder.book.take_along.addresses import article_of, elsewhere, in_book
+from builder.book.take_along.pictures import drawn
+from builder.book.take_along.xhtml import xhtml, xml_id
 from builder.text.languages import direction
 from builder.writers.epub import Chapter, Picture
 
@@ -24,8 +27,20 @@ _LEFT_OUT = (
     "builder-card-filter", "pst-js-only", "headerlink", "builder-section",
 )  # fmt: skip
 
-#: Pictures that every EPUB reader shows (EPUB 3.3, core media types).
-_PICTURES = ("image/png", "image/jpeg", "image/gif", "image/svg+xml", "image/webp")
+#: Pictures that every EPUB reader shows (EPUB 3.3, core media types), and how their names end.
+_PICTURES = {
+    "image/png": "png",
+    "image/jpeg": "jpg",
+    "image/gif": "gif",
+    "image/svg+xml": "svg",
+    "image/webp": "webp",
+}
+_DATA = re.compile(r"data:image/[a-z+.-]+;base64,(?P<data>[A-Za-z0-9+/=\s]+)", re.IGNORECASE)
+
+#: Names of our own files in an EPUB, which no chapter takes.
+_OURS = ("nav.xhtml",)
+_UNSAFE = re.compile(r"[^A-Za-z0-9_.-]")
+_LINE = re.compile(r"_{20,}")
 
 Read = Callable[[str], bytes | None]
 
@@ -45,35 +60,66 @@ def chapters(pages: tuple[BookPage, ...], read: Read) -> tuple[dict[str, Chapter
     """
     parsed = {page.address: _article(page) for page in pages}
     places = {address: _ids(article) for address, (article, _) in parsed.items()}
+    files = chapter_files(parsed)
     pictures: dict[str, Picture] = {}
     made = {
-        page.address: _chapter(page, *parsed[page.address], _Addresses(page.address, places, pictures, read))
+        page.address: _chapter(
+            page, *parsed[page.address], _Addresses(page=page.address, places=places, files=files), pictures, read
+        )
         for page in pages
     }
     return made, tuple(pictures[name] for name in sorted(pictures))
 
 
-def chapter_name(address: str) -> str:
-    """Return the file of a chapter from its page's address.
+def chapter_files(addresses: Iterable[str]) -> dict[str, str]:
+    """Return the file of each page's chapter: its path in plain letters, no two the same for any file system.
 
-    >>> chapter_name("modules/bees.html")
+    >>> chapter_files(["modules/bees.html", "modules-bees.html"])["modules/bees.html"]
     'modules-bees.xhtml'
     """
-    return address.removesuffix(".html").replace("/", "-") + ".xhtml"
+    files: dict[str, str] = {}
+    taken = {name.casefold() for name in _OURS}
+    for address in addresses:
+        stem = _UNSAFE.sub("-", address.removesuffix(".html"))
+        if f"{stem}.xhtml".casefold() in taken or not stem.strip(".-"):
+            stem = f"{stem.strip('.-')}-{_digest(address.encode())}".lstrip("-")
+        files[address] = f"{stem}.xhtml"
+        taken.add(files[address].casefold())
+    return files
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:12]
 
 
 def _article(page: BookPage) -> tuple[lxml.html.HtmlElement, lxml.html.HtmlElement]:
     document = lxml.html.document_fromstring(page.html.decode())
-    article = document.find_class("bd-article")[0]
+    article = article_of(document)
     for name in _LEFT_OUT:
         for element in article.find_class(name):
             if element.getparent() is not None:
-                element.drop_tree()
+                _take_out(element, article)
     for form in article.find_class("builder-quiz"):
         paper = lxml.html.fragment_fromstring(MarkdownIt("commonmark").render(page.quiz), create_parent="div")
         paper.tail = form.tail
+        for line in paper.iter("p"):
+            if _LINE.fullmatch((line.text or "").strip()) and not len(line):
+                line.text = "\u00a0"
+                line.set("class", "builder-line")
         form.getparent().replace(form, paper)
     return article, document.getroottree().getroot()
+
+
+def _take_out(element: lxml.html.HtmlElement, article: lxml.html.HtmlElement) -> None:
+    """Take an element out, and the section of which it was all but the heading."""
+    section = next((parent for parent in element.iterancestors() if parent.tag == "section"), None)
+    element.drop_tree()
+    if section is None or section is article or section.getparent() is None:
+        return
+    headings = " ".join(heading.text_content() for heading in section.iterchildren("h1", "h2", "h3", "h4", "h5", "h6"))
+    shows = next(section.iter("img", "svg", "math", "form", "video", "table"), None) is not None
+    if not shows and section.text_content().split() == headings.split():
+        section.drop_tree()
 
 
 def _ids(article: lxml.html.HtmlElement) -> frozenset[str]:
@@ -81,52 +127,71 @@ def _ids(article: lxml.html.HtmlElement) -> frozenset[str]:
 
 
 def _chapter(
-    page: BookPage, article: lxml.html.HtmlElement, root: lxml.html.HtmlElement, addresses: _Addresses
+    page: BookPage,
+    article: lxml.html.HtmlElement,
+    root: lxml.html.HtmlElement,
+    addresses: _Addresses,
+    pictures: dict[str, Picture],
+    read: Read,
 ) -> Chapter:
-    language = root.get("lang", "en")
-    title = next((" ".join(heading.text_content().split()) for heading in article.iter("h1")), page.address)
+    language = root.get("lang") or "en"
+    headings = (" ".join(heading.text_content().split()) for heading in article.iter("h1"))
+    shown = _Pictures(page.address, pictures, read)
+    body = xhtml(article, addresses.link, shown.show)
     return Chapter(
-        name=chapter_name(page.address),
-        title=title,
+        name=addresses.files[page.address],
+        title=next(filter(None, headings), page.address.removesuffix(".html")),
         language=language,
         direction=direction(language),
-        body=xhtml(article, addresses.link, addresses.picture),
+        body=body,
+        described=all(image.get("alt", "").strip() for image in article.iter("img")),
     )
 
 
-class _Addresses:
-    """What a chapter's links and pictures become."""
+class _Addresses(msgspec.Struct, frozen=True, kw_only=True):
+    """What a chapter's links become."""
 
-    def __init__(
-        self, page: str, places: Mapping[str, frozenset[str]], pictures: dict[str, Picture], read: Read
-    ) -> None:
-        self._page, self._places, self._pictures, self._read = page, places, pictures, read
+    page: str
+    places: Mapping[str, frozenset[str]]
+    files: Mapping[str, str]
 
     def link(self, address: str) -> str | None:
-        parts = urlsplit(address)
-        if parts.scheme:
-            return address if parts.scheme in ("http", "https", "mailto") else None
-        target = self._inside(parts.path) if parts.path else self._page
-        if parts.netloc or target not in self._places:
+        target = in_book(address, self.page)
+        if target is None:
+            return elsewhere(address)
+        if target.path not in self.places:
             return None
-        place = parts.fragment if parts.fragment in self._places[target] else ""
-        if target == self._page and parts.fragment and not place:
+        known = target.place in self.places[target.path]
+        if target.path == self.page and target.place and not known:
             return None
-        name = "" if target == self._page and place else chapter_name(target)
-        return f"{name}#{place}" if place else name
+        name = "" if target.path == self.page and known else self.files[target.path]
+        return f"{name}#{xml_id(target.place)}" if known else name
 
-    def picture(self, address: str) -> str | None:
-        parts = urlsplit(address)
-        if parts.scheme or parts.netloc or not parts.path:
+
+class _Pictures:
+    """What a chapter's pictures become; what is shown is put with those of the whole EPUB."""
+
+    def __init__(self, page: str, pictures: dict[str, Picture], read: Read) -> None:
+        self._page, self._pictures, self._read = page, pictures, read
+
+    def show(self, address: str) -> str | None:
+        found = next(self._bytes(address), None)
+        picture = drawn(found) if found is not None else None
+        if picture is None or picture.media_type not in _PICTURES:
             return None
-        path = self._inside(parts.path)
-        kind = mimetypes.guess_type(path)[0] or ""
-        data = self._read(path) if kind in _PICTURES else None
-        if data is None:
-            return None
-        name = "images/" + "-".join(path.split("/"))
-        self._pictures[name] = Picture(name=name, media_type=kind, data=data)
+        name = f"images/{_digest(picture.data)}.{_PICTURES[picture.media_type]}"
+        self._pictures[name] = Picture(name=name, media_type=picture.media_type, data=picture.data, moves=picture.moves)
         return name
 
-    def _inside(self, path: str) -> str:
-        return posixpath.normpath(posixpath.join(posixpath.dirname(self._page), unquote(path)))
+    def _bytes(self, address: str) -> Iterator[bytes]:
+        packed = _DATA.fullmatch(address)
+        target = in_book(address, self._page)
+        if packed is not None:
+            try:
+                yield base64.b64decode(packed["data"])
+            except binascii.Error:
+                return
+        elif target is not None:
+            data = self._read(target.path)
+            if data is not None:
+                yield data

@@ -6,36 +6,66 @@ runs or asks for something (scripts, forms).  The lists are those of EPUB 3.3's 
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable
 
 import lxml.html
 from lxml import etree
 
+from builder.book.take_along.nesting import mend_nesting
+from builder.text.languages import is_language_tag
+
 _KEPT = frozenset(
     """
     a abbr article aside b bdi bdo blockquote br caption cite code col colgroup dd del dfn div dl dt em
     figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp section small span strong
-    sub sup table tbody td tfoot th thead time tr u ul var
+    sub sup table tbody td tfoot th thead tr u ul var
     """.split()
 )
-_MATHML = re.compile(r"math|m[a-z]+|semantics|annotation")
+_MATHML = frozenset(
+    """
+    annotation math menclose mfenced mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow
+    ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none semantics
+    """.split()
+)
 _DROPPED = frozenset(
     "script style form button input select textarea iframe object embed audio video svg noscript template link".split()
 )
-_ATTRIBUTES = frozenset("id class lang dir href src alt title colspan rowspan scope start reversed value".split())
-_ON: dict[str, tuple[str, ...]] = {
-    "href": ("a",),
-    "src": ("img",),
-    "alt": ("img",),
-    "value": ("li",),
-    "start": ("ol",),
-    "reversed": ("ol",),
-}
-_ON |= {"colspan": ("td", "th"), "rowspan": ("td", "th"), "scope": ("th",)}
+_EMPTY = frozenset("br col hr img".split())
 
-_NAME = re.compile(r"[A-Za-z_][\w.-]*")
+_NUMBER = re.compile(r"-?\d{1,6}")
+#: The attributes that stay: on which elements (none named: on all), and with which values.
+_ATTRIBUTES: dict[str, tuple[tuple[str, ...], re.Pattern[str] | None]] = {
+    "alt": (("img",), None),
+    "class": ((), None),
+    "colspan": (("td", "th"), re.compile(r"[1-9]\d{0,2}")),
+    "dir": ((), re.compile("ltr|rtl|auto")),
+    "href": (("a",), None),
+    "id": ((), None),
+    "lang": ((), None),
+    "reversed": (("ol",), None),
+    "rowspan": (("td", "th"), re.compile(r"[1-9]\d{0,2}")),
+    "scope": (("th",), re.compile("row|col|rowgroup|colgroup")),
+    "src": (("img",), None),
+    "start": (("ol",), _NUMBER),
+    "title": ((), None),
+    "type": (("ol",), re.compile("[1aAiI]")),
+    "value": (("li",), _NUMBER),
+}
+#: Roles that tell a reader's program of notes, so that it can show them where they are called.
+_ROLES = frozenset((("a", "doc-noteref"), ("aside", "doc-footnote"), ("a", "doc-backlink")))
+_IN_MATHML = frozenset(
+    """
+    accent accentunder class close columnalign columnspacing columnlines columnspan depth dir display displaystyle
+    encoding fence form height id linethickness lspace mathvariant maxsize minsize movablelimits notation open
+    rowalign rowlines rowspacing rowspan rspace scriptlevel separator separators stretchy symmetric voffset width
+    """.split()
+)
+
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def xhtml(root: lxml.html.HtmlElement, link: Callable[[str], str | None], picture: Callable[[str], str | None]) -> str:
@@ -45,16 +75,16 @@ def xhtml(root: lxml.html.HtmlElement, link: Callable[[str], str | None], pictur
     picture: from an address to a file of the EPUB; None puts the words of the picture in its place.
     """
     for element in list(root.iterdescendants()):
-        if element.getparent() is None:
+        if not _is_in(element, root):
             continue
         if not isinstance(element.tag, str) or element.tag in _DROPPED:
             element.drop_tree()
         elif element.tag not in _KEPT and not _is_mathml(element):
             element.drop_tag()
+    mend_nesting(root)
     seen: set[str] = set()
     for element in list(root.iterdescendants()):
-        if not _is_mathml(element):
-            _clean(element, seen)
+        _clean(element, seen)
         if element.tag == "a":
             _settle(element, link)
         elif element.tag == "img":
@@ -62,33 +92,59 @@ def xhtml(root: lxml.html.HtmlElement, link: Callable[[str], str | None], pictur
     return _text(root)
 
 
+def xml_id(name: str) -> str:
+    """Return an id that an EPUB may have: a name of XML in plain letters; others become a digest of themselves.
+
+    >>> xml_id("p2"), xml_id("2-p").startswith("x")
+    ('p2', True)
+    """
+    return name if _NAME.fullmatch(name) else f"x{hashlib.sha256(name.encode()).hexdigest()[:12]}"
+
+
+def _is_in(element: lxml.html.HtmlElement, root: lxml.html.HtmlElement) -> bool:
+    """Return whether an element is still in the tree: what was around it may have been taken out."""
+    return any(parent is root for parent in element.iterancestors())
+
+
 def _is_mathml(element: lxml.html.HtmlElement) -> bool:
     inside = element.tag == "math" or any(parent.tag == "math" for parent in element.iterancestors())
-    return inside and _MATHML.fullmatch(element.tag) is not None
+    return inside and element.tag in _MATHML
 
 
 def _clean(element: lxml.html.HtmlElement, seen: set[str]) -> None:
-    for name in list(element.attrib):
-        if name not in _ATTRIBUTES or element.tag not in _ON.get(name, (element.tag,)):
+    maths = _is_mathml(element)
+    for name, value in list(element.attrib.items()):
+        if not (name in _IN_MATHML if maths else _stays(element.tag, name, value)):
             del element.attrib[name]
-    id_ = element.get("id")
-    if id_ is not None and (id_ in seen or not _NAME.fullmatch(id_)):
-        del element.attrib["id"]
-    elif id_ is not None:
+    id_ = xml_id(element.get("id", ""))
+    if not element.get("id") or id_ in seen:
+        element.attrib.pop("id", None)
+    else:
+        element.set("id", id_)
         seen.add(id_)
     if element.get("lang"):
-        element.set("{http://www.w3.org/XML/1998/namespace}lang", element.get("lang"))
+        element.set(_XML_LANG, element.get("lang"))
+    if not maths and element.tag not in _EMPTY and element.text is None:
+        element.text = ""  # `<span/>` is an opening tag to whoever reads it as HTML
+
+
+def _stays(tag: str, name: str, value: str) -> bool:
+    if name == "role":
+        return (tag, value) in _ROLES
+    if name == "lang":
+        return is_language_tag(value)
+    tags, values = _ATTRIBUTES.get(name, ((), re.compile("(?!)")))
+    return (not tags or tag in tags) and (values is None or values.fullmatch(value) is not None)
 
 
 def _settle(element: lxml.html.HtmlElement, link: Callable[[str], str | None]) -> None:
     address = element.get("href")
-    if address is None:
-        return
-    settled = link(address)
-    if settled is None:
-        del element.attrib["href"]
-    else:
+    settled = link(address) if address is not None else None
+    if settled is not None:
         element.set("href", settled)
+        return
+    element.attrib.pop("href", None)
+    element.attrib.pop("role", None)  # a call to a note that leads nowhere calls nothing
 
 
 def _show(element: lxml.html.HtmlElement, picture: Callable[[str], str | None]) -> None:
@@ -103,6 +159,10 @@ def _show(element: lxml.html.HtmlElement, picture: Callable[[str], str | None]) 
 
 
 def _text(root: lxml.html.HtmlElement) -> str:
-    parts = [etree.tostring(child, encoding="unicode", method="xml") for child in root]
-    text = _NOT_XML.sub("", "".join(parts))
+    for element in root.iter():
+        element.text = _NOT_XML.sub("", element.text) if element.text else element.text
+        element.tail = _NOT_XML.sub("", element.tail) if element.tail else element.tail
+        for name, value in element.attrib.items():
+            element.set(name, _NOT_XML.sub("", value))
+    text = _NOT_XML.sub("", "".join(etree.tostring(child, encoding="unicode", method="xml") for child in root))
     return re.sub(r"<math(?=[\s>])(?![^>]*xmlns)", '<math xmlns="http://www.w3.org/1998/Math/MathML"', text).strip()
