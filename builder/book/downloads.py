@@ -148,6 +148,4 @@ def write_bibliography(app: Sphinx) -> None:
         return
     references = [reading.reference for reading in readings(tuple(course_list(app).modules.values()))]
     for (_, path), write in zip(_BIBLIOGRAPHY, (bibtex, csl_json), strict=True):
-        target = Path(app.outdir) / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(write(references), encoding="utf-8")
+        write_if_changed(Path(app.outdir) / path, write(references).encode())

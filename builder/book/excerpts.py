@@ -7,7 +7,6 @@ cannot fetch.  Nothing is in these scripts that the page does not show.
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,14 +16,15 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from builder.files.atomic import write_if_changed
+from builder.text.script_json import script_json
 
 FOLDER = "_static/builder/text"
 
 #: Tags between which words belong together; any other ends a word.
 _TAG = re.compile(r"</?(?:a|abbr|b|bdi|cite|code|em|i|small|span|strong|sub|sup)\b[^>]*>", re.IGNORECASE)
-_BREAK = re.compile(r"<[^>]*>")
+_BREAK = re.compile(r"<!--.*?(?:-->|\Z)|<[^>]*>", re.DOTALL)
 #: What a reader works with, and does not read.
-_CONTROL = re.compile(r"<(button|form|select|script|style|textarea)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
+_CONTROL = re.compile(r"<(button|form|select|script|style|textarea)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _TOOLTIP = re.compile(r'<span class="builder-term-text".*?</span>', re.DOTALL)
 _QUIZ = 'class="builder-quiz'
 
@@ -36,7 +36,7 @@ def write_excerpts(
     del templatename, context
     if doctree is None or app.builder.format != "html":
         return
-    said = json.dumps([pagename, list(passages(doctree))], ensure_ascii=False)
+    said = script_json([pagename, list(passages(doctree))])
     write_if_changed(Path(app.outdir) / FOLDER / f"{pagename}.js", f"builderSearch.text(...{said});\n".encode())
 
 
@@ -57,7 +57,7 @@ def _words(node: nodes.Node) -> Iterator[str]:
     """Yield what a reader sees of a node; no question of a quiz and no tooltip."""
     if isinstance(node, nodes.raw):
         said = node.astext()
-        if _QUIZ not in said:
+        if _QUIZ not in said and "html" in node.get("format", ""):
             yield html.unescape(_BREAK.sub(" ", _TAG.sub("", _CONTROL.sub(" ", _TOOLTIP.sub("", said)))))
     elif isinstance(node, nodes.Text):
         yield str(node)

@@ -9,8 +9,8 @@ from builder.book.course_list import CourseList
 from builder.book.downloads import Download
 from builder.catalog.related import Related
 from builder.model.entry import Entry
-from builder.text.languages import direction
 from builder.wording import phrase
+from builder.writers.course.parts import in_language
 
 
 def foot(entry: Entry, course: CourseList, language: str, link: Callable[[str], str], taken: str) -> str:
@@ -56,8 +56,3 @@ def _line(other: Related, course: CourseList, language: str, link: Callable[[str
     shared = escape(phrase(language, "marks.comma").join(other.shared))
     words = f"<span{in_language(entry.language, language)}>{shared}</span>"
     return f'{there} <span class="builder-why">{phrase(language, "book.shared", words=words)}</span>'
-
-
-def in_language(text: str, around: str) -> str:
-    """Return the attributes of an element whose words are in another language than those around it."""
-    return "" if text == around else f' lang="{escape(text)}" dir="{direction(text)}"'

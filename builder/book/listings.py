@@ -7,22 +7,26 @@ as they are then.  A page with a mark is written again whenever a module's entry
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from html import escape
 from typing import Any
 
 from docutils import nodes
-from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from builder.book.course_list import book_units, course_list
 from builder.book.downloads import bibliography_files
 from builder.book.notebooks import page_language
 from builder.book.quiz_cells import course_id
+from builder.wording import phrase
 from builder.writers.course.cards import cards_html, flashcards_html, progress_html
 from builder.writers.course.glossary import glossary_html, word_list_html
 from builder.writers.course.lists import keywords_html, prompts_html, reading_list_html
 from builder.writers.course.parts import CourseView
+
+_LOGGER = logging.getLogger(__name__)
 
 Writer = Callable[[CourseView, dict[str, Any]], str]
 
@@ -49,22 +53,39 @@ def _names(argument: str | None) -> list[str]:
 
 
 class ListingDirective(SphinxDirective):
-    """Leaves the mark of a list; `columns`: the languages of a word list, with commas between."""
+    """Leaves the mark of a list."""
 
     has_content = False
-    option_spec = {"columns": _names, "class": directives.class_option}  # noqa: RUF012 - docutils' own form
+    option_spec: dict[str, Any] = {}  # noqa: RUF012 - docutils' own form
 
     def run(self) -> list[nodes.Node]:
-        """Return the mark, and note that this page shows something of all modules."""
+        """Return the mark, and note that this page shows something of all modules; nothing the second time."""
+        here: set[str] = self.env.temp_data.setdefault("builder_listings", set())
+        if self.name in here:
+            _LOGGER.warning(
+                "{%s} stands twice on this page; the second is left out",
+                self.name,
+                location=self.get_location(),
+                type="builder",
+                subtype="listing",
+            )
+            return []
+        here.add(self.name)
         _noted(self.env).add(self.env.docname)
         return [listing(kind=self.name, options={"columns": self.options.get("columns", ())})]
+
+
+class WordListDirective(ListingDirective):
+    """Leaves the mark of a word list; `columns`: its languages, with commas between."""
+
+    option_spec: dict[str, Any] = {"columns": _names}  # noqa: RUF012 - docutils' own form
 
 
 def setup_listings(app: Sphinx) -> None:
     """Make the directives known to Sphinx."""
     app.add_node(listing)
     for name in LISTINGS:
-        app.add_directive(name, ListingDirective)
+        app.add_directive(name, WordListDirective if name == "builder-word-list" else ListingDirective)
     app.connect("env-purge-doc", _forget)
     app.connect("env-merge-info", _merge)
     app.connect("doctree-resolved", write_listings)
@@ -85,8 +106,12 @@ def write_listings(app: Sphinx, document: nodes.document, docname: str) -> None:
     for mark in list(document.findall(listing)):
         view = _view(app, docname, mark)
         options = {**mark["options"], "files": bibliography_files(app, docname)}
-        html = LISTINGS[mark["kind"]](view, options)
-        mark.replace_self([nodes.raw("", html, format="html", listing=mark["kind"])] if html else [])
+        html = LISTINGS[mark["kind"]](view, options) or _nothing(view)
+        mark.replace_self(nodes.raw("", html, format="html", listing=mark["kind"]))
+
+
+def _nothing(view: CourseView) -> str:
+    return f'<p class="builder-nothing">{escape(phrase(view.language, "course.nothing"))}</p>'
 
 
 def _view(app: Sphinx, docname: str, mark: nodes.Node) -> CourseView:

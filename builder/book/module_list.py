@@ -16,6 +16,7 @@ from sphinx.environment import BuildEnvironment
 from builder.book.course_list import course_list
 from builder.files.atomic import write_if_changed
 from builder.model.entry import CourseEntries, ListedModule
+from builder.text.script_json import script_json
 
 
 def write_module_list(app: Sphinx, env: BuildEnvironment) -> None:
@@ -35,7 +36,7 @@ def write_module_list(app: Sphinx, env: BuildEnvironment) -> None:
     out = Path(app.outdir)
     text = json.dumps(msgspec.to_builtins(listed), ensure_ascii=False, indent=1) + "\n"
     write_if_changed(out / "modules.json", text.encode())
-    brief = json.dumps([_brief(entry) for entry in listed.modules], ensure_ascii=False)
+    brief = script_json([_brief(entry) for entry in listed.modules])
     write_if_changed(out / "modules.js", f"window.builderModules = {brief};\n".encode())
 
 

@@ -14,13 +14,10 @@ from html import escape
 from docutils import nodes
 
 from builder.model.entry import KeyTerm
+from builder.text.term_names import is_unspaced, names_of
 
 #: Where a term is left as it is: in a heading, a link, code, a formula, and in the definitions themselves.
 _LEFT = (nodes.title, nodes.reference, nodes.literal, nodes.definition_list, nodes.FixedTextElement, nodes.math)
-
-_BRACKETS = re.compile(r"\s*\((?P<inside>[^()]+)\)\s*\Z")
-#: Scripts that write words without blanks between them.
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 
 
 def mark_terms(document: nodes.document, terms: tuple[KeyTerm, ...], read: frozenset[str]) -> None:
@@ -33,10 +30,8 @@ def mark_terms(document: nodes.document, terms: tuple[KeyTerm, ...], read: froze
 
 def _pattern(term: str) -> re.Pattern[str]:
     """Return what finds a term in running text: any case, a plural, and either name of "Long Name (LN)"."""
-    bracket = _BRACKETS.search(term)
-    names = [_BRACKETS.sub("", term), bracket["inside"]] if bracket else [term]
-    either = "|".join(map(_name, names))
-    if _UNSPACED.search(term):
+    either = "|".join(map(_name, names_of(term)))
+    if is_unspaced(term):
         return re.compile(either)
     return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])")
 

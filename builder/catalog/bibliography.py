@@ -14,15 +14,20 @@ from typing import Any
 from builder.catalog.references import Name, Reference
 from builder.text.inline import plain
 
+#: What would end a field early; in an address there is another way to write it (RFC 3986).
+_IN_ADDRESS = {"{": "%7B", "}": "%7D", "\\": "%5C"}
+
 _KINDS = {"article": "article", "book": "book", "other": "misc"}
 _CSL_KINDS = {"article": "article-journal", "book": "book", "other": "document"}
 
 _SPECIAL = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-_SPECIAL |= {sign: f"\\{sign}" for sign in "{}%&$#_"}
+#: A brace counts behind a backslash too, to BibTeX as to all that read its files.
+_SPECIAL |= {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
+_SPECIAL |= {sign: f"\\{sign}" for sign in "%&$#_"}
 
 
 def bibtex(references: Iterable[Reference]) -> str:
-    """Return the references as BibTeX; those that could not be read keep their words in a note."""
+    """Return the references as BibTeX; one that could not be read has its words for a title."""
     return "\n".join(map(_entry, references))
 
 
@@ -30,16 +35,15 @@ def _entry(reference: Reference) -> str:
     fields = [
         ("author", " and ".join(map(_bibtex_name, reference.authors))),
         # Braces keep the capitals that a style would otherwise take away.
-        ("title", f"{{{_escaped(reference.title)}}}" if reference.title else ""),
+        ("title", f"{{{_escaped(_title(reference))}}}"),
         ("journal", _escaped(reference.journal)),
         ("publisher", _escaped(reference.publisher)),
         ("year", reference.year),
         ("volume", reference.volume),
         ("number", reference.issue),
         ("pages", re.sub(r"[–-]", "--", reference.pages or "")),
-        ("doi", reference.doi),
-        ("url", reference.url),
-        ("note", _escaped(plain(reference.text)) if reference.kind == "other" else ""),
+        ("doi", _address(reference.doi)),
+        ("url", _address(reference.url)),
     ]
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields if value)
     return f"@{_KINDS[reference.kind]}{{{reference.key},\n{lines}}}\n"
@@ -54,6 +58,15 @@ def _escaped(text: str | None) -> str:
     return "".join(_SPECIAL.get(sign, sign) for sign in " ".join((text or "").split()))
 
 
+def _address(text: str | None) -> str:
+    return "".join(_IN_ADDRESS.get(sign, sign) for sign in text or "")
+
+
+def _title(reference: Reference) -> str:
+    """Return the title; a reference manager shows nothing else of what could not be read."""
+    return reference.title or plain(reference.text)
+
+
 def csl_json(references: Iterable[Reference]) -> str:
     """Return the references as CSL-JSON."""
     return json.dumps([_item(reference) for reference in references], ensure_ascii=False, indent=1) + "\n"
@@ -64,7 +77,7 @@ def _item(reference: Reference) -> dict[str, Any]:
         "id": reference.key,
         "type": _CSL_KINDS[reference.kind],
         "author": [_csl_name(name) for name in reference.authors],
-        "title": reference.title if reference.kind != "other" else plain(reference.text),
+        "title": _title(reference),
         "container-title": reference.journal,
         "publisher": reference.publisher,
         "issued": {"date-parts": [[int(reference.year)]]} if reference.year else None,

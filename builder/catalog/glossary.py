@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
-from anyascii import anyascii
 
+from builder.catalog.spelling import compared, sort_key
 from builder.model.entry import Entry, KeyTerm
 from builder.text.anchors import anchors
+from builder.text.term_names import is_unspaced, names_of
 from builder.text.words import folded
 
 _TOKEN = re.compile(r"\w+(?:['’-]\w+)*")
+#: What French and its like put before a word that begins with a vowel.
+_ELIDED = r"\A(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'(?=\w)"
+_ENDING = r"(?:'s|(?<=\w{3})s)\Z"
+
+#: A term as it is gathered: its language without region, and the term as it is compared.
+_Key = tuple[str, str]
+_Found = Sequence[tuple[Entry, KeyTerm]]
 
 
 class Defined(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,50 +33,56 @@ class Defined(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class GlossaryTerm(msgspec.Struct, frozen=True, kw_only=True):
-    """A term with its definitions; more than one where modules define it in different words."""
+    """A term with its definitions; more than one where modules define it in different words.
+
+    also: how other modules spell it, where more than capitals differ.
+    """
 
     term: str
     language: str
     anchor: str
     definitions: tuple[Defined, ...]
+    also: tuple[str, ...] = ()
     used_in: tuple[str, ...] = ()
 
 
 def glossary(entries: tuple[Entry, ...], texts: Mapping[str, str]) -> tuple[GlossaryTerm, ...]:
-    """Return the terms of a course in the order of the alphabet, one for each language and spelling.
+    """Return the terms of a course in the order of the alphabet, each once in a language, however it is spelled.
 
     texts: what each module's page says, by its slug; tells which modules use a term that others define.
     """
-    gathered: dict[tuple[str, str], list[tuple[Entry, KeyTerm]]] = defaultdict(list)
+    gathered: dict[_Key, list[tuple[Entry, KeyTerm]]] = defaultdict(list)
     for entry in entries:
         for term in entry.terms:
-            gathered[entry.language, compared(term.term)].append((entry, term))
+            gathered[_base(entry.language), compared(term.term)].append((entry, term))
     ordered = sorted(gathered.items(), key=lambda item: (sort_key(item[1][0][1].term), item[0]))
     uses = _uses(gathered, entries, texts)
     names = anchors((found[0][1].term for _, found in ordered), "term")
     return tuple(
         GlossaryTerm(
             term=found[0][1].term,
-            language=key[0],
+            language=found[0][0].language,
             anchor=name,
             definitions=_definitions(found),
-            used_in=tuple(slug for slug in uses[key] if slug not in {entry.slug for entry, _ in found}),
+            also=_other_spellings(found),
+            used_in=tuple(slug for slug in uses.get(key, ()) if slug not in {entry.slug for entry, _ in found}),
         )
         for (key, found), name in zip(ordered, names, strict=True)
     )
 
 
-def compared(term: str) -> str:
-    """Return a term as it is compared: without regard to case, quotes and blanks."""
-    return folded(term).casefold()
+def _base(language: str) -> str:
+    return language.split("-", maxsplit=1)[0].lower()
 
 
-def sort_key(text: str) -> tuple[str, str]:
-    """Return what texts of any script are put in order by: their letters in Latin script, then themselves."""
-    return (re.sub(r"[^a-z0-9 ]", "", anyascii(text).casefold()).strip(), text)
+def _other_spellings(found: _Found) -> tuple[str, ...]:
+    spelled: dict[str, str] = {}
+    for _, term in found:
+        spelled.setdefault(folded(term.term).casefold(), term.term)
+    return tuple(spelled.values())[1:]
 
 
-def _definitions(found: Iterable[tuple[Entry, KeyTerm]]) -> tuple[Defined, ...]:
+def _definitions(found: _Found) -> tuple[Defined, ...]:
     """Return the different definitions of a term in the order of the modules; the same words are one."""
     by_words: dict[str, list[tuple[Entry, KeyTerm]]] = defaultdict(list)
     for entry, term in found:
@@ -83,29 +97,55 @@ def _definitions(found: Iterable[tuple[Entry, KeyTerm]]) -> tuple[Defined, ...]:
     )
 
 
+class _Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """What to look for: words by the first of them, (language, word); and terms of scripts without blanks."""
+
+    words: Mapping[_Key, Sequence[tuple[tuple[str, ...], _Key]]]
+    runs: Mapping[str, Sequence[tuple[str, _Key]]]
+
+
 def _uses(
-    terms: Iterable[tuple[str, str]], entries: tuple[Entry, ...], texts: Mapping[str, str]
-) -> Mapping[tuple[str, str], list[str]]:
+    gathered: Mapping[_Key, _Found], entries: tuple[Entry, ...], texts: Mapping[str, str]
+) -> Mapping[_Key, list[str]]:
     """Return the modules whose text holds each term, plurals too, in one pass through each text."""
-    by_first: dict[tuple[str, str], list[tuple[tuple[str, ...], tuple[str, str]]]] = defaultdict(list)
-    for key in terms:
-        tokens = _tokens(key[1])
-        if tokens:
-            by_first[key[0], tokens[0]].append((tokens, key))
-    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    wanted = _wanted(gathered)
+    found: dict[_Key, list[str]] = defaultdict(list)
     for entry in entries:
-        tokens = _tokens(texts.get(entry.slug, ""))
-        held = {
-            key
-            for at, token in enumerate(tokens)
-            for wanted, key in by_first.get((entry.language, token), ())
-            if tokens[at : at + len(wanted)] == wanted
-        }
-        for key in held:
+        for key in _held(texts.get(entry.slug, ""), _base(entry.language), wanted):
             found[key].append(entry.slug)
     return found
 
 
-def _tokens(text: str) -> tuple[str, ...]:
-    """Return the words of a text in lower case; a final s is left off, so that a plural is its singular."""
-    return tuple(re.sub(r"(?<=\w{3})s\Z", "", token) for token in _TOKEN.findall(compared(text)))
+def _wanted(gathered: Mapping[_Key, _Found]) -> _Wanted:
+    words: dict[_Key, list[tuple[tuple[str, ...], _Key]]] = defaultdict(list)
+    runs: dict[str, list[tuple[str, _Key]]] = defaultdict(list)
+    for key, found in gathered.items():
+        for name in names_of(found[0][1].term):
+            if is_unspaced(name):
+                runs[key[0]].append((compared(name), key))
+            elif tokens := _tokens(name, capitals=name.isupper()):
+                words[key[0], tokens[0]].append((tokens, key))
+    return _Wanted(words=words, runs=runs)
+
+
+def _held(text: str, language: str, wanted: _Wanted) -> set[_Key]:
+    held = set()
+    for tokens in (_tokens(text), _tokens(text, capitals=True)):
+        for at, token in enumerate(tokens):
+            for words, key in wanted.words.get((language, token), ()):
+                if tokens[at : at + len(words)] == words:
+                    held.add(key)
+    runs = wanted.runs.get(language, ())
+    folded_text = compared(text) if runs else ""
+    return held | {key for run, key in runs if run in folded_text}
+
+
+def _tokens(text: str, *, capitals: bool = False) -> tuple[str, ...]:
+    """Return the words of a text as they are compared; a final s is left off, so that a plural is its singular.
+
+    capitals: return words in capitals only as they are ("WHO"), which are no others ("who"), and blanks for the rest.
+    """
+    if capitals:
+        found = (re.sub(r"(?<=[^\W\d_a-z])s\Z", "", word.replace("-", "")) for word in _TOKEN.findall(folded(text)))
+        return tuple(word if word.isupper() or word.isdigit() else "" for word in found)
+    return tuple(re.sub(f"{_ELIDED}|{_ENDING}", "", word) for word in _TOKEN.findall(compared(text)))

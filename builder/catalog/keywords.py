@@ -6,7 +6,7 @@ from collections import defaultdict
 
 import msgspec
 
-from builder.catalog.glossary import compared, sort_key
+from builder.catalog.spelling import compared, sort_key
 from builder.model.entry import Entry
 
 
@@ -22,7 +22,7 @@ def keywords(entries: tuple[Entry, ...]) -> tuple[Keyword, ...]:
     """Return the keywords of a course in the order of the alphabet, each once whatever its case."""
     found: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
     for entry in entries:
-        for word in dict.fromkeys(entry.keywords):
+        for word in filter(compared, dict.fromkeys(entry.keywords)):
             found[compared(word)].append((word, entry))
     return tuple(
         Keyword(

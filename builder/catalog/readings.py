@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 import msgspec
 
-from builder.catalog.references import Reference, deduplicated, parse_reference, same_reference
+from builder.catalog.references import Reference, parse_reference
+from builder.catalog.works import works
 from builder.model.entry import Entry
 
 
@@ -20,19 +19,15 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
 def readings(entries: tuple[Entry, ...]) -> tuple[Reading, ...]:
     """Return the works that modules cite at their head or name for continued reading, in order of their authors."""
-    cited = [(parse_reference(entry.citation), entry.slug, True) for entry in entries if entry.citation]
-    named = [(parse_reference(text), entry.slug, False) for entry in entries for text in entry.reading]
-    found = deduplicated(tuple(reference for reference, _, _ in (*cited, *named)))
-    by_key: dict[str, list[tuple[str, bool]]] = defaultdict(list)
-    for reference, slug, reported in (*cited, *named):
-        same = next((other for other in found if same_reference(reference, other)), None)
-        if same is not None:
-            by_key[same.key].append((slug, reported))
+    named = [
+        *((entry.citation, entry.slug, True) for entry in entries if entry.citation),
+        *((text, entry.slug, False) for entry in entries for text in entry.reading),
+    ]
     return tuple(
         Reading(
-            reference=reference,
-            reported_in=tuple(dict.fromkeys(slug for slug, reported in by_key[reference.key] if reported)),
-            recommended_in=tuple(dict.fromkeys(slug for slug, reported in by_key[reference.key] if not reported)),
+            reference=work.reference,
+            reported_in=tuple(dict.fromkeys(named[place][1] for place in work.places if named[place][2])),
+            recommended_in=tuple(dict.fromkeys(named[place][1] for place in work.places if not named[place][2])),
         )
-        for reference in found
+        for work in works([parse_reference(text) for text, _, _ in named])
     )

@@ -8,20 +8,19 @@ fields but a DOI or an address that stands in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Literal
+from urllib.parse import unquote
 
 import msgspec
 
 from builder.text.anchors import anchor
-from builder.text.inline import plain
-from builder.text.words import folded
+from builder.text.inline import plain, tokens
 
 _NAME = r"[^\W\d_][\w'’.\- ]*?,\s+(?:[^\W\d_]\.[\s-]*)+(?:,\s+(?:Jr\.|Sr\.|I{2,3}))?"
 _AUTHORS = rf"(?P<authors>{_NAME}(?:,\s+{_NAME})*(?:,?\s+(?:&|and|y|et)\s+{_NAME})?)"
 _YEAR = r"\((?P<year>(?:1[5-9]|20)\d\d)[a-z]?\)\.\s+"
-_DOI = r"(?:\s+(?:https?://(?:dx\.)?doi\.org/|doi:\s*)(?P<doi>10\.\d{4,9}/\S+?)\.?)?"
-_PAGES = r"(?P<pages>[A-Z]?\d+(?:[–-][A-Z]?\d+)?)"
+_DOI = r"(?:\s+(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|(?i:doi):?\s*)(?P<doi>10\.\d{4,9}/\S+?)\.?)?"
+_PAGES = r"(?P<pages>[A-Za-z]{0,2}\d+(?:[–-][A-Za-z]{0,2}\d+)?)"
 _ARTICLE = re.compile(
     rf"{_AUTHORS}\s+{_YEAR}(?P<title>.+?[.?!])\s+(?P<journal>[^\W\d_][^.?!\d]*?),\s+(?P<volume>\d+)"
     rf"(?:\((?P<issue>[\w–-]+)\))?,\s+{_PAGES}\.{_DOI}\Z"
@@ -30,9 +29,13 @@ _BOOK = re.compile(
     rf"{_AUTHORS}\s+{_YEAR}(?P<title>[^.?!]+[.?!])\s+(?P<publisher>[^\W\d_][^.,:()\d]*(?:Press|Publishers|Books|Verlag))\.{_DOI}\Z"
 )
 _PERSON = re.compile(r"(?P<family>[^,]+),\s+(?P<given>(?:[^\W\d_]\.[\s-]*)+)(?:,\s+(?P<suffix>Jr\.|Sr\.|I{2,3}))?")
-_ANY_DOI = re.compile(r"(?:doi\.org/|doi:\s*)(10\.\d{4,9}/[^\s>)\]]+)", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?://[^\s<>)\]]+")
-_ANY_YEAR = re.compile(r"\((?P<year>(?:1[5-9]|20)\d\d)[a-z]?\)")
+_ANY_DOI = re.compile(r"(?:doi\.org/|\bdoi:?\s*)(?P<doi>10\.\d{4,9}/\S+)", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+#: A year in its place behind the authors, perhaps with a day: "(2019, March 3)."
+_ANY_YEAR = re.compile(r"\((?P<year>(?:1[5-9]|20)\d\d)[a-z]?(?:,[^()]*)?\)\.")
+
+#: A reference of more characters is none, and no pattern is let loose on it.
+_LONGEST = 1500
 
 
 class Name(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -68,21 +71,65 @@ def parse_reference(text: str) -> Reference:
     """Return the fields of a reference given as inline Markdown."""
     said = " ".join(plain(text).split())
     shapes: tuple[tuple[Literal["article", "book"], re.Pattern[str]], ...] = (("article", _ARTICLE), ("book", _BOOK))
-    for kind, shape in shapes:
+    for kind, shape in shapes if len(said) <= _LONGEST else ():
         match = shape.match(said)
         if match is not None:
             fields = {name: value for name, value in match.groupdict().items() if name != "authors" and value}
             fields["title"] = fields["title"].removesuffix(".")
+            fields["doi"] = _without_end(fields["doi"]) if "doi" in fields else _doi_in(text, said)
             return _with_key(Reference(text=text, kind=kind, authors=_people(match["authors"]), **fields))
-    doi, url = _ANY_DOI.search(text), _ADDRESS.search(text)
+    doi, year = _doi_in(text, said), _ANY_YEAR.search(said)
     return _with_key(
         Reference(
             text=text,
             kind="other",
-            doi=doi.group(1).rstrip(".,;") if doi else None,
-            url=url.group().rstrip(".,;") if url and not doi else None,
+            year=year["year"] if year else None,
+            doi=doi,
+            url=None if doi else _address_in(text, said),
         )
     )
+
+
+def bare_doi(text: str | None) -> str | None:
+    """Return a DOI that was given alone in any form: "10.1000/182", "doi:10.1000/182", "https://doi.org/10.1000/182".
+
+    >>> bare_doi("https://doi.org/10.1000/182"), bare_doi("soon")
+    ('10.1000/182', None)
+    """
+    match = re.search(r"10\.\d{4,9}/\S+", unquote(text or ""))
+    return _without_end(match.group()) if match else None
+
+
+def _doi_in(text: str, said: str) -> str | None:
+    """Return the DOI that a reference names, in a link or in words."""
+    for place in (*map(unquote, _links(text)), said):
+        match = _ANY_DOI.search(place)
+        if match is not None:
+            return _without_end(match["doi"])
+    return None
+
+
+def _address_in(text: str, said: str) -> str | None:
+    for place in (*_links(text), said):
+        match = _ADDRESS.search(place)
+        if match is not None:
+            return _without_end(match.group())
+    return None
+
+
+def _links(text: str) -> list[str]:
+    return [str(token.attrs.get("href", "")) for token in tokens(text) if token.type == "link_open"]
+
+
+def _without_end(address: str) -> str:
+    """Return an address or DOI without the marks of the sentence around it: a point, a bracket that was not opened."""
+    while address:
+        last = address[-1]
+        opened = {")": "(", "]": "[", "}": "{"}.get(last)
+        if last not in ".,;:'\"’”»>" and not (opened and address.count(opened) < address.count(last)):
+            return address
+        address = address[:-1]
+    return address
 
 
 def _people(authors: str) -> tuple[Name, ...]:
@@ -99,64 +146,3 @@ def _with_key(reference: Reference) -> Reference:
     else:
         words = " ".join(plain(reference.text).split()[:5])
     return msgspec.structs.replace(reference, key=anchor(words)[:40].strip("-"))
-
-
-def same_reference(one: Reference, other: Reference) -> bool:
-    """Return whether two references name the same work: by DOI, by their fields, or by their words."""
-    if one.doi and other.doi:
-        return one.doi.casefold() == other.doi.casefold()
-    return bool(_marks(one) & _marks(other))
-
-
-def _marks(reference: Reference) -> frozenset[str]:
-    """Return what tells a work: first author, year and title where they were read, and all its words."""
-    said = _letters(re.sub(r"(?:https?://|doi:)\S+", "", plain(reference.text)))
-    if reference.title is None:
-        return frozenset((said,))
-    return frozenset((said, _letters(f"{reference.authors[0].family} {reference.year} {reference.title}")))
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"\W+", "", folded(text).casefold())
-
-
-def deduplicated(references: Iterable[Reference]) -> tuple[Reference, ...]:
-    """Return each work once, in the order of authors, year and title, with keys of which no two are alike.
-
-    Of two ways to write it the one with more fields stays, then the longer one.
-    """
-    kept: list[Reference] = []
-    by_mark: dict[str, int] = {}
-    for reference in references:
-        marks = _marks(reference) | ({f"doi {reference.doi.casefold()}"} if reference.doi else frozenset())
-        at = next((by_mark[mark] for mark in sorted(marks) if mark in by_mark), None)
-        if at is None:
-            at = len(kept)
-            kept.append(reference)
-        else:
-            kept[at] = max(kept[at], reference, key=_fullness)
-        by_mark.update(dict.fromkeys(marks, at))
-    return _with_distinct_keys(sorted(kept, key=_order))
-
-
-def _fullness(reference: Reference) -> tuple[int, int]:
-    fields = msgspec.structs.asdict(reference)
-    return sum(bool(value) for value in fields.values()), len(reference.text)
-
-
-def _order(reference: Reference) -> tuple[str, str]:
-    """Return what references are put in order by; the words begin with the author in every style."""
-    year = reference.year or (match["year"] if (match := _ANY_YEAR.search(reference.text)) else "")
-    first = reference.authors[0].family if reference.authors else plain(reference.text)
-    return (anchor(f"{first} {year}"), reference.text)
-
-
-def _with_distinct_keys(references: Iterable[Reference]) -> tuple[Reference, ...]:
-    given: dict[str, int] = {}
-    found = []
-    for reference in references:
-        given[reference.key] = given.get(reference.key, 0) + 1
-        number = given[reference.key]
-        key = reference.key if number == 1 else f"{reference.key}-{number}"
-        found.append(msgspec.structs.replace(reference, key=key))
-    return tuple(found)

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from builder.catalog.spelling import compared
 from builder.model.entry import Entry
-from builder.text.words import folded
 
 #: So many modules are named at the end of a page.
 _MOST = 3
@@ -60,13 +60,9 @@ def related(entries: tuple[Entry, ...]) -> Mapping[str, tuple[Related, ...]]:
 
 def _topics(entry: Entry) -> dict[str, tuple[str, float]]:
     """Return what a module is about: each topic as it is compared, as it is written, and how much it counts."""
-    found = {_compared(word): (word, 1.0) for word in entry.keywords}
-    found |= {_compared(term.term): (term.term, _TERM_COUNTS) for term in entry.terms}
+    found = {compared(word): (word, 1.0) for word in entry.keywords}
+    found |= {compared(term.term): (term.term, _TERM_COUNTS) for term in entry.terms}
     return found
-
-
-def _compared(topic: str) -> str:
-    return folded(topic).casefold()
 
 
 def _shared(

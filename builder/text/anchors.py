@@ -19,11 +19,21 @@ def anchor(text: str) -> str:
 
 
 def anchors(texts: Iterable[str], prefix: str) -> tuple[str, ...]:
-    """Return a name for each text, no two alike: the second "peace" is "peace-2"."""
-    given: dict[str, int] = {}
-    names = []
-    for text in texts:
-        name = f"{prefix}-{anchor(text)}"
-        given[name] = given.get(name, 0) + 1
-        names.append(name if given[name] == 1 else f"{name}-{given[name]}")
-    return tuple(names)
+    """Return a name for each text, no two alike: the second "peace" is "peace-2", or the next that is free.
+
+    >>> anchors(["peace", "peace 2", "peace"], "term")
+    ('term-peace', 'term-peace-2', 'term-peace-3')
+    """
+    return distinct(f"{prefix}-{anchor(text)}" for text in texts)
+
+
+def distinct(names: Iterable[str]) -> tuple[str, ...]:
+    """Return names of which no two are alike: those that were given before get a number."""
+    last: dict[str, int] = {}
+    for name in names:
+        free = name
+        while free in last:
+            last[name] += 1
+            free = f"{name}-{last[name]}"
+        last[free] = 1
+    return tuple(last)

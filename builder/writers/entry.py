@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from builder.model.course import KeptQuiz
 from builder.model.entry import Entry, KeyTerm
@@ -12,6 +12,7 @@ from builder.model.module import FrontMatter, Module, SectionKind
 from builder.text.anchors import anchors
 from builder.text.inline import plain
 from builder.text.sentences import sentences
+from builder.writers.blocks import list_items, paragraphs
 from builder.writers.reading_time import reading_minutes
 
 #: A year in the brackets behind the authors, or at the beginning of a date.
@@ -106,11 +107,17 @@ def _quiz(shown: Module, kept: KeptQuiz | None) -> tuple[int, tuple[str, ...], t
 
 def _description(shown: Module) -> str:
     for kind in ("plain_summary", "summary", "other", "key_insight"):
-        body = _body(kind, shown).strip()
-        if body:
-            first = plain(re.sub(r"\A(?:[-*+]|\d+[.)])\s+", "", body.split("\n\n")[0].split("\n- ")[0]))
-            return _whole_sentences(" ".join(first.split()))
+        for text in _running(_body(kind, shown)):
+            return _whole_sentences(text)
     return ""
+
+
+def _running(body: str) -> Iterator[str]:
+    """Yield the words of the paragraphs of a section, then of its list; no pictures and no directives."""
+    for _, text in (*paragraphs(body), *list_items(body)):
+        said = " ".join(plain(text).split())
+        if said and not text.startswith((":::", "![")):
+            yield said
 
 
 def _whole_sentences(text: str) -> str:

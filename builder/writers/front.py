@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from builder.catalog.references import bare_doi, parse_reference
 from builder.model.entry import Entry
 from builder.model.module import FrontMatter, Module
 from builder.text.inert import inert
@@ -26,7 +27,7 @@ def head(module: Module, entry: Entry, notices: tuple[str, ...]) -> str:
         ),
         (phrase(language, "page.level"), inert(front.level or "")),
         (phrase(language, "page.keywords"), phrase(language, "marks.comma").join(map(inert, front.keywords))),
-        (phrase(language, "page.reported"), inert(front.citation) if front.citation else ""),
+        (phrase(language, "page.reported"), _reported(front)),
         (
             phrase(language, "page.state"),
             phrase(language, "page.state_value", year=entry.year) if entry.year else "",
@@ -36,10 +37,23 @@ def head(module: Module, entry: Entry, notices: tuple[str, ...]) -> str:
     return "\n\n".join([f"# {inert(front.title)}", *[f"*{text}*" for text in notes], *[bullets] * bool(bullets)])
 
 
+def _reported(front: FrontMatter) -> str:
+    """Return the reference of the study, with its DOI where it names none itself."""
+    if not front.citation:
+        return ""
+    address = "" if parse_reference(front.citation).doi else _doi_address(front)
+    return " ".join(filter(None, [inert(front.citation), inert(f"<{address}>") if address else ""]))
+
+
+def _doi_address(front: FrontMatter) -> str:
+    doi = bare_doi(front.doi)
+    return f"https://doi.org/{doi}" if doi else ""
+
+
 def imprint(front: FrontMatter) -> str:
     """Return where the article came from, its licence and who reviewed the module; empty where nothing is known."""
     language = front.language
-    address = front.url or (f"https://doi.org/{front.doi}" if front.doi else "")
+    address = front.url or ("" if front.citation else _doi_address(front))
     said = [*map(inert, front.authors), inert(front.publisher or ""), inert(front.published or "")]
     source = phrase(language, "marks.comma").join(filter(None, [*said, inert(f"<{address}>") if address else ""]))
     reviewed = [inert(front.reviewer or ""), front.reviewed or ""] if front.status == "reviewed" else []

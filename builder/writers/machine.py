@@ -13,7 +13,7 @@ from html import escape
 from typing import Any
 
 from builder.catalog.glossary import GlossaryTerm
-from builder.catalog.references import parse_reference
+from builder.catalog.references import bare_doi, parse_reference
 from builder.model.entry import Entry
 from builder.text.inline import plain
 from builder.text.licences import licence_address
@@ -34,11 +34,11 @@ def learning_resource(entry: Entry, course: str, address: str = "") -> dict[str,
             "inLanguage": entry.language,
             "learningResourceType": "module",
             "educationalLevel": entry.level,
-            "timeRequired": f"PT{entry.minutes}M" if entry.minutes else None,
+            "timeRequired": f"PT{entry.minutes or entry.reading_minutes}M",
             "keywords": list(entry.keywords),
             "teaches": [*entry.objectives, *(_term(term.term, term.definition) for term in entry.terms)],
             "assesses": [entry.objectives[n - 1] for n in entry.assessed if 0 < n <= len(entry.objectives)],
-            "license": licence_address(entry.licence) or entry.licence if entry.licence else None,
+            "license": _licence(entry),
             "isBasedOn": _study(entry),
             "isPartOf": {"@type": "Course", "name": course},
             "isAccessibleForFree": True,
@@ -48,12 +48,19 @@ def learning_resource(entry: Entry, course: str, address: str = "") -> dict[str,
     )
 
 
+def _licence(entry: Entry) -> str | dict[str, str] | None:
+    """Return a licence by its address, or by its name where we know no address (schema.org: URL or CreativeWork)."""
+    if not entry.licence:
+        return None
+    return licence_address(entry.licence) or {"@type": "CreativeWork", "name": entry.licence}
+
+
 def _study(entry: Entry) -> dict[str, Any] | None:
     """Return the research that a module reports, with the fields that its reference gives."""
     if not entry.citation:
         return None
     read = parse_reference(entry.citation)
-    doi = entry.doi or read.doi
+    doi = bare_doi(entry.doi) or read.doi
     return _known(
         {
             "@type": "ScholarlyArticle" if read.kind == "article" else "CreativeWork",
@@ -76,13 +83,23 @@ def term_set(terms: Sequence[GlossaryTerm], course: str, address: str = "") -> d
             "@type": "DefinedTermSet",
             "name": course,
             "url": address,
-            "hasDefinedTerm": [{**_term(one.term, _meanings(one)), "inLanguage": one.language} for one in terms],
+            "hasDefinedTerm": [_glossary_term(one, address) for one in terms],
         }
     )
 
 
-def _meanings(term: GlossaryTerm) -> str:
-    return " / ".join(defined.definition for defined in term.definitions)
+def _glossary_term(term: GlossaryTerm, address: str) -> dict[str, Any]:
+    meanings = [defined.definition for defined in term.definitions]
+    return _known(
+        {
+            "@type": "DefinedTerm",
+            "name": term.term,
+            "alternateName": list(term.also),
+            "description": meanings if len(meanings) > 1 else meanings[0],
+            "inLanguage": term.language,
+            "url": f"{address}#{term.anchor}" if address else None,
+        }
+    )
 
 
 def course(title: str, language: str, entries: Sequence[Entry], addresses: Mapping[str, str]) -> dict[str, Any]:
@@ -122,7 +139,7 @@ def meta_tags(entry: Entry, course: str, address: str = "") -> str:
         ("property", "og:title", entry.title),
         ("property", "og:site_name", course),
         ("property", "og:description", entry.description),
-        ("property", "og:locale", entry.language.replace("-", "_")),
+        ("property", "og:locale", _locale(entry.language)),
         ("property", "og:url", address),
         ("name", "description", entry.description),
         ("name", "keywords", ", ".join(entry.keywords)),
@@ -131,7 +148,16 @@ def meta_tags(entry: Entry, course: str, address: str = "") -> str:
         ("name", "citation_publication_date", (entry.published or "").replace("-", "/")),
         ("name", "citation_publisher", entry.publisher or ""),
         ("name", "citation_language", entry.language),
-        ("name", "citation_doi", entry.doi or ""),
+        # The DOI is the study's: on a page that reports a study it would make the page that study.
+        ("name", "citation_doi", "" if entry.citation else bare_doi(entry.doi) or ""),
+        ("name", "citation_reference", plain(entry.citation or "")),
         ("name", "citation_public_url", address),
     ]
     return "\n".join(f'<meta {kind}="{name}" content="{escape(value)}">' for kind, name, value in tags if value)
+
+
+def _locale(language: str) -> str:
+    """Return language and region as Open Graph wants them ("pt_BR"), empty where no region is named."""
+    first, *rest = language.split("-")
+    region = next((part.upper() for part in rest if len(part) == 2 and part.isalpha()), "")
+    return f"{first.lower()}_{region}" if region else ""

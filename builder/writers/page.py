@@ -188,10 +188,13 @@ def _numbered(section: ModuleSection, numbers: ParagraphNumbers, module: Module)
 
 def _term_places(module: Module) -> Callable[[str], str]:
     """Return what puts the place of a key term before it, for links from other pages."""
-    places = {term.term: term.anchor for term in entry_of(module).terms}
+    places: dict[str, list[str]] = {}
+    for term in entry_of(module).terms:
+        places.setdefault(folded(term.term), []).append(term.anchor)
 
     def place(term: str) -> str:
-        name = places.pop(plain(term).strip(), None)
+        names = places.get(folded(term))
+        name = names.pop(0) if names else None
         return f'<span class="builder-term-place" id="{name}"></span>' if name else ""
 
     return place

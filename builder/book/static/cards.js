@@ -8,7 +8,7 @@
     const told = form.querySelector("[role=status]");
 
     const wanted = (card, asked) =>
-      (!asked.keyword || JSON.parse(card.dataset.keywords).some((word) => same(word, asked.keyword))) &&
+      (!asked.keyword || JSON.parse(card.dataset.keywords).includes(asked.keyword)) &&
       (!asked.level || card.dataset.level === asked.level) &&
       (!asked.language || card.dataset.language === asked.language) &&
       (!asked.minutes || (card.dataset.minutes && Number(card.dataset.minutes) <= Number(asked.minutes)));
@@ -28,9 +28,5 @@
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => window.setTimeout(show, 0));
     show(); // a browser keeps what was chosen when one comes back
-  }
-
-  function same(one, other) {
-    return one.toLowerCase() === other.toLowerCase();
   }
 })();

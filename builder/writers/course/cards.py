@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from html import escape
 
-from builder.catalog.glossary import GlossaryTerm, glossary, sort_key
+from builder.catalog.glossary import GlossaryTerm, glossary
 from builder.catalog.keywords import keywords
+from builder.catalog.spelling import compared, sort_key
 from builder.model.entry import Entry
 from builder.text.sentences import sentences
 from builder.wording import group, phrase
@@ -24,8 +26,9 @@ _MINUTES = (15, 30, 45, 60, 90)
 def cards_html(view: CourseView) -> str:
     """Return a card for every module under the captions of the table of contents, and what filters them."""
     parts = []
+    spelled = {compared(word.keyword): word.keyword for word in keywords(view.entries)}
     for caption, slugs in view.units:
-        cards = "\n".join(_card(view.entry(slug), view) for slug in slugs)
+        cards = "\n".join(_card(view.entry(slug), view, spelled) for slug in slugs)
         if cards:
             title = heading(view, escape(caption)) if caption else ""
             parts.append(
@@ -34,7 +37,8 @@ def cards_html(view: CourseView) -> str:
     return f'<div class="builder-card-deck">\n{_filter(view)}\n' + "\n".join(parts) + "\n</div>" if parts else ""
 
 
-def _card(entry: Entry, view: CourseView) -> str:
+def _card(entry: Entry, view: CourseView, spelled: Mapping[str, str]) -> str:
+    """Return the card of a module; spelled: the keywords as the filter has them, by the form that is compared."""
     said = " ".join(sentences(entry.description)[:_SENTENCES]).strip()
     language = in_language(entry.language, view.language)
     facts = [
@@ -46,7 +50,7 @@ def _card(entry: Entry, view: CourseView) -> str:
     data = {
         "module": entry.slug,
         "items": str(entry.items),
-        "keywords": json.dumps(entry.keywords, ensure_ascii=False),
+        "keywords": json.dumps(_keywords(entry, spelled), ensure_ascii=False),
         "level": entry.level or "",
         "language": entry.language,
         "minutes": str(entry.minutes or ""),
@@ -56,6 +60,10 @@ def _card(entry: Entry, view: CourseView) -> str:
         f'<li class="builder-card"{attributes}>\n<p class="builder-card-title">{module_link(view, entry.slug)}</p>\n'
         f'<p class="builder-card-text"{language}>{escape(said)}</p>\n<p class="builder-card-facts">{middle}</p>\n</li>'
     )
+
+
+def _keywords(entry: Entry, spelled: Mapping[str, str]) -> list[str]:
+    return list(dict.fromkeys(spelled[known] for word in entry.keywords if (known := compared(word)) in spelled))
 
 
 def _filter(view: CourseView) -> str:

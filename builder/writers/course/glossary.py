@@ -20,12 +20,19 @@ def _term(term: GlossaryTerm, view: CourseView) -> str:
     clash = len(term.definitions) > 1
     note = f'<dd class="builder-clash">{escape(phrase(view.language, "course.clash"))}</dd>\n' if clash else ""
     definitions = "\n".join(_definition(defined, view, language) for defined in term.definitions)
+    also = f' <span class="builder-also">{escape(_also(term))}</span>' if term.also else ""
     used = f'<dd class="builder-used">{label(view, "used_in")} {module_links(view, term.used_in)}</dd>'
     return (
         f'<div class="builder-entry{" builder-clashing" if clash else ""}">\n'
-        f'<dt id="{term.anchor}"{language}>{escape(term.term)}</dt>\n{note}{definitions}\n'
+        f'<dt id="{term.anchor}"{language}>{escape(term.term)}{also}</dt>\n{note}{definitions}\n'
         f"{used if term.used_in else ''}</div>"
     )
+
+
+def _also(term: GlossaryTerm) -> str:
+    """Return how else a term is spelled, in the term's own language."""
+    spelled = phrase(term.language, "marks.comma").join(term.also)
+    return phrase(term.language, "course.also", words=spelled)
 
 
 def _definition(defined: Defined, view: CourseView, language: str) -> str:
@@ -49,6 +56,8 @@ def word_list_html(view: CourseView, columns: tuple[str, ...]) -> str:
         for term in glossary(view.entries, view.texts)
     )
     term, meaning = (escape(phrase(view.language, f"course.{name}")) for name in ("term", "meaning"))
+    if not rows:
+        return ""
     return (
         f'<div class="builder-scroll" tabindex="0" role="region" aria-label="{term}"><table class="builder-words">\n'
         f'<thead><tr><th scope="col">{term}</th><th scope="col">{meaning}</th>{heads}</tr></thead>\n'
