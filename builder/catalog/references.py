@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 import msgspec
 
+from builder.text.addresses import ADDRESS, without_end
 from builder.text.anchors import anchor
 from builder.text.inline import plain, tokens
 
@@ -30,7 +31,6 @@ _BOOK = re.compile(
 )
 _PERSON = re.compile(r"(?P<family>[^,]+),\s+(?P<given>(?:[^\W\d_]\.[\s-]*)+)(?:,\s+(?P<suffix>Jr\.|Sr\.|I{2,3}))?")
 _ANY_DOI = re.compile(r"(?:doi\.org/|\bdoi:?\s*)(?P<doi>10\.\d{4,9}/\S+)", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 #: A year in its place behind the authors, perhaps with a day: "(2019, March 3)."
 _ANY_YEAR = re.compile(r"\((?P<year>(?:1[5-9]|20)\d\d)[a-z]?(?:,[^()]*)?\)\.")
 
@@ -76,7 +76,7 @@ def parse_reference(text: str) -> Reference:
         if match is not None:
             fields = {name: value for name, value in match.groupdict().items() if name != "authors" and value}
             fields["title"] = fields["title"].removesuffix(".")
-            fields["doi"] = _without_end(fields["doi"]) if "doi" in fields else _doi_in(text, said)
+            fields["doi"] = without_end(fields["doi"]) if "doi" in fields else _doi_in(text, said)
             return _with_key(Reference(text=text, kind=kind, authors=_people(match["authors"]), **fields))
     doi, year = _doi_in(text, said), _ANY_YEAR.search(said)
     return _with_key(
@@ -97,7 +97,7 @@ def bare_doi(text: str | None) -> str | None:
     ('10.1000/182', None)
     """
     match = re.search(r"10\.\d{4,9}/\S+", unquote(text or ""))
-    return _without_end(match.group()) if match else None
+    return without_end(match.group()) if match else None
 
 
 def _doi_in(text: str, said: str) -> str | None:
@@ -105,31 +105,20 @@ def _doi_in(text: str, said: str) -> str | None:
     for place in (*map(unquote, _links(text)), said):
         match = _ANY_DOI.search(place)
         if match is not None:
-            return _without_end(match["doi"])
+            return without_end(match["doi"])
     return None
 
 
 def _address_in(text: str, said: str) -> str | None:
     for place in (*_links(text), said):
-        match = _ADDRESS.search(place)
+        match = ADDRESS.search(place)
         if match is not None:
-            return _without_end(match.group())
+            return without_end(match.group())
     return None
 
 
 def _links(text: str) -> list[str]:
     return [str(token.attrs.get("href", "")) for token in tokens(text) if token.type == "link_open"]
-
-
-def _without_end(address: str) -> str:
-    """Return an address or DOI without the marks of the sentence around it: a point, a bracket that was not opened."""
-    while address:
-        last = address[-1]
-        opened = {")": "(", "]": "[", "}": "{"}.get(last)
-        if last not in ".,;:'\"’”»>" and not (opened and address.count(opened) < address.count(last)):
-            return address
-        address = address[:-1]
-    return address
 
 
 def _people(authors: str) -> tuple[Name, ...]:

@@ -41,6 +41,7 @@ def _card(entry: Entry, view: CourseView, spelled: Mapping[str, str]) -> str:
     """Return the card of a module; spelled: the keywords as the filter has them, by the form that is compared."""
     said = " ".join(sentences(entry.description)[:_SENTENCES]).strip()
     language = in_language(entry.language, view.language)
+    text = f'<p class="builder-card-text"{language}>{escape(said)}</p>\n' if said else ""
     facts = [
         phrase(view.language, "course.reading", minutes=entry.reading_minutes),
         phrase(view.language, "course.class", minutes=entry.minutes) if entry.minutes else "",
@@ -58,7 +59,7 @@ def _card(entry: Entry, view: CourseView, spelled: Mapping[str, str]) -> str:
     attributes = "".join(f' data-{name}="{escape(value)}"' for name, value in data.items())
     return (
         f'<li class="builder-card"{attributes}>\n<p class="builder-card-title">{module_link(view, entry.slug)}</p>\n'
-        f'<p class="builder-card-text"{language}>{escape(said)}</p>\n<p class="builder-card-facts">{middle}</p>\n</li>'
+        f'{text}<p class="builder-card-facts">{middle}</p>\n</li>'
     )
 
 
@@ -70,15 +71,18 @@ def _filter(view: CourseView) -> str:
     """Return the controls that hide cards; without scripts they are not shown, and every card is."""
     if len(view.entries) < _FILTERED:
         return ""
-    words = [word.keyword for word in keywords(view.entries)]
     levels = sorted({entry.level for entry in view.entries if entry.level}, key=sort_key)
     languages = sorted({entry.language for entry in view.entries})
     longest = [n for n in _MINUTES if any(entry.minutes and entry.minutes <= n for entry in view.entries)]
     controls = [
-        _select("keyword", [(word, word) for word in words], view),
-        _select("level", [(level, level) for level in levels], view),
-        _select("language", [(tag, _name(tag)) for tag in languages], view),
-        _select("minutes", [(str(n), phrase(view.language, "course.at_most", minutes=n)) for n in longest], view),
+        _select("keyword", [(word.keyword, word.keyword, word.language) for word in keywords(view.entries)], view),
+        _select("level", [(level, level, view.language) for level in levels], view),
+        _select("language", [(tag, _name(tag), tag) for tag in languages], view),
+        _select(
+            "minutes",
+            [(str(n), phrase(view.language, "course.at_most", minutes=n), view.language) for n in longest],
+            view,
+        ),
     ]
     shown = escape(phrase(view.language, "course.shown"))
     return (
@@ -88,11 +92,15 @@ def _filter(view: CourseView) -> str:
     )
 
 
-def _select(name: str, choices: list[tuple[str, str]], view: CourseView) -> str:
+def _select(name: str, choices: list[tuple[str, str, str]], view: CourseView) -> str:
+    """Return a list to choose from: (value, words, their language); empty where there is nothing to choose."""
     if len(choices) < 2:
         return ""
     every = escape(phrase(view.language, "course.any"))
-    options = "".join(f'<option value="{escape(value)}">{escape(text)}</option>' for value, text in choices)
+    options = "".join(
+        f'<option value="{escape(value)}"{in_language(tag, view.language)}>{escape(text)}</option>'
+        for value, text, tag in choices
+    )
     return (
         f"<label>{escape(phrase(view.language, f'course.{name}'))} "
         f'<select name="{name}"><option value="">{every}</option>{options}</select></label>'

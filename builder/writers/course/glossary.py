@@ -49,12 +49,7 @@ def word_list_html(view: CourseView, columns: tuple[str, ...]) -> str:
     """Return the terms as a table with a blank column for each of the languages named, to fill in by hand."""
     names = columns or (phrase(view.language, "course.your_language"),) * 2
     heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
-    rows = "\n".join(
-        f'<tr><th scope="row"{in_language(term.language, view.language)}>{escape(term.term)}</th>'
-        f"<td{in_language(term.language, view.language)}>{escape(term.definitions[0].definition)}</td>"
-        f"{'<td></td>' * len(names)}</tr>"
-        for term in glossary(view.entries, view.texts)
-    )
+    rows = "\n".join(_word_row(term, view, len(names)) for term in glossary(view.entries, view.texts))
     term, meaning = (escape(phrase(view.language, f"course.{name}")) for name in ("term", "meaning"))
     if not rows:
         return ""
@@ -62,4 +57,13 @@ def word_list_html(view: CourseView, columns: tuple[str, ...]) -> str:
         f'<div class="builder-scroll" tabindex="0" role="region" aria-label="{term}"><table class="builder-words">\n'
         f'<thead><tr><th scope="col">{term}</th><th scope="col">{meaning}</th>{heads}</tr></thead>\n'
         f"<tbody>\n{rows}\n</tbody>\n</table></div>"
+    )
+
+
+def _word_row(term: GlossaryTerm, view: CourseView, blanks: int) -> str:
+    language = in_language(term.language, view.language)
+    meanings = escape(" / ".join(defined.definition for defined in term.definitions))
+    return (
+        f'<tr><th scope="row"{language}>{escape(term.term)}</th><td{language}>{meanings}</td>'
+        f"{'<td></td>' * blanks}</tr>"
     )

@@ -48,4 +48,6 @@ def _reading(reading: Reading, view: CourseView) -> str:
         if slugs
     ]
     semicolon = escape(phrase(view.language, "marks.semicolon"))
-    return f'{inline_html(reading.reference.text)} <span class="builder-used">{semicolon.join(said)}</span>'
+    # Nobody says in which language a reference is; its first letter says the direction.
+    work = f"<bdi>{inline_html(reading.reference.text, addresses=True)}</bdi>"
+    return f'{work} <span class="builder-used">{semicolon.join(said)}</span>'
