@@ -11,6 +11,7 @@ from html import escape
 from typing import Any
 
 from docutils import nodes
+from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
@@ -53,10 +54,10 @@ def _names(argument: str | None) -> list[str]:
 
 
 class ListingDirective(SphinxDirective):
-    """Leaves the mark of a list."""
+    """Leaves the mark of a list; `class`: names for a style sheet, as every directive takes them."""
 
     has_content = False
-    option_spec: dict[str, Any] = {}  # noqa: RUF012 - docutils' own form
+    option_spec: dict[str, Any] = {"class": directives.class_option}  # noqa: RUF012 - docutils' own form
 
     def run(self) -> list[nodes.Node]:
         """Return the mark, and note that this page shows something of all modules; nothing the second time."""
@@ -72,13 +73,13 @@ class ListingDirective(SphinxDirective):
             return []
         here.add(self.name)
         _noted(self.env).add(self.env.docname)
-        return [listing(kind=self.name, options={"columns": self.options.get("columns", ())})]
+        return [listing(kind=self.name, options=dict(self.options))]
 
 
 class WordListDirective(ListingDirective):
     """Leaves the mark of a word list; `columns`: its languages, with commas between."""
 
-    option_spec: dict[str, Any] = {"columns": _names}  # noqa: RUF012 - docutils' own form
+    option_spec: dict[str, Any] = {**ListingDirective.option_spec, "columns": _names}  # noqa: RUF012 - docutils' own form
 
 
 def setup_listings(app: Sphinx) -> None:
@@ -107,6 +108,8 @@ def write_listings(app: Sphinx, document: nodes.document, docname: str) -> None:
         view = _view(app, docname, mark)
         options = {**mark["options"], "files": bibliography_files(app, docname)}
         html = LISTINGS[mark["kind"]](view, options) or _nothing(view)
+        if "class" in options:
+            html = f'<div class="{escape(" ".join(options["class"]))}">\n{html}\n</div>'
         mark.replace_self(nodes.raw("", html, format="html", listing=mark["kind"]))
 
 

@@ -81,8 +81,13 @@ def _folded(text: str) -> str:
 
 
 def licence_address(licence: str | None) -> str | None:
-    """Return the address of a Creative Commons licence given by its short name with version, else None."""
-    match = re.fullmatch(r"cc by((?:-(?:nc|sa|nd))*) (\d\.\d)", " ".join((licence or "").lower().split()))
-    if match is not None:
-        return f"https://creativecommons.org/licenses/by{match[1]}/{match[2]}/"
-    return "https://creativecommons.org/publicdomain/zero/1.0/" if (licence or "").strip().lower() == "cc0" else None
+    """Return the address of a Creative Commons licence that a line names with its version, else None.
+
+    >>> licence_address("CC-BY-SA 4.0 International"), licence_address("CC BY")
+    ('https://creativecommons.org/licenses/by-sa/4.0/', None)
+    """
+    name = named_licence(licence or "") or ""
+    if name == "CC0":
+        return "https://creativecommons.org/publicdomain/zero/1.0/"
+    match = re.fullmatch(r"CC BY((?:-(?:NC|SA|ND))*) (\d\.\d)", name)
+    return f"https://creativecommons.org/licenses/by{match[1].lower()}/{match[2]}/" if match is not None else None
