@@ -29,7 +29,9 @@ SOURCE = "builder-source"
 _ONLY_IN_BOOK = ("builder-read", "builder-related", "builder-take-along", "headerlink")
 
 #: What runs or asks for something; films and frames are named by a link in their place.
-_NEVER = ("script", "link", "style", "base", "meta", "object", "embed", "applet", "template", "portal")
+_NEVER = ("script", "link", "style", "base", "meta", "object", "applet", "template")
+#: Empty in HTML, and not to our parser, which puts what follows inside.
+_EMPTY = ("embed", "source", "track", "wbr")
 _NAMED = ("iframe", "frame", "video", "audio")
 _ASKING = frozenset("action background cite data formaction longdesc manifest ping poster srcset srcdoc".split())
 _FROM_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#|data:)|image-set|@import|\\", re.IGNORECASE)
@@ -73,6 +75,9 @@ def page_file(source: Source, read: Read, asset: Callable[[str], str]) -> bytes:
     for element in list(article.iter(*_NEVER)):
         if element.getparent() is not None:
             element.drop_tree()
+    for element in list(article.iter(*_EMPTY)):
+        if element.tag != "source":  # it may say where a film is
+            element.drop_tag()
     _name_what_is_not_here(article)
     _silence(article)
     _embed_pictures(article, source, read)
@@ -89,8 +94,8 @@ def _name_what_is_not_here(article: lxml.html.HtmlElement) -> None:
         _replace(element, element.get("title", ""), elsewhere(address) or "")
     for element in list(article.iter("picture")):
         element.drop_tag()
-    for element in list(article.iter("source", "track")):
-        element.drop_tree()
+    for element in list(article.iter("source")):
+        element.drop_tag()
 
 
 def _silence(article: lxml.html.HtmlElement) -> None:

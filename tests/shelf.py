@@ -9,12 +9,12 @@ from page_kinds import KINDS
 
 from builder.cli.main import main
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 #: What makes a course of this repository's folder.
 PARTS = ("_config.yml", "_toc.yml", "index.md", "course", "modules")
 #: A digest in Arabic, written for the tests of the recogniser.
 ARABIC = ROOT / "tests/recognise/cases/ar_full_digest.txt"
-QUIZ = Path(__file__).with_name("arabic_quiz.yml")
+QUIZ = ROOT / "tests/reading/arabic_quiz.yml"
 
 
 class Shelf(msgspec.Struct, frozen=True, kw_only=True):
