@@ -55,6 +55,8 @@ _THEME: dict[str, Any] = {
     "navbar_center": [],
     "navbar_end": [],
     "navbar_persistent": [],
+    # A place for a host's advertisements.
+    "primary_sidebar_end": [],
     # "By ..." under every page would name the course's author as the article's.
     "footer_content_items": ["copyright.html", "last-updated.html", "extra-footer.html"],
 }
