@@ -85,10 +85,12 @@ def _filter(view: CourseView) -> str:
         ),
     ]
     shown = escape(phrase(view.language, "course.shown"))
+    total = len(view.entries)
+    at_first = escape(phrase(view.language, "course.shown", number=total, all=total))  # nothing moves when it comes
     return (
         '<form class="builder-card-filter pst-js-only">\n' + "\n".join(filter(None, controls)) + "\n"
         f'<button type="reset" class="builder-button">{escape(phrase(view.language, "course.every"))}</button>\n'
-        f'<p role="status" data-words="{shown}"></p>\n</form>'
+        f'<p role="status" data-words="{shown}">{at_first}</p>\n</form>'
     )
 
 
@@ -142,16 +144,18 @@ def _flashcard(term: GlossaryTerm, view: CourseView) -> str:
 def progress_html(view: CourseView) -> str:
     """Return the panel that says what was read and answered on this device, and moves it to another."""
     words = {name: escape(text) for name, text in group(view.language, "progress").items()}
+    modules, items = len(view.entries), sum(entry.items for entry in view.entries)
+    none = escape(phrase(view.language, "progress.tally", read=0, modules=modules, answered=0, items=items))
     buttons = "\n".join(
         f'<button type="button" class="builder-button" value="{name}">{words[name]}</button>'
         for name in ("save", "load", "clear")
     )
     return (
         f'<section class="builder-progress pst-js-only" aria-label="{words["title"]}" data-tally="{words["tally"]}"'
-        f' data-modules="{len(view.entries)}" data-items="{sum(entry.items for entry in view.entries)}"'
+        f' data-modules="{modules}" data-items="{items}"'
         f' data-loaded="{words["loaded"]}" data-bad="{words["bad"]}" data-sure="{words["sure"]}"'
         f' data-cleared="{words["cleared"]}" data-blocked="{words["blocked"]}">\n'
-        f'<p class="builder-progress-tally" role="status"></p>\n<p class="builder-buttons">\n{buttons}\n</p>\n'
+        f'<p class="builder-progress-tally" role="status">{none}</p>\n<p class="builder-buttons">\n{buttons}\n</p>\n'
         f'<input type="file" accept="application/json,.json" aria-label="{words["load"]}" hidden>\n'
         f'<p class="builder-progress-told" role="status"></p>\n<p class="builder-hint">{words["kept"]}</p>\n</section>'
     )
