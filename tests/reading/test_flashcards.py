@@ -1,0 +1,135 @@
+"""Flashcards: by keyboard alone, rated by the reader, and back when docs/flashcards.md says."""
+
+import datetime as dt
+import json
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from looking import address, opened
+
+pytestmark = pytest.mark.browser
+
+CASES = tomllib.loads(Path(__file__).with_name("schedule.toml").read_text(encoding="utf-8"))["case"]
+DOC = Path(__file__).parents[2] / "docs/flashcards.md"
+FIRST = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
+#: Whatever is rated is on this device's day, so the zone is fixed too.
+ZONE = {"timezone_id": "America/Bogota"}
+
+
+def kept(page):
+    """Return the boxes of the cards as the browser keeps them."""
+    key = page.evaluate("Object.keys(localStorage).find((key) => key.startsWith('builder-cards:'))")
+    return json.loads(page.evaluate("(key) => localStorage.getItem(key)", key)) if key else {}
+
+
+def day_of(when: dt.datetime) -> int:
+    """Return the number of a day where the reader is (Bogotá is five hours behind)."""
+    return (when - dt.timedelta(hours=5)).date().toordinal() - dt.date(1970, 1, 1).toordinal()
+
+
+def rate(page, rating):
+    """Turn the card that is shown and rate it."""
+    page.locator(".builder-deck button").first.click()
+    page.locator(f"[data-rating={rating}]").click()
+
+
+def put_all_but_one_away(page):
+    """Make every card but the first due in years, and return the name of the first."""
+    return page.evaluate(
+        """() => {
+          const section = document.querySelector(".builder-flashcards");
+          const names = Array.from(section.querySelectorAll("[data-card]"), (card) => card.dataset.card);
+          const far = names.slice(1).map((name) => [name, { box: 5, due: 99999 }]);
+          localStorage.setItem("builder-cards:" + section.dataset.course, JSON.stringify(Object.fromEntries(far)));
+          return names[0];
+        }"""
+    )
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["about"])
+def test_a_card_comes_back_when_the_page_says(shelf, chromium, case):
+    with opened(chromium, address(shelf, "flashcards"), **ZONE) as page:
+        name = put_all_but_one_away(page)
+        page.clock.install(time=FIRST)
+        due = 0
+        for day, rating in case["history"]:
+            for early in {day - 1} if due == day > 0 else set():
+                on_day(page, early)
+                assert page.locator(".builder-deck-dt").count() == 0, "it comes a day too early"
+            on_day(page, day)
+            rate(page, rating)
+            due = kept(page)[name]["due"] - day_of(FIRST)
+        assert kept(page)[name] == {"box": case["box"], "due": case["due"] + day_of(FIRST)}
+        assert page.locator(".builder-deck-dt").count() == (case["due"] == case["history"][-1][0])
+
+
+def on_day(page, day):
+    page.clock.set_fixed_time(FIRST + dt.timedelta(days=day))
+    page.reload()
+
+
+def test_the_day_changes_at_the_readers_midnight(shelf, chromium):
+    with opened(chromium, address(shelf, "flashcards"), **ZONE) as page:
+        name = put_all_but_one_away(page)
+        page.clock.install(time=FIRST)
+        for hours in (0, 18):  # four in the morning and ten at night in Bogotá: two days in UTC
+            page.clock.set_fixed_time(FIRST + dt.timedelta(hours=hours))
+            page.evaluate("localStorage.clear()")
+            put_all_but_one_away(page)
+            page.reload()
+            rate(page, "good")
+            assert kept(page)[name]["due"] == day_of(FIRST) + 1
+
+
+def test_cards_are_turned_and_rated_by_keyboard_alone(shelf, chromium):
+    with opened(chromium, address(shelf, "flashcards")) as page:
+        number = page.locator(".builder-flashcard").count()
+        assert str(number) in page.locator(".builder-deck-count").inner_text()
+        page.locator(".builder-deck select").focus()
+        page.keyboard.press("Tab")  # to "show"
+        first = page.locator(".builder-deck-dt").inner_text()
+        for key in ("4", "3"):
+            page.keyboard.press("Enter")
+            assert page.locator(".builder-deck-dd").is_visible()
+            assert page.evaluate("document.activeElement.dataset.rating") == "good"
+            page.keyboard.press(key)
+        assert sorted(entry["box"] for entry in kept(page).values()) == [1, 2]
+        assert page.locator(".builder-deck-dt").inner_text() != first
+        page.keyboard.press("Enter")
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Enter")  # "again"
+        assert sorted(entry["box"] for entry in kept(page).values()) == [0, 1, 2]
+        assert page.locator(".builder-deck-count").inner_text().startswith(str(number - 2))
+
+
+def test_a_digit_rates_nothing_before_a_card_is_turned(shelf, chromium):
+    with opened(chromium, address(shelf, "flashcards")) as page:
+        page.locator(".builder-deck button").focus()
+        page.keyboard.press("3")
+        assert kept(page) == {}
+
+
+def test_a_spoilt_memory_is_as_good_as_none(shelf, chromium):
+    for spoilt in ("[1]", "{", "null", '{"x":1}', '"a"', '{"term-civil-society":null}'):
+        with opened(chromium, address(shelf, "flashcards")) as page:
+            page.evaluate(
+                """(text) => {
+                  const section = document.querySelector(".builder-flashcards");
+                  localStorage.setItem("builder-cards:" + section.dataset.course, text);
+                }""",
+                spoilt,
+            )
+            page.reload()
+            rate(page, "good")
+            assert page.heard.complaints == []
+            assert 1 in [entry["box"] for entry in kept(page).values() if entry and entry != 1]
+
+
+def test_the_script_has_the_days_of_the_document(shelf):
+    row = re.search(r"^\| days \| today \| (?P<days>[\d |]+) \|$", DOC.read_text(encoding="utf-8"), re.MULTILINE)
+    script = (shelf.html / "_static/builder/flashcards.js").read_text(encoding="utf-8")
+    days = re.search(r"DAYS = \[(?P<days>[\d, ]+)\]", script)
+    assert days["days"].split(", ") == ["0", *row["days"].split(" | ")]
