@@ -55,6 +55,8 @@ _THEME: dict[str, Any] = {
     "navbar_center": [],
     "navbar_end": [],
     "navbar_persistent": [],
+    # It lies over the text that one has just scrolled back to.
+    "back_to_top_button": False,
     # A place for a host's advertisements.
     "primary_sidebar_end": [],
     # "By ..." under every page would name the course's author as the article's.

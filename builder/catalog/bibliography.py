@@ -42,6 +42,7 @@ def _entry(reference: Reference) -> str:
         ("volume", reference.volume),
         ("number", reference.issue),
         ("pages", re.sub(r"[–-]", "--", reference.pages or "")),
+        ("note", _escaped(_note(reference))),
         ("doi", _address(reference.doi)),
         ("url", _address(reference.url)),
     ]
@@ -67,6 +68,11 @@ def _title(reference: Reference) -> str:
     return reference.title or plain(reference.text)
 
 
+def _note(reference: Reference) -> str:
+    """Return the whole words of a reference of which a part only was read, so that nothing is lost."""
+    return plain(reference.text) if reference.kind == "other" and reference.title else ""
+
+
 def csl_json(references: Iterable[Reference]) -> str:
     """Return the references as CSL-JSON."""
     return json.dumps([_item(reference) for reference in references], ensure_ascii=False, indent=1) + "\n"
@@ -84,6 +90,7 @@ def _item(reference: Reference) -> dict[str, Any]:
         "volume": reference.volume,
         "issue": reference.issue,
         "page": reference.pages,
+        "note": _note(reference),
         "DOI": reference.doi,
         "URL": reference.url,
     }

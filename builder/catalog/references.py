@@ -2,7 +2,7 @@
 
 Two shapes of APA style (Publication Manual, 7th edition, 10.1 and 10.2) are read: an article in a journal
 with volume and pages, and a book with its publisher.  What fits neither whole keeps its words and has no
-fields but a DOI or an address that stands in it.
+fields but author, year and title where they begin it, and a DOI or an address that stands in it.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ _ARTICLE = re.compile(
 _BOOK = re.compile(
     rf"{_AUTHORS}\s+{_YEAR}(?P<title>[^.?!]+[.?!])\s+(?P<publisher>[^\W\d_][^.,:()\d]*(?:Press|Publishers|Books|Verlag))\.{_DOI}\Z"
 )
+#: Somebody's work of a year, whatever it is: what stands behind the title is not told apart.
+_WORK = re.compile(rf"{_AUTHORS}\s+{_YEAR}(?P<title>[^.?!]+[.?!])(?:\s|\Z)")
 _PERSON = re.compile(r"(?P<family>[^,]+),\s+(?P<given>(?:[^\W\d_]\.[\s-]*)+)(?:,\s+(?P<suffix>Jr\.|Sr\.|I{2,3}))?")
 _ANY_DOI = re.compile(r"(?:doi\.org/|\bdoi:?\s*)(?P<doi>10\.\d{4,9}/\S+)", re.IGNORECASE)
 #: A year in its place behind the authors, perhaps with a day: "(2019, March 3)."
@@ -79,10 +81,13 @@ def parse_reference(text: str) -> Reference:
             fields["doi"] = without_end(fields["doi"]) if "doi" in fields else _doi_in(text, said)
             return _with_key(Reference(text=text, kind=kind, authors=_people(match["authors"]), **fields))
     doi, year = _doi_in(text, said), _ANY_YEAR.search(said)
+    work = _WORK.match(said) if len(said) <= _LONGEST else None
     return _with_key(
         Reference(
             text=text,
             kind="other",
+            authors=_people(work["authors"]) if work else (),
+            title=work["title"].removesuffix(".") if work else None,
             year=year["year"] if year else None,
             doi=doi,
             url=None if doi else _address_in(text, said),

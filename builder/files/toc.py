@@ -96,7 +96,8 @@ def _empty(node: Node, lines: Lines) -> Iterator[Finding]:
     for name, child in node.entries:
         if name in _CHILDREN and not child.items:
             where = Where(file=FILE, line=lines.number(child.start))
-            yield error("toc-empty", f"`{name}` names no page", where, "name a page, or remove the line")
+            help_ = "name a page, or remove the line, with the `- caption:` above it"
+            yield error("toc-empty", f"`{name}` names no page", where, help_)
         elif name in _CHILDREN:
             for item in child.items:
                 yield from _empty(item, lines)

@@ -223,7 +223,7 @@ def test_no_chapter_begins_a_section_that_says_nothing(shelf):
 
 
 @pytest.mark.book
-def test_it_is_the_same_bytes_again(hard, tmp_path):
+def test_it_is_the_same_bytes_again(hard):
     from builder.files.course import read_course  # noqa: PLC0415
     from builder.pipeline.taking import take_along  # noqa: PLC0415
 

@@ -27,6 +27,7 @@
     form.addEventListener("change", show);
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => window.setTimeout(show, 0));
-    show(); // a browser keeps what was chosen when one comes back
+    show();
+    window.addEventListener("pageshow", show); // a browser puts back what was chosen when one comes back
   }
 })();

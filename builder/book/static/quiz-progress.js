@@ -135,10 +135,11 @@
 
     /* Hide what is right, or show everything again. */
     toggle() {
-      this.missedOnly = !this.missedOnly;
+      const none = !this.items.some(isMissed);
+      this.missedOnly = !this.missedOnly && !none; // with nothing missed all stay
       this.missed.setAttribute("aria-pressed", String(this.missedOnly));
       for (const item of this.items) item.form.hidden = this.missedOnly && !isMissed(item);
-      this.told.textContent = this.missedOnly && !this.items.some(isMissed) ? this.words.none_missed : "";
+      this.told.textContent = none ? this.words.none_missed : "";
     }
 
     save() {

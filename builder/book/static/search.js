@@ -41,7 +41,8 @@
     return found.sort((one, other) => one.term.length - other.term.length || (one.term < other.term ? -1 : 1));
   }
 
-  /* Sphinx's results, best first, then pages with words that begin so, whatever their accents. */
+  /* Sphinx's results, best first, then pages with words that begin so, whatever their accents; modules before
+     pages that list what stands in modules. */
   function pages(query, wanted) {
     const parsed = Search._parseQuery(query);
     localStorage.removeItem("sphinx_highlight_terms"); // Sphinx would mark the next page, whichever that is
@@ -49,7 +50,14 @@
     return Search._performSearch(...parsed)
       .reverse()
       .concat(beginning(wanted))
-      .filter((result) => !seen.has(result[0]) && seen.add(result[0]));
+      .filter((result) => !seen.has(result[0]) && seen.add(result[0]))
+      .map((result, place) => [result, place, isModule(result[0]) ? 0 : 1])
+      .sort((one, other) => one[2] - other[2] || one[1] - other[1])
+      .map(([result]) => result);
+  }
+
+  function isModule(page) {
+    return (window.builderModules || []).some((module) => module.address.startsWith(page + "."));
   }
 
   function beginning(wanted) {
@@ -130,12 +138,14 @@
       made(row, "dd", "", one.definition);
       made(row, "dd", "builder-search-where", one.module.title);
       row.lang = one.module.language;
+      row.dir = "auto";
     }
   }
 
   function showPages(found, from, list, wanted) {
     for (const [page, title, anchor] of found.slice(from, from + AT_ONCE)) {
       const item = made(list, "li");
+      item.dir = "auto";
       const link = made(item, "a", "", plain(Search._index.titles[Search._index.docnames.indexOf(page)] || title));
       link.href = root + page + DOCUMENTATION_OPTIONS.LINK_SUFFIX + anchor;
       waiting[page] = [excerpt(item, link, wanted)];

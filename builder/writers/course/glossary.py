@@ -36,11 +36,11 @@ def _also(term: GlossaryTerm) -> str:
 
 
 def _definition(defined: Defined, view: CourseView, language: str) -> str:
-    source = f" <cite{language}>— {escape(defined.source)}</cite>" if defined.source else ""
+    source = f" <cite>— {escape(defined.source)}</cite>" if defined.source else ""
     comma = phrase(view.language, "marks.comma")
     modules = comma.join(module_link(view, slug, place) for slug, place in defined.places)
     return (
-        f"<dd><span{language}>{escape(defined.definition)}</span>{source}\n"
+        f'<dd><span class="builder-meaning"{language}>{escape(defined.definition)}{source}</span>\n'
         f'<span class="builder-used">{label(view, "defined_in")} {modules}</span></dd>'
     )
 
