@@ -69,8 +69,9 @@ def apply_defaults(config: Config, settings: Mapping[str, Any]) -> None:
     for default in DEFAULTS:
         if not any(is_set(settings, path) for path in (f"sphinx.config.{default.name}", *default.unless)):
             config[default.name] = default.value
-    if config.html_title and not any(is_set(settings, path) for path in ("project", "sphinx.config.project")):
-        config["project"] = config.html_title  # what machines are told, and part of the name that keeps answers
+    title = lookup(settings, "title")
+    if isinstance(title, str) and title and not is_set(settings, "sphinx.config.project"):
+        config["project"] = title  # what Sphinx calls a project is the course
     config["exclude_patterns"] = [*config.exclude_patterns, *_missing(_NEVER_PAGES, config.exclude_patterns)]
     config["myst_enable_extensions"] = _myst_extensions(config, settings)
     config["html_theme_options"] = _theme_options(config, settings)

@@ -156,6 +156,18 @@ def test_what_nobody_set_is_what_a_course_needs():
     assert config.exclude_patterns == ["_build", ".*", "**/.*"]
 
 
+@pytest.mark.parametrize(
+    ("settings", "project"),
+    [
+        ({"title": "Bees"}, "Bees"),
+        ({"title": "Bees", "sphinx": {"config": {"project": "Wasps"}}}, "Wasps"),
+        ({}, "Wasps"),
+    ],
+)
+def test_a_course_is_called_by_its_title(settings, project):
+    assert _configured(settings, project="Wasps").project == project
+
+
 def test_what_a_person_set_stands():
     settings = {
         "author": "A. Keeper",
