@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 import msgspec
 
@@ -98,9 +99,10 @@ def _definitions(found: _Found) -> tuple[Defined, ...]:
 
 
 class _Wanted(msgspec.Struct, frozen=True, kw_only=True):
-    """What to look for: words by the first of them, (language, word); and terms of scripts without blanks."""
+    """What to look for in texts of a language: runs of words, how long they are, and terms without blanks."""
 
-    words: Mapping[_Key, Sequence[tuple[tuple[str, ...], _Key]]]
+    words: Mapping[tuple[str, tuple[str, ...]], Sequence[_Key]]
+    lengths: Mapping[str, AbstractSet[int]]
     runs: Mapping[str, Sequence[tuple[str, _Key]]]
 
 
@@ -117,24 +119,25 @@ def _uses(
 
 
 def _wanted(gathered: Mapping[_Key, _Found]) -> _Wanted:
-    words: dict[_Key, list[tuple[tuple[str, ...], _Key]]] = defaultdict(list)
+    words: dict[tuple[str, tuple[str, ...]], list[_Key]] = defaultdict(list)
+    lengths: dict[str, set[int]] = defaultdict(set)
     runs: dict[str, list[tuple[str, _Key]]] = defaultdict(list)
     for key, found in gathered.items():
         for name in names_of(found[0][1].term):
             if is_unspaced(name):
                 runs[key[0]].append((compared(name), key))
             elif tokens := _tokens(name, capitals=name.isupper()):
-                words[key[0], tokens[0]].append((tokens, key))
-    return _Wanted(words=words, runs=runs)
+                words[key[0], tokens].append(key)
+                lengths[key[0]].add(len(tokens))
+    return _Wanted(words=words, lengths=lengths, runs=runs)
 
 
 def _held(text: str, language: str, wanted: _Wanted) -> set[_Key]:
-    held = set()
+    held: set[_Key] = set()
     for tokens in (_tokens(text), _tokens(text, capitals=True)):
-        for at, token in enumerate(tokens):
-            for words, key in wanted.words.get((language, token), ()):
-                if tokens[at : at + len(words)] == words:
-                    held.add(key)
+        for length in wanted.lengths.get(language, ()):
+            for at in range(len(tokens) - length + 1):
+                held.update(wanted.words.get((language, tokens[at : at + length]), ()))
     runs = wanted.runs.get(language, ())
     folded_text = compared(text) if runs else ""
     return held | {key for run, key in runs if run in folded_text}
