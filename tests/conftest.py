@@ -17,6 +17,13 @@ def pytest_addoption(parser):
     parser.addoption("--update-golden", action="store_true", help="write golden files anew; review the diff")
 
 
+def pytest_collection_modifyitems(items):
+    """Give the first test of a course that is built as everything the time of its four builds."""
+    for item in items:
+        if {"shelf", "hard"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.timeout(600))
+
+
 @pytest.fixture
 def golden(request):
     """Compare a text with a golden file; a missing file fails unless --update-golden is given."""

@@ -59,7 +59,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-updated", copy_files)
     app.connect("env-updated", stale_neighbours)  # after it: pages name their files
     app.connect("doctree-read", shape_page, priority=_LAST)  # after Sphinx has collected the metadata
-    app.connect("build-finished", write_service_worker)
+    app.connect("build-finished", write_service_worker, priority=_LAST)  # others copy their files then
     app.connect("html-page-context", prepare_page, priority=_BEFORE_THEME)
     app.connect("html-page-context", prepare_shell, priority=_BEFORE_THEME + 1)
     app.connect("html-page-context", prepare_head, priority=_BEFORE_THEME + 1)

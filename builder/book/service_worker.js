@@ -39,7 +39,7 @@ async function activate() {
 
 function isOfTheBook(request) {
   const path = request.url.slice(SCOPE.length);
-  return request.method === "GET" && request.url.startsWith(SCOPE) && !/^(?:downloads|_sources)\//.test(path);
+  return request.method === "GET" && request.url.startsWith(SCOPE) && !/^(?:(?:downloads|_sources)\/|sw\.js$)/.test(path);
 }
 
 async function answered(request) {
