@@ -62,6 +62,7 @@ def prepare_page(
     for mark, names in _WITH.items():
         if mark in context.get("body", ""):
             _ask_for(app, names)
+    app.add_js_file(f"{_ASSETS}/menu.js", loading_method="defer", priority=705)
     app.add_js_file(f"{_ASSETS}/offline.js", loading_method="defer", priority=710)
     app.add_js_file(f"{_ASSETS}/progress.js", loading_method="defer", priority=700)
     if _FORM in context.get("body", ""):

@@ -69,7 +69,7 @@ def test_only_a_page_with_a_quiz_loads_its_scripts_in_order_and_never_inline(bui
         if name == "search.html":
             loaded.remove("search.js")
         of_quiz = list(QUIZ_SCRIPTS) if name == "modules/bees.html" else []
-        assert loaded == [*of_quiz, "progress.js", "offline.js"], name
+        assert loaded == [*of_quiz, "progress.js", "menu.js", "offline.js"], name
         assert "builder/book.css?v=" in text, name
 
 
