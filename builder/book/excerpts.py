@@ -21,7 +21,7 @@ from builder.text.script_json import script_json
 FOLDER = "_static/builder/text"
 
 #: Tags between which words belong together; any other ends a word.
-_TAG = re.compile(r"</?(?:a|abbr|b|bdi|cite|code|em|i|small|span|strong|sub|sup)\b[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:a|abbr|b|bdi|cite|code|em|i|mark|q|small|span|strong|sub|sup)\b[^>]*>", re.IGNORECASE)
 _BREAK = re.compile(r"<!--.*?(?:-->|\Z)|<[^>]*>", re.DOTALL)
 #: What a reader works with, and does not read.
 _CONTROL = re.compile(r"<(button|form|select|script|style|textarea)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)

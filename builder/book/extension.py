@@ -25,6 +25,7 @@ from builder.book.module_page import shape_page
 from builder.book.pages import TEMPLATES, copy_assets, escape_page_title, prepare_page
 from builder.book.places import Places
 from builder.book.quiz_cells import prepare_notebook
+from builder.book.search_words import index_without_marks
 from builder.book.service_worker import write_service_worker
 from builder.book.settings import lookup, read_settings
 from builder.book.shell import prepare_shell, stale_neighbours
@@ -46,6 +47,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     register_maths(app)
     app.add_transform(Places)
     app.connect("config-inited", _configure, priority=_FIRST)
+    app.connect("config-inited", index_without_marks, priority=_LAST)
     app.connect("builder-inited", copy_assets)
     app.connect("builder-inited", read_course_list)
     app.connect("builder-inited", write_bibliography)

@@ -28,6 +28,10 @@
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => window.setTimeout(show, 0));
     show();
-    window.addEventListener("pageshow", show); // a browser puts back what was chosen when one comes back
+    window.addEventListener("pageshow", show); // a browser keeps what was chosen, and puts it back late
+  }
+
+  function same(one, other) {
+    return one.toLowerCase() === other.toLowerCase();
   }
 })();

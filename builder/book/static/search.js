@@ -19,12 +19,22 @@
     text: (page, sections) => (waiting[page] || []).forEach((show) => show(sections)),
   };
 
+  /* Letters with the marks that follow them. */
+  function letters(text) {
+    return text.match(/\P{M}\p{M}*|\p{M}+/gu) || [];
+  }
+
   function folded(text) {
-    return Array.from(text, (sign) => sign.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().charAt(0) || sign);
+    return letters(text).map((sign) => sign.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().charAt(0) || sign);
+  }
+
+  /* Arabic vowel marks are left out of the index (`search_words.py`). */
+  function unmarked(query) {
+    return query.normalize("NFC").replace(/[\u064b-\u065f\u0670\u0640]/g, "");
   }
 
   function asked(query) {
-    return query.split(/[^\p{L}\p{N}]+/u).filter(Boolean).map((word) => folded(word).join(""));
+    return query.split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean).map((word) => folded(word).join(""));
   }
 
   /* Key terms whose words begin with all the words asked for. */
@@ -41,15 +51,21 @@
     return found.sort((one, other) => one.term.length - other.term.length || (one.term < other.term ? -1 : 1));
   }
 
+  /* The tables of the index know their own words only: "constructor" is a word like another. */
+  function plainTables() {
+    const bare = Object.create(null, { hasOwnProperty: { value: Object.prototype.hasOwnProperty } });
+    for (const table of Object.values(Search._index)) {
+      if (table && typeof table === "object" && !Array.isArray(table)) Object.setPrototypeOf(table, bare);
+    }
+  }
+
   /* Sphinx's results, best first, then pages with words that begin so, whatever their accents; modules before
      pages that list what stands in modules. */
-  function pages(query, wanted) {
-    const parsed = Search._parseQuery(query);
-    localStorage.removeItem("sphinx_highlight_terms"); // Sphinx would mark the next page, whichever that is
+  function pages(parsed, wanted, stems) {
     const seen = new Set();
     return Search._performSearch(...parsed)
       .reverse()
-      .concat(beginning(wanted))
+      .concat(beginning(wanted, stems))
       .filter((result) => !seen.has(result[0]) && seen.add(result[0]))
       .map((result, place) => [result, place, isModule(result[0]) ? 0 : 1])
       .sort((one, other) => one[2] - other[2] || one[1] - other[1])
@@ -60,13 +76,16 @@
     return (window.builderModules || []).some((module) => module.address.startsWith(page + "."));
   }
 
-  function beginning(wanted) {
+  function beginning(wanted, stems) {
     const index = Search._index;
     const held = wanted.map((word) => {
       const docs = new Set();
       for (const table of [index.terms, index.titleterms]) {
         for (const term of Object.keys(table)) {
-          if (alike(folded(term).join(""), word)) [].concat(table[term]).forEach((doc) => docs.add(doc));
+          const stem = folded(term).join("");
+          if (!alike(stem, word)) continue;
+          [].concat(table[term]).forEach((doc) => docs.add(doc));
+          if (word.startsWith(stem)) stems.add(stem);
         }
       }
       return docs;
@@ -103,12 +122,12 @@
         // what a page says at its head is of all of it: a place further down tells more
         if (hits.length && (!best || hits.length > best.hits || (hits.length === best.hits && best.first))) {
           const at = Math.min(...hits.map((word) => line.indexOf(word)).filter((n) => n >= 0).concat([line.length]));
-          best = { first: !best && anchor === sections[0][0], hits: hits.length, anchor: anchor, heading: heading, text: Array.from(text), at: at % (line.length || 1) };
+          best = { first: !best && anchor === sections[0][0], hits: hits.length, anchor: anchor, heading: heading, text: letters(text), at: at % (line.length || 1) };
         }
       }
       if (!best) return;
       if (best.anchor && !best.first) link.hash = best.anchor;
-      if (best.heading && best.heading !== link.textContent) made(item, "p", "builder-search-where", best.heading);
+      if (best.heading && best.heading !== link.textContent) mark(made(item, "p", "builder-search-where"), best.heading, wanted);
       const blank = (at, step) => {
         while (at > 0 && at < best.text.length && best.text[at] !== " ") at += step;
         return at;
@@ -168,12 +187,15 @@
     const wanted = asked(query);
     if (!wanted.length) return;
     const key = terms(wanted);
-    const found = pages(query, wanted);
-    const marked = wanted.concat(Array.from(Search._parseQuery(query)[1], (stem) => folded(stem).join("")));
+    const parsed = Search._parseQuery(unmarked(query));
+    const stems = new Set(Array.from(parsed[1], (stem) => folded(stem).join("")));
+    plainTables();
+    const found = pages(parsed, wanted, stems);
+    const marked = wanted.concat(Array.from(stems));
     told.textContent = (found.length || key.length ? words.found : words.none)
       .replace("{pages}", found.length)
       .replace("{terms}", key.length)
-      .replace("{query}", query);
+      .replace("{query}", () => query);
     if (key.length) showTerms(key);
     if (!found.length) return;
     made(out, "h2", "", words.pages);
