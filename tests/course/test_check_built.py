@@ -22,6 +22,7 @@ from builder import pipeline
 from builder.cli.main import main
 from builder.files.course import read_course
 from builder.files.pdf_text import pdf_text
+from builder.files.toc import read_toc, with_entry
 from builder.model.item import MultipleChoice
 from builder.model.module import FrontMatter, Module
 from builder.pipeline.built import student_files, told
@@ -40,8 +41,10 @@ def built(tmp_path_factory):
     course = tmp_path_factory.mktemp("built") / "a"
     pipeline.new_course(course, title="A", author="")
     shutil.copytree(HERE / "leaky", course / "modules" / SLUG)
-    with (course / "_toc.yml").open("a", encoding="utf-8") as stream:
-        stream.write(f"  - file: modules/{SLUG}\n")
+    toc = course / "_toc.yml"
+    toc.write_text(
+        with_entry(read_toc(toc.read_text(encoding="utf-8"))[0], f"modules/{SLUG}", None)[0], encoding="utf-8"
+    )
     made = pipeline.build(course)
     assert made.index, made.findings
     return course

@@ -6,6 +6,7 @@ import shutil
 import pytest
 
 from builder import pipeline
+from builder.files.toc import read_toc, with_entry
 
 SLUG = "how-this-example-works"
 LINKS = """
@@ -40,7 +41,9 @@ def test_every_link_leads_where_it_says_and_nothing_is_odd(tmp_path):
     pipeline.new_course(course, title="A", author="")
     shutil.copytree(course / "modules" / SLUG, course / "modules/second")
     toc = course / "_toc.yml"
-    toc.write_text(toc.read_text(encoding="utf-8") + "  - file: modules/second\n", encoding="utf-8")
+    toc.write_text(
+        with_entry(read_toc(toc.read_text(encoding="utf-8"))[0], "modules/second", None)[0], encoding="utf-8"
+    )
     module = course / "modules" / SLUG / "module.md"
     module.write_text(module.read_text(encoding="utf-8") + LINKS, encoding="utf-8")
     (module.parent / "images").mkdir()

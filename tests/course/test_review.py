@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from builder import pipeline
 from builder.cli.main import main
 from builder.files.module_read import read_module
+from builder.files.toc import read_toc, with_entry
 
 SLUG = "how-this-example-works"
 DAY = dt.date(2027, 1, 15)
@@ -39,7 +40,9 @@ def second(course, slug, change=lambda text: text):
     path = course / "modules" / slug / "module.md"
     path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
     toc = course / "_toc.yml"
-    toc.write_text(toc.read_text(encoding="utf-8") + f"  - file: modules/{slug}\n", encoding="utf-8")
+    toc.write_text(
+        with_entry(read_toc(toc.read_text(encoding="utf-8"))[0], f"modules/{slug}", None)[0], encoding="utf-8"
+    )
     return path
 
 

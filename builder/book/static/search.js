@@ -188,6 +188,7 @@
     if (!wanted.length) return;
     const key = terms(wanted);
     const parsed = Search._parseQuery(unmarked(query));
+    localStorage.removeItem("sphinx_highlight_terms"); // Sphinx would mark the next page, whichever that is
     const stems = new Set(Array.from(parsed[1], (stem) => folded(stem).join("")));
     plainTables();
     const found = pages(parsed, wanted, stems);
