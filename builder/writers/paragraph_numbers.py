@@ -15,6 +15,8 @@ _SAME_PARAGRAPH = 0.6
 _SURE = 40
 
 _PICTURE = re.compile(r"!\[.*\]\([^()]*(?:\([^()]*\)[^()]*)*\)")
+#: The line under the head of a table (GitHub Flavored Markdown, "Tables").
+_TABLE_RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 _NUMBER_MARK = re.compile(r'<span class="builder-para" id="p(\d+)">')
 
 
@@ -27,12 +29,12 @@ class ParagraphNumbers:
     def heads(self, body: str) -> dict[int, tuple[int, ...]]:
         """Return, for each line that begins a paragraph, the article's numbers for it; none where it is a person's.
 
-        Pictures are left out: they have no number, whatever their words say.
+        Pictures and tables are left out: they have no number, whatever their words say, and a mark would undo a table.
         """
         found: dict[int, tuple[int, ...]] = {}
         lines = body.split("\n")
         for line, text in paragraphs_of(body):
-            if _PICTURE.fullmatch(lines[line].strip()):
+            if _PICTURE.fullmatch(lines[line].strip()) or _is_table(lines[line : line + 2]):
                 continue
             found[line] = self._find(folded(text))
             for number in found[line]:
@@ -49,6 +51,10 @@ class ParagraphNumbers:
             return joined
         best = max(self._left.items(), key=lambda entry: _likeness(entry[1], text), default=None)
         return (best[0],) if best is not None and _likeness(best[1], text) >= _SAME_PARAGRAPH else ()
+
+
+def _is_table(lines: list[str]) -> bool:
+    return len(lines) == 2 and "|" in lines[0] and _TABLE_RULE.fullmatch(lines[1].strip()) is not None
 
 
 def number_mark(number: int) -> str:
