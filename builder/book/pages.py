@@ -58,11 +58,11 @@ def prepare_page(
         app.add_css_file(f"{_ASSETS}/module.css")
         app.add_js_file(f"{_ASSETS}/page.js", loading_method="defer", priority=650)
     if pagename == "search":
-        _ask_for(app, ("course.css",))
+        _ask_for(app, ("course.css", "search.js"))
     for mark, names in _WITH.items():
         if mark in context.get("body", ""):
             _ask_for(app, names)
-    app.add_js_file(f"{_ASSETS}/menu.js", loading_method="defer", priority=705)
+    app.add_js_file(f"{_ASSETS}/focus.js", loading_method="defer", priority=705)
     app.add_js_file(f"{_ASSETS}/offline.js", loading_method="defer", priority=710)
     app.add_js_file(f"{_ASSETS}/progress.js", loading_method="defer", priority=700)
     if _FORM in context.get("body", ""):

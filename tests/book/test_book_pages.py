@@ -66,10 +66,8 @@ def test_only_a_page_with_a_quiz_loads_its_scripts_in_order_and_never_inline(bui
         pattern = r'<script defer="defer" src="(?:\.\./)?_static/builder/([a-z-]+\.js)(?:\?v=[0-9a-f]+)?">'
         loaded = [match[1] for script in scripts if (match := re.fullmatch(pattern, script))]
         assert len(loaded) == len(scripts), name
-        if name == "search.html":
-            loaded.remove("search.js")
-        of_quiz = list(QUIZ_SCRIPTS) if name == "modules/bees.html" else []
-        assert loaded == [*of_quiz, "progress.js", "menu.js", "offline.js"], name
+        own = {"modules/bees.html": list(QUIZ_SCRIPTS), "search.html": ["search.js"]}.get(name, [])
+        assert loaded == [*own, "progress.js", "focus.js", "offline.js"], name
         assert "builder/book.css?v=" in text, name
 
 

@@ -122,6 +122,7 @@ def _configured(settings, **values):
         "html_theme_options": {"search_bar_text": "Search this book...", "home_page_in_toc": True},
         "html_context": {},
         "smartquotes": True,
+        "html_title": "Bees",
     } | values
     config = Config({}, {"author": "The Jupyter Book community", "copyright": "2023"})
     for name, value in known.items():
@@ -147,6 +148,7 @@ def test_what_nobody_set_is_what_a_course_needs():
         "navbar_center": [],
         "navbar_end": [],
         "navbar_persistent": [],
+        "primary_sidebar_end": [],
         "footer_content_items": ["copyright.html", "last-updated.html", "extra-footer.html"],
         "home_page_in_toc": True,
         "search_bar_text": "Search this book...",
@@ -154,6 +156,7 @@ def test_what_nobody_set_is_what_a_course_needs():
     assert (config.smartquotes, config.nb_execution_mode, config.external_toc_exclude_missing) == (False, "off", True)
     assert (config.copyright, config.author, config.html_context) == ("", "", {"default_mode": "auto"})
     assert config.exclude_patterns == ["_build", ".*", "**/.*"]
+    assert config.project == "Bees"
 
 
 @pytest.mark.parametrize(
@@ -172,6 +175,7 @@ def test_what_a_person_set_stands():
     settings = {
         "author": "A. Keeper",
         "copyright": "2023",
+        "project": "A project",
         "only_build_toc_files": False,
         "execute": {"execute_notebooks": "cache"},
         "parse": {"myst_enable_extensions": ["dollarmath"]},
@@ -184,7 +188,9 @@ def test_what_a_person_set_stands():
         myst_enable_extensions=["dollarmath"],
         html_theme_options={"navbar_end": ["theme-switcher"]},
         html_context={"default_mode": "dark"},
+        project="A project",
     )
+    assert config.project == "A project"
     assert config.copyright == "2023"
     assert config.author == "The Jupyter Book community"  # untouched: Jupyter Book hands the person's on
     assert (config.smartquotes, config.nb_execution_mode, config.external_toc_exclude_missing) == (True, "cache", False)
