@@ -148,6 +148,7 @@ def test_what_nobody_set_is_what_a_course_needs():
         "navbar_center": [],
         "navbar_end": [],
         "navbar_persistent": [],
+        "back_to_top_button": False,
         "primary_sidebar_end": [],
         "footer_content_items": ["copyright.html", "last-updated.html", "extra-footer.html"],
         "home_page_in_toc": True,

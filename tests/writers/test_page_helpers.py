@@ -53,7 +53,7 @@ def test_a_doi_stands_with_what_it_names(case):
 
 @pytest.mark.parametrize("case", table("note"))
 def test_a_note_and_its_mark_lead_to_each_other(case):
-    links = NoteLinks(tuple(Footnote(mark=mark, text="x") for mark in case["marks"]))
+    links = NoteLinks(tuple(Footnote(mark=mark, text="x") for mark in case["marks"]), "en")
     assert links.in_text(case["text"]) == case["linked"]
     assert links.in_notes(case["notes"]) == case["noted"]
 
