@@ -6,7 +6,7 @@
 (function () {
   "use strict";
 
-  const AT_ONCE = 10;
+  const AT_ONCE = 8;
   const AROUND = 90;
   const place = document.querySelector(".builder-search");
   const words = JSON.parse(place.dataset.words);
