@@ -13,6 +13,7 @@ from pathlib import Path
 from builder.files.pdf_text import pdf_text
 from builder.files.quiz_place import MODULES
 from builder.model.built import BuiltFile, Channel
+from builder.text.zip_errors import ZIP_ERRORS
 
 HTML = "_build/html"
 
@@ -118,6 +119,6 @@ def _unzipped(data: bytes) -> tuple[str, str]:
                 texts += [entry.filename, _decoded(part)]
                 if left <= 0:
                     return "\n".join(texts), "it unpacks to more than any book"
-    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError):
+    except ZIP_ERRORS:
         return "\n".join([*texts, _decoded(data)]), "it is packed in a way that cannot be undone"
     return "\n".join(texts), ""

@@ -59,7 +59,7 @@ def read_toc(text: str) -> tuple[Toc | None, tuple[Finding, ...]]:
         return None, (error("toc-root", message, Where(file=FILE, line=1), "add a line `root: index`"),)
     front = TocEntry(file=_page(root.scalar), caption=None, line=lines.number(root.start))
     entries = tuple(_entries(node, None, lines))
-    toc = Toc(text=text, front=front, entries=entries, globs=tuple(_globs(node)))
+    toc = Toc(text=text, front=front, entries=entries, globs=tuple(_named(node, "glob")))
     return toc, (*_doubled((front, *entries)), *_empty(node, lines))
 
 
@@ -82,13 +82,14 @@ def _entries(node: Node, caption: str | None, lines: Lines) -> Iterator[TocEntry
                 yield from _entries(item, caption, lines)
 
 
-def _globs(node: Node) -> Iterator[str]:
+def _named(node: Node, key: str) -> Iterator[str]:
+    """Yield what stands under a key ("file", "glob") anywhere in a mapping."""
     for name, child in node.entries:
-        if name == "glob" and child.scalar is not None:
+        if name == key and child.scalar is not None:
             yield child.scalar
         elif name in _CHILDREN:
             for item in child.items:
-                yield from _globs(item)
+                yield from _named(item, key)
 
 
 def _empty(node: Node, lines: Lines) -> Iterator[Finding]:
@@ -208,17 +209,8 @@ def _part(parts: Node, caption: str | None) -> Node | None:
 
 def _last_with_modules(parts: Node) -> Node:
     """Return the last part that names a module, the last of all where none does."""
-    holding = [part for part in parts.items if any(page.startswith(_MODULES) for page in _pages(part))]
+    holding = [part for part in parts.items if any(page.startswith(_MODULES) for page in _named(part, "file"))]
     return (holding or list(parts.items))[-1]
-
-
-def _pages(node: Node) -> Iterator[str]:
-    for name, child in node.entries:
-        if name == "file" and child.scalar is not None:
-            yield child.scalar
-        elif name in _CHILDREN:
-            for item in child.items:
-                yield from _pages(item)
 
 
 def _appended_to(text: str, parent: Node, key: str, entry: str) -> str:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-import zlib
 from io import BytesIO
 from typing import Any, NamedTuple
 
 from lxml import etree
 
 from builder.findings import Finding, Where, error
+from builder.text.zip_errors import ZIP_ERRORS
 
 #: lxml has no types of its own.
 Element = Any
@@ -30,10 +30,6 @@ _RATIO, _RATIO_FROM = 200, 1_000_000
 #: What a DOCX may be packed with; the zipfile module cannot unpack the other methods piece by piece.
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 
-_READ_ERRORS = (
-    zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError, OverflowError,
-    LookupError,
-)  # fmt: skip
 _OUTSIDE = re.compile(r"(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\]|^[A-Za-z]:")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _OFFICE_NAMES = {"xl/workbook.xml": "an Excel workbook", "ppt/presentation.xml": "a PowerPoint presentation"}
@@ -130,7 +126,7 @@ class Package:
         try:
             with self._archive.open(info) as member:
                 data = member.read(left + 1)
-        except _READ_ERRORS as problem:
+        except ZIP_ERRORS as problem:
             raise self.refusal("docx-broken", f"the part `{name}` is damaged", _AGAIN) from problem
         if len(data) > left:
             raise self._too_large(name)
@@ -204,7 +200,7 @@ def opened(data: bytes, where: Where) -> Package:
     try:
         archive = zipfile.ZipFile(BytesIO(data))
         infos = archive.infolist()
-    except _READ_ERRORS as problem:
+    except ZIP_ERRORS as problem:
         raise refused("docx-broken", "the file is damaged or cut off", _AGAIN) from problem
     outside = next((info.orig_filename for info in infos if _OUTSIDE.search(info.orig_filename)), None)
     if outside is not None:

@@ -89,6 +89,7 @@ def test_to_the_glossary_and_from_a_term_to_its_module(page, size):
     tab_to(page, f"main a[href*='{MODULE}']")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/{MODULE}.html*")
+    assert page.locator("h1").count() == 1
 
 
 def test_to_the_flashcards_and_through_three_of_them(page, size):
@@ -124,6 +125,7 @@ def test_a_search_from_any_page(page):
     page.wait_for_url("**/search.html?q=backfire*")
     page.locator(".builder-search-terms a").wait_for()
     go(page, ".builder-search-terms a", f"**/{MODULE}.html#*")
+    assert page.evaluate("document.getElementById(decodeURIComponent(location.hash.slice(1))) !== null")
 
 
 def test_the_search_dialog_gives_the_focus_back(page, size):
