@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import msgspec
 from markdown_it.token import Token
@@ -18,7 +19,7 @@ from builder.files.lines import Lines, lines_of, with_line_feeds
 from builder.files.markdown import tokens_of
 from builder.files.private import folded, heading_of, private_spans
 from builder.files.section_content import content_of
-from builder.files.slips import slips
+from builder.files.slips import label_as_heading, slips
 from builder.files.yaml_read import Node, read_yaml
 from builder.findings import Finding, Where, error
 from builder.model.module import FrontMatter, Module, ModuleSection, SectionKind, Span
@@ -70,6 +71,7 @@ def read_module(slug: str, text: str, file: str) -> tuple[ModuleFile | None, tup
         module=module,
     )
     shown = [slip for section in module.sections for slip in _slips(section, front.language, file)]
+    shown += _labels_as_headings(sections, front.language, file)
     return module_file, (*problems, *_doubled(sections, file), *shown)
 
 
@@ -164,6 +166,13 @@ def _lead(text: str, start: int, end: int, lines: Lines) -> tuple[ModuleSection,
     if not _COMMENT.sub("", body).strip():
         return ()
     return (ModuleSection(kind="other", heading="", body=body, body_line=line),)
+
+
+def _labels_as_headings(sections: tuple[ModuleSection, ...], language: str, file: str) -> Iterator[Finding]:
+    for before, section in pairwise(sections):
+        yield from label_as_heading(
+            before, section, language, Where(file=file, line=section.span.line if section.span else section.body_line)
+        )
 
 
 def _slips(section: ModuleSection, language: str, file: str) -> Iterator[Finding]:

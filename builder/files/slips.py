@@ -115,9 +115,9 @@ def _private_lines(section: ModuleSection, lines: list[str], language: str) -> d
             if slip is not None:
                 found[number] = slip
     for number, line in enumerate(lines if section.kind == "prompts" else ()):
-        label = labelled(line, language)
+        label = labelled(line.strip("# "), language)
         if label is not None and label.name in PRIVATE:
-            message = "students would read this line: it stands in code or HTML"
+            message = "students would read this line: it stands in a heading, in code or in HTML"
             found[number] = (message, "write it as a bullet under the question")
     return found
 
@@ -193,6 +193,15 @@ def _in_heading(section: ModuleSection, language: str, at: Where) -> Iterator[Fi
         yield warning(
             "heading-near", f"“{heading}” is shown as a section of your own", at, f"did you mean `## {near}`?"
         )
+
+
+def label_as_heading(before: ModuleSection, section: ModuleSection, language: str, at: Where) -> Iterator[Finding]:
+    """Yield an error where a private line behind the prompts is read as a heading: dashes under it make it one."""
+    label = labelled(section.heading, language)
+    shown = before.kind == "prompts" and section.kind == "other" and not section.instructor
+    if shown and label is not None and label.name in PRIVATE:
+        message = f"students would read “{section.heading}”: it is a heading, by its mark or by the line under it"
+        yield error("private-line-shown", message, at, "write it as a bullet under the question")
 
 
 def _open_comments(body: str, at: Where) -> Iterator[Finding]:

@@ -56,6 +56,19 @@ LINES = st.one_of(
 )
 
 
+@pytest.mark.parametrize(
+    "lines", ["Look for: SECRET\n- ", "Look for: SECRET\n---", "### Push: SECRET", "## Push: SECRET"]
+)
+def test_a_labelled_line_that_is_a_heading_stops_the_build(lines):
+    _, findings = read_module("slug", f"{HEAD}\n## Discussion prompts\n\n1. Who?\n\n{lines}\n", "module.md")
+    assert [(finding.code, finding.severity) for finding in findings] == [("private-line-shown", "error")]
+
+
+def test_a_heading_of_an_article_may_begin_with_such_a_word():
+    _, findings = read_module("slug", f"{HEAD}\n## Summary\n\nOPEN\n\n## Push: how people move\n\nOPEN\n", "module.md")
+    assert findings == ()
+
+
 @given(st.lists(LINES, max_size=12))
 def test_a_labelled_line_is_hidden_wherever_it_stands(lines):
     text = f"{HEAD}\n## Discussion prompts\n\n1. Who?\n" + "\n".join(lines)
