@@ -143,12 +143,24 @@ def _body(text: str, start: int, end: int, lines: Lines) -> tuple[str, int]:
 
 
 def _headings(body: str) -> list[tuple[Token, Token]]:
-    tokens = tokens_of(body)
+    tokens, rows = tokens_of(body), body.split("\n")
     return [
         (token, tokens[index + 1])
         for index, token in enumerate(tokens)
-        if token.type == "heading_open" and token.tag in ("h1", "h2") and token.level == 0
+        if token.type == "heading_open"
+        and token.tag in ("h1", "h2")
+        and token.level == 0
+        and not _is_empty_bullet(token, rows)
     ]
+
+
+def _is_empty_bullet(heading: Token, rows: list[str]) -> bool:
+    """Return whether a heading is a line above a bullet that nobody filled in, which CommonMark underlines with it.
+
+    It would end the prompts, and what is private in them with it; a person who underlines draws a line.
+    """
+    underline = rows[heading.map[1] - 1].strip() if heading.map and heading.markup in ("-", "=") else "---"
+    return len(underline) < 3
 
 
 def _kinds(language: str) -> dict[str, SectionKind]:
