@@ -143,7 +143,7 @@ def _body(text: str, start: int, end: int, lines: Lines) -> tuple[str, int]:
 
 
 def _headings(body: str) -> list[tuple[Token, Token]]:
-    tokens, rows = tokens_of(body), body.split("\n")
+    tokens, rows = tokens_of(body), with_line_feeds(body).split("\n")
     return [
         (token, tokens[index + 1])
         for index, token in enumerate(tokens)
