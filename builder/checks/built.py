@@ -32,7 +32,7 @@ _CHANNELS: dict[Channel, tuple[str, str]] = {
     "pdf": ("the PDF", "make it again from the student edition"),
     "file": ("the file", "take it out of the course's extra files, and build again"),
 }
-_ARTICLE = re.compile(r"<article\b.*?</article>", re.DOTALL | re.IGNORECASE)
+_ARTICLE = re.compile(r"<article\b.*?</article>|<main class=\"bd-article\">.*?</main>", re.DOTALL | re.IGNORECASE)
 _SCRIPT = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _CLIP = 70

@@ -22,7 +22,7 @@ def made(body, files=None, base="", address="modules/bees.html"):
 
 def inside(body, **options):
     """Return what became of a piece of a page."""
-    return re.search(r'<article class="bd-article">\n(.*)\n</article>', made(body, **options), re.DOTALL)[1]
+    return re.search(r'<main class="bd-article">\n(.*)\n</main>', made(body, **options), re.DOTALL)[1]
 
 
 PNG = b"\x89PNG\r\n\x1a\n rest"
@@ -253,5 +253,5 @@ def test_a_phone_shows_it_without_scrolling_sideways_in_readable_colours(shelf, 
 def test_a_hostile_file_runs_nothing(hard, opened):
     page = opened(hard / "_build/page/hostile.html")
     assert page.locator("h1").inner_text() == '</script><script>alert("title")</script> & "quotes" <b>'
-    assert page.locator("article img").evaluate_all("all => all.every((one) => one.complete && one.naturalWidth > 0)")
+    assert page.locator("main img").evaluate_all("all => all.every((one) => one.complete && one.naturalWidth > 0)")
     assert page.evaluate("navigator.serviceWorker ? navigator.serviceWorker.controller : null") is None

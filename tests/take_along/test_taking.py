@@ -118,7 +118,7 @@ def test_check_built_looks_at_page_files_and_into_the_epub(taken, words):
     page, epub = taken / PAGE, taken / EPUB
     before = page.read_bytes(), epub.read_bytes()
     try:
-        page.write_bytes(before[0].replace(b"</article>", f"<p>{words}</p></article>".encode()))
+        page.write_bytes(before[0].replace(b"</main>", f"<p>{words}</p></main>".encode()))
         with zipfile.ZipFile(epub) as archive:
             files = {name: archive.read(name) for name in archive.namelist()}
         files[CHAPTER] = files[CHAPTER].replace(b"</body>", f"<p>{words}</p></body>".encode())

@@ -173,7 +173,7 @@ def _assembled(
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="{SOURCE}" content="{source.digest}">\n<title>{escape(title)}</title>\n{metas}'
         f"<script>{_THEME}</script>\n<style>\n{styles}\n</style>\n</head>\n<body>\n"
-        f'<main>\n<article class="bd-article">\n{inner.strip()}\n</article>\n</main>\n{scripts}\n</body>\n</html>\n'
+        f'<main class="bd-article">\n{inner.strip()}\n</main>\n{scripts}\n</body>\n</html>\n'
     )
 
 
