@@ -12,34 +12,47 @@ from builder.model.item import Item, Matching, MultipleChoice, MultipleResponse,
 from builder.text.inline import plain
 from builder.wording import phrase
 
+#: The first version of a printed quiz has the order of the page.
+FIRST = ("", "A")
+
 _NUMBER = re.compile(r"(\D*)(\d[\d.,\u00a0\u202f]*)(\D*)")
 
 
-def shown_options(item: Item, language: str) -> tuple[str, ...]:
-    """Return what an item gives to choose from, in the order of the page and of paper."""
+def item_order(items: tuple[Item, ...], version: str = "") -> tuple[Item, ...]:
+    """Return items in the order of a version of a printed quiz; the first version has the page's own order."""
+    if version in FIRST:
+        return items
+    return tuple(sorted(items, key=lambda item: (_seed(version, item.id), item.id)))
+
+
+def shown_options(item: Item, language: str, version: str = "") -> tuple[str, ...]:
+    """Return what an item gives to choose from, in the order of the page and of paper.
+
+    version: "B", "C" ... of a printed quiz, whose options are mixed anew.
+    """
     match item:
         case MultipleChoice() | MultipleResponse():
-            return tuple(item.options[index].text for index in option_order(item))
+            return tuple(item.options[index].text for index in option_order(item, version))
         case TrueFalse():
             return (phrase(language, "quiz.true"), phrase(language, "quiz.false"))
         case Matching():
-            return _by_own_text(item.id, {*(pair.match for pair in item.pairs), *item.spare})
+            return _by_own_text(_versioned(item, version), {*(pair.match for pair in item.pairs), *item.spare})
         case _:
             return ()
 
 
-def shown_rows(item: Item) -> tuple[str, ...]:
+def shown_rows(item: Item, version: str = "") -> tuple[str, ...]:
     """Return what is to be matched or put in order, in the order of the page and of paper."""
     match item:
         case Matching():
             return tuple(pair.left for pair in item.pairs)
         case Ordering():
-            return _by_own_text(item.id, item.answers)
+            return _by_own_text(_versioned(item, version), item.answers)
         case _:
             return ()
 
 
-def option_order(item: MultipleChoice | MultipleResponse) -> tuple[int, ...]:
+def option_order(item: MultipleChoice | MultipleResponse, version: str = "") -> tuple[int, ...]:
     """Return the places in the file of the options, in the order in which they are shown.
 
     The item's id and the options' own texts decide, never the key nor the place in the file: drafts write
@@ -51,7 +64,8 @@ def option_order(item: MultipleChoice | MultipleResponse) -> tuple[int, ...]:
     if len(numbers) == len(found) and len({(match[1], match[3]) for match in numbers}) == 1:
         sizes = [_size(match[2]) for match in numbers]
         return tuple(sorted(range(len(sizes)), key=lambda index: (sizes[index], texts[index])))
-    return tuple(sorted(range(len(texts)), key=lambda index: (_seed(item.id, texts[index]), texts[index])))
+    named = _versioned(item, version)
+    return tuple(sorted(range(len(texts)), key=lambda index: (_seed(named, texts[index]), texts[index])))
 
 
 def key_place(item: Item) -> int | None:
@@ -59,6 +73,10 @@ def key_place(item: Item) -> int | None:
     if not isinstance(item, MultipleChoice):
         return None
     return next((place for place, index in enumerate(option_order(item)) if item.options[index].key), None)
+
+
+def _versioned(item: Item, version: str) -> str:
+    return item.id if version in FIRST else f"{item.id}\n{version}"
 
 
 def _size(digits: str) -> float:

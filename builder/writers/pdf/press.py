@@ -1,0 +1,174 @@
+"""From sheets to a PDF: data in JSON to one page template, compiled by typst as PDF/UA-1.
+
+A press is made once a run and keeps typst's compiler warm: the first page costs what starting costs, every other
+one milliseconds.  typst itself refuses a file without title, a picture without description, a skipped heading level
+and a character that no font has (PDF/UA-1, ISO 14289-1).
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import segno
+import typst
+
+from builder.findings import Finding, error
+from builder.model.sheet import Block, Heading, Layout, Sheet
+from builder.text.languages import direction
+from builder.wording import phrase
+from builder.writers.pdf.fonts import SANS, SERIF, FontSet, Script, bundled, chosen, installed, scripts_in, unserved
+from builder.writers.sheets.inline import words_of
+
+#: By this and by its one end a PDF is known as ours, not annotated since.
+MADE_BY = "teaching-module builder"
+
+_MISSING = re.compile(r'the text `"(.+?)"` could not be displayed')
+_PAPERS = {"a4": "a4", "letter": "us-letter"}
+_PAGES = re.compile(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)|/Count\s+(\d+)[^>]*?/Type\s*/Pages\b")
+
+
+class Press:
+    """Sets sheets of one course: pictures are named from its folder, and it may bring fonts in `fonts/`."""
+
+    def __init__(self, course: Path) -> None:
+        self._course = course
+        self._template = files(__package__).joinpath("sheet.typ").read_bytes()
+
+    @cached_property
+    def _bundled(self) -> tuple[FontSet, typst.Compiler]:
+        return self._compiler(bundled())
+
+    @cached_property
+    def _installed(self) -> tuple[FontSet, typst.Compiler]:
+        return self._compiler(installed(self._course / "fonts"))
+
+    def _compiler(self, fonts: FontSet) -> tuple[FontSet, typst.Compiler]:
+        root = str(self._course.resolve())
+        return fonts, typst.Compiler(self._template, root=root, font_paths=fonts.fonts, ignore_system_fonts=True)
+
+    def pdf(
+        self, sheets: tuple[Sheet, ...], layout: Layout, *, both_sides: bool = False
+    ) -> tuple[bytes | None, tuple[Finding, ...]]:
+        """Return sheets as one PDF, each from a new page on, and None with a finding where a font is missing.
+
+        both_sides: each sheet begins on a front side, for printing on both sides.
+        """
+        written = msgspec.json.encode(sheets).decode()
+        scripts = scripts_in(written)
+        fonts, compiler = self._installed if scripts or _has_own(self._course) else self._bundled
+        lacking = unserved(scripts, fonts.families)
+        if lacking:
+            return None, tuple(_no_font(script, written) for script in lacking)
+        data = _data(sheets, layout, scripts, fonts, both_sides=both_sides)
+        made, missing = self._compiled(compiler, data)
+        if missing and fonts is self._bundled[0]:  # a sign that only the machine's fonts may have
+            made, missing = self._compiled(self._installed[1], data)
+        return made, (_no_glyph(missing),) if missing else ()
+
+    def _compiled(self, compiler: typst.Compiler, data: dict[str, Any]) -> tuple[bytes | None, tuple[str, ...]]:
+        """Return a PDF, or the characters that no font has."""
+        inputs = {"sheet": msgspec.json.encode(data).decode()}
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                made = compiler.compile(input=self._template, format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"])
+        except typst.TypstError as problem:
+            missing = tuple(dict.fromkeys(_MISSING.findall(problem.diagnostic)))
+            if not missing:
+                raise
+            return None, missing
+        return bytes(made), ()  # type: ignore[arg-type] # one file, since the format is PDF
+
+
+def _has_own(course: Path) -> bool:
+    return (course / "fonts").is_dir()
+
+
+def pages_of(pdf: bytes) -> int:
+    """Return how many pages a PDF of ours has."""
+    return max(int(one or other) for one, other in _PAGES.findall(pdf))
+
+
+def is_ours(pdf: bytes) -> bool:
+    """Return whether a PDF is as the press left it: what is annotated is appended, or written by another program."""
+    return MADE_BY.encode() in pdf and pdf.count(b"startxref") == 1
+
+
+def _data(
+    sheets: tuple[Sheet, ...], layout: Layout, scripts: tuple[Script, ...], fonts: FontSet, *, both_sides: bool
+) -> dict[str, Any]:
+    first = sheets[0]
+    language, _, region = first.language.partition("-")
+    before, between, after = phrase(first.language, "sheet.page_of").split("|")
+    return {
+        "title": first.title,
+        "author": MADE_BY,
+        "about": first.name,
+        "keywords": list(dict.fromkeys(sheet.slug for sheet in sheets if sheet.slug)),
+        "lang": language.lower(),
+        "region": region.lower() if re.fullmatch(r"[A-Za-z]{2}", region) else None,
+        "rtl": direction(first.language) == "rtl",
+        "large": layout.large,
+        "paper": _PAPERS[layout.paper],
+        "serif": chosen(SERIF, scripts, fonts.families, large=False),
+        "sans": chosen(SANS, scripts, fonts.families, large=True),
+        "notice": first.notice,
+        "foot": " · ".join(filter(None, _foot(first))),
+        "page_of": [before, between, after],
+        "on_web": phrase(first.language, "sheet.on_web"),
+        "points": phrase(first.language, "sheet.points", n="{n}"),
+        "codes": {sheet.address: _code(sheet.address) for sheet in sheets if sheet.address},
+        "both_sides": both_sides,
+        "sheets": [_sheet(sheet) for sheet in sheets],
+    }
+
+
+def _sheet(sheet: Sheet) -> dict[str, Any]:
+    blocks = list(_in_steps(sheet.blocks))
+    return {"heading": sheet.heading, "name": sheet.name, "address": sheet.address, "blocks": blocks}
+
+
+def _foot(sheet: Sheet) -> Iterator[str]:
+    yield words_of(sheet.heading)
+    yield sheet.name
+    yield phrase(sheet.language, "sheet.version", letter=sheet.version) if sheet.version else ""
+    yield sheet.licence
+
+
+def _in_steps(blocks: Iterable[Block], above: int = 1) -> Iterator[Block]:
+    """Yield blocks whose headings skip no level: a screen reader walks by them."""
+    for block in blocks:
+        if isinstance(block, Heading):
+            above = min(block.level, above + 1)
+            yield msgspec.structs.replace(block, level=above)
+        else:
+            yield block
+
+
+def _code(address: str) -> str:
+    """Return the QR code of an address as SVG, with the quiet zone that ISO/IEC 18004 asks for."""
+    stream = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(stream, kind="svg", xmldecl=False, border=4, scale=4)
+    return stream.getvalue().decode()
+
+
+def _no_font(script: Script, text: str) -> Finding:
+    shown = "".join(sorted({char for char in text if script.holds(char)})[:6])
+    message = f"no font for {script.name} is installed, so {shown} cannot be printed"
+    help_ = f"install the package {script.package}, or put a font file into the course's folder fonts/"
+    return error("font-missing", message, help=help_)
+
+
+def _no_glyph(characters: tuple[str, ...]) -> Finding:
+    shown = ", ".join(f"{text} (U+{ord(text[0]):04X})" for text in characters[:6])
+    message = f"no installed font has {shown}, so the page cannot be printed"
+    help_ = "take the sign out, install a font that has it, or put one into the course's folder fonts/"
+    return error("glyph-missing", message, help=help_)

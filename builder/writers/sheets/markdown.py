@@ -1,0 +1,243 @@
+"""A section's Markdown as blocks that paper can hold, with a readable substitute for what it cannot.
+
+A video, a frame or a picture from elsewhere becomes its words and its address, a table too wide for the page a list
+of its rows, a directive its content; what that leaves out is told (`Substitute`), so that nothing vanishes silently.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+
+from builder.model.sheet import (
+    Block,
+    Bullets,
+    Code,
+    Group,
+    Heading,
+    Paragraph,
+    Picture,
+    Run,
+    Table,
+    Term,
+    Terms,
+    Text,
+)
+from builder.text.inline import plain
+from builder.writers.blocks import blocks_of
+from builder.writers.sheets.inline import runs_of, said, text_of, words_of
+
+#: A table with more columns than this, or longer words in a row, is set as a list of its rows.
+MOST_COLUMNS = 5
+_MOST_ROW = 240
+
+_COLON_FENCE = re.compile(r"^(\s*)(:{3,})(\{[^}\n]+\}.*|)$", re.MULTILINE)
+_DIRECTIVE = re.compile(r"\{(?P<name>[\w:.-]+)\}\s*(?P<argument>.*)")
+_OPTION = re.compile(r"\s*:[\w-]+:.*")
+#: Addresses in the attributes of HTML: what a video or a frame would have shown.
+_SOURCE = re.compile(r"""(?:src|href)\s*=\s*["']?(https?://[^"'\s>]+)""", re.IGNORECASE)
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)[^>]*>", re.IGNORECASE)
+_SHOWN_ONLY_ON_SCREEN = frozenset("video audio iframe embed object script style canvas form input button".split())
+#: Directives whose body is prose, by the class of their names in MyST and sphinx-design.
+_PROSE = frozenset(
+    "admonition attention caution danger error hint important note seealso tip warning card dropdown tab-item grid "
+    "grid-item grid-item-card tab-set margin sidebar epigraph pull-quote topic div exercise".split()
+)
+_PICTURES = frozenset(("image", "figure"))
+_LOCAL_PICTURE = re.compile(r"(?![a-z][a-z0-9+.-]*:|//|/)[^?#]+\.(?:png|jpe?g|gif|svg|webp)\Z", re.IGNORECASE)
+_SOURCE_MARK = re.compile(r"\A—\s+")
+
+
+class Substitute(NamedTuple):
+    """What paper could not hold: the line of the text it stands on (from 1), what it is, what stands instead."""
+
+    line: int
+    what: str
+    instead: str
+
+
+class Content(NamedTuple):
+    """The blocks of a text, and what was put in the place of something else."""
+
+    blocks: tuple[Block, ...]
+    substitutes: tuple[Substitute, ...] = ()
+
+
+def content_of(markdown: str, folder: str = "", numbers: Mapping[int, int] | None = None) -> Content:
+    """Return the blocks of a section.
+
+    folder: of the module, from the course folder: pictures are named from there.
+    numbers: the article's paragraph numbers by the line (from 0) on which a paragraph begins.
+    """
+    walk = _Walk(folder=folder, numbers=numbers or {})
+    fenced = _COLON_FENCE.sub(lambda match: f"{match[1]}{'`' * len(match[2])}{match[3]}", markdown)
+    return Content(tuple(walk.blocks(_tree(fenced))), tuple(walk.substitutes))
+
+
+def _tree(markdown: str) -> SyntaxTreeNode:
+    return SyntaxTreeNode(blocks_of(markdown))
+
+
+class _Walk:
+    """One walk over a text: what it has put in the place of something else is kept beside the blocks."""
+
+    def __init__(self, folder: str, numbers: Mapping[int, int], first_line: int = 0) -> None:
+        self.folder, self.numbers, self.first = folder, numbers, first_line
+        self.substitutes: list[Substitute] = []
+
+    def blocks(self, parent: SyntaxTreeNode) -> Iterator[Block]:
+        for node in parent.children:
+            yield from self._block(node)
+
+    def _block(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        match node.type:
+            case "heading":
+                yield Heading(text=_text(node), level=min(max(int(node.tag[1]), 3), 4))
+            case "paragraph":
+                yield from self._paragraph(node)
+            case "bullet_list" | "ordered_list":
+                entries = tuple(tuple(self.blocks(entry)) for entry in node.children)
+                start = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else 0
+                yield Bullets(entries=entries, start=start)
+            case "dl":
+                yield Terms(entries=tuple(_terms(node)))
+            case "blockquote":
+                yield from (_as_quote(block) for block in self.blocks(node))
+            case "table":
+                yield from self._table(node)
+            case "fence":
+                yield from self._fence(node)
+            case "code_block":
+                yield Code(text=node.content.rstrip("\n"))
+            case "html_block":
+                yield from self._html(node)
+            case _:
+                pass
+
+    def _told(self, node: SyntaxTreeNode, what: str, instead: str) -> None:
+        line = node.map[0] if node.map else 0
+        self.substitutes.append(Substitute(self.first + line + 1, what, instead))
+
+    def _paragraph(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        children = node.children[0].children if node.children else []
+        shown = [child for child in children if child.type != "softbreak" and child.content != ""]
+        if shown and all(child.type == "image" for child in shown):
+            for child in shown:
+                yield from self._picture(node, str(child.attrs.get("src", "")), child.content)
+            return
+        line = node.map[0] if node.map else -1
+        number = self.numbers.get(self.first + line, 0) if node.level == 0 else 0
+        text = _text(node)
+        if text:
+            yield Paragraph(text=text, number=number)
+
+    def _picture(self, node: SyntaxTreeNode, source: str, description: str) -> Iterator[Block]:
+        if _LOCAL_PICTURE.match(source):
+            path = "/".join(filter(None, [self.folder, source.removeprefix("./")]))
+            yield Picture(path=path, description=plain(description) or source.rpartition("/")[2])
+            return
+        self._told(node, "a picture that is not in the course", "its description and its address")
+        yield Paragraph(text=(*said(plain(description) + " ", emphasis=True), *_address(source)), look="small")
+
+    def _table(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        rows = [[_text(cell) for cell in row.children] for part in node.children for row in part.children]
+        head, body = tuple(rows[0]), tuple(map(tuple, rows[1:]))
+        if len(head) <= MOST_COLUMNS and all(sum(len(words_of(c)) for c in row) <= _MOST_ROW for row in rows):
+            yield Table(head=head, rows=body)
+            return
+        self._told(node, "a table too wide for the page", "a list of its rows")
+        for row in body:
+            cells = [(*said(f"{words_of(name)}: ", strong=True), *cell) for name, cell in zip(head, row, strict=True)]
+            first, *others = (Paragraph(text=cell) for cell in cells)
+            under = (Bullets(entries=tuple((cell,) for cell in others)),) if others else ()
+            yield Bullets(entries=((first, *under),))
+
+    def _fence(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        directive = _DIRECTIVE.match(node.info)
+        if directive is None:
+            yield Code(text=node.content.rstrip("\n"))
+            return
+        name, argument = directive["name"].lower(), directive["argument"].strip()
+        lines = node.content.split("\n")
+        skipped = next((n for n, line in enumerate(lines) if not _OPTION.fullmatch(line)), len(lines))
+        inside = "\n".join(lines[skipped:])
+        first = self.first + (node.map[0] if node.map else 0) + 1 + skipped
+        if name in _PICTURES:
+            described = next((line.partition(":alt:")[2] for line in lines[:skipped] if ":alt:" in line), "")
+            yield from self._picture(node, argument, described.strip() or plain(inside.strip()))
+            yield from self._inner(inside, first)
+        elif name in _PROSE:
+            title = (Paragraph(text=text_of(argument), look="label"),) if argument else ()
+            yield Group(blocks=(*title, *self._inner(inside, first)), framed=True)
+        else:
+            self._told(node, f"the directive {{{name}}}", "its words")
+            yield from (Paragraph(text=_address_or_words(argument)),) if argument else ()
+            yield from self._inner(inside, first)
+
+    def _inner(self, markdown: str, first_line: int) -> tuple[Block, ...]:
+        walk = _Walk(self.folder, {}, first_line)
+        blocks = tuple(walk.blocks(_tree(markdown)))
+        self.substitutes += walk.substitutes
+        return blocks
+
+    def _html(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        names = {match["name"].lower() for match in _TAG.finditer(node.content)}
+        shown_on_screen = sorted(names & _SHOWN_ONLY_ON_SCREEN)
+        words = " ".join(_without_tags(node.content).split())
+        addresses = [address for address in _SOURCE.findall(node.content) if address not in words]
+        if shown_on_screen:
+            self._told(node, f"<{shown_on_screen[0]}>", "its words and its address")
+        text = (*said(words + " " * bool(words and addresses)), *(run for a in addresses for run in _address(a)))
+        if text:
+            yield Paragraph(text=text)
+
+
+def _without_tags(html: str) -> str:
+    bare = re.sub(r"<(script|style)\b.*?(</\1\s*>|\Z)", " ", html, flags=re.IGNORECASE | re.DOTALL)
+    return re.sub(r"<!--.*?(?:-->|\Z)", " ", _TAG.sub(" ", bare), flags=re.DOTALL)
+
+
+def _text(node: SyntaxTreeNode) -> Text:
+    """Return the text of a node that holds inline content."""
+    children: list[Token] = []
+    for child in node.children:
+        if child.type == "inline" and child.token is not None:
+            children += child.token.children or []
+    return runs_of(children)
+
+
+def _terms(node: SyntaxTreeNode) -> Iterator[Term]:
+    term: Text = ()
+    held: list[Text] = []
+    for child in [*node.children, None]:
+        if child is None or child.type == "dt":
+            if held:
+                yield _term(term, held)
+            term, held = (_text(child), []) if child is not None else ((), [])
+        else:
+            held += [_text(part) for part in child.children if part.children]
+
+
+def _term(term: Text, texts: list[Text]) -> Term:
+    """Return an entry; what begins with a dash is its source."""
+    sources = [text for text in texts if _SOURCE_MARK.match(words_of(text))]
+    own = [text for text in texts if text not in sources]
+    definition = tuple(run for place, text in enumerate(own) for run in ((Run(text=" "),) * bool(place) + text))
+    source = tuple(run for text in sources for run in text)
+    return Term(term=term, definition=definition, source=source)
+
+
+def _as_quote(block: Block) -> Block:
+    return Paragraph(text=block.text, look="quote") if isinstance(block, Paragraph) else block
+
+
+def _address(address: str) -> Text:
+    return (Run(text=address, address=address if address.startswith("http") else ""),) if address else ()
+
+
+def _address_or_words(argument: str) -> Text:
+    return _address(argument) if re.match(r"https?://", argument) else text_of(argument)
