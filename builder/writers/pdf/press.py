@@ -21,6 +21,7 @@ import segno
 import typst
 
 from builder.findings import Finding, error
+from builder.model.sheet import STUDENT_KINDS as _FOR_STUDENTS
 from builder.model.sheet import Block, Heading, Layout, Sheet
 from builder.text.languages import direction
 from builder.wording import phrase
@@ -117,6 +118,7 @@ def _data(
         "region": region.lower() if re.fullmatch(r"[A-Za-z]{2}", region) else None,
         "rtl": direction(first.language) == "rtl",
         "large": layout.large,
+        "compact": not layout.large and not set(_FOR_STUDENTS) & {sheet.kind for sheet in sheets},
         "paper": _PAPERS[layout.paper],
         "serif": chosen(SERIF, scripts, fonts.families, large=False),
         "sans": chosen(SANS, scripts, fonts.families, large=True),

@@ -70,11 +70,12 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Placed(msgspec.Struct, frozen=True, kw_only=True):
-    """What paper could not hold, with its line in module.md."""
+    """What paper could not hold, with its line in module.md, what stands instead, and the code of the finding."""
 
     line: int
     what: str
     instead: str
+    code: str = "paper-substitute"
 
 
 def look_back(earlier: tuple[Module, ...], slug: str) -> tuple[LookBack, ...]:
