@@ -51,6 +51,19 @@ COMMANDS: dict[str, Command] = {
         "compile the modules and build the book",
         ("builder build", "builder build --check", "builder build --edition instructor"),
     ),
+    "handout": Command(
+        "builder.cli.handout",
+        "paper and slides: handouts, quizzes, the facilitator guide",
+        (
+            "builder handout my-module",
+            "builder handout my-module --kind facilitator --minutes 90 --reading before",
+            "builder handout my-module --kind quiz,key --versions 3 --paper letter",
+            "builder handout my-module --kind prompts --format pptx",
+            "builder handout first-module second-module --kind pack --copies 20",
+            "builder handout my-module --format docx --template school.docx",
+            "builder handout --kind all --format pdf,docx,pptx --large-print",
+        ),
+    ),
     "check": Command(
         "builder.cli.check",
         "look the course over: every rule, with file and line",

@@ -57,14 +57,14 @@ def pages(course: CourseFolder, edition: Edition) -> dict[str, bytes]:
 
 def _page(folder: ModuleFolder, module: Module, edition: Edition, settings: Settings) -> Page:
     if edition == "instructor":
-        return instructor_page(module, _numbered(folder), settings, kept_as_shown(folder))
+        return instructor_page(module, numbered(folder), settings, kept_as_shown(folder))
     return compiled_page(folder, msgspec.structs.replace(module, items=published_items(module, settings)))
 
 
 def compiled_page(folder: ModuleFolder, module: Module) -> Page:
     """Return the student edition of a module's page, with the items that the module is given."""
     held = passages(folder.inspection) if folder.inspection is not None else ()
-    return student_page(module, _numbered(folder), held, kept_as_shown(folder))
+    return student_page(module, numbered(folder), held, kept_as_shown(folder))
 
 
 def kept_as_shown(folder: ModuleFolder) -> KeptQuiz | None:
@@ -83,7 +83,7 @@ def kept_as_shown(folder: ModuleFolder) -> KeptQuiz | None:
     return KeptQuiz(source=folder.kept.source, payload=msgspec.to_builtins(quiz))
 
 
-def _numbered(folder: ModuleFolder) -> tuple[Paragraph, ...]:
+def numbered(folder: ModuleFolder) -> tuple[Paragraph, ...]:
     """Return the article's numbered paragraphs; a module written by hand is numbered as it stands."""
     if folder.inspection is not None:
         return paragraphs(folder.inspection)

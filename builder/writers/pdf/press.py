@@ -20,17 +20,20 @@ import msgspec
 import segno
 import typst
 
-from builder.findings import Finding, error
-from builder.model.sheet import STUDENT_KINDS as _FOR_STUDENTS
-from builder.model.sheet import Block, Heading, Layout, Sheet
+from builder.findings import Finding, Where, error, note
+from builder.model.sheet import Block, Bullets, Group, Heading, Layout, Paragraph, Picture, Run, Sheet
 from builder.text.languages import direction
 from builder.wording import phrase
 from builder.writers.pdf.fonts import SANS, SERIF, FontSet, Script, bundled, chosen, installed, scripts_in, unserved
 from builder.writers.sheets.inline import words_of
 
-#: By this and by its one end a PDF is known as ours, not annotated since.
+#: Who made the file, in its data.
 MADE_BY = "teaching-module builder"
 
+#: Sheets that are read and not written on are set smaller.
+_HELD_IN_A_HAND = ("facilitator", "key", "cover")
+
+_PICTURE_ALONE = b"#set page(width: auto, height: auto)\n#image(sys.inputs.path)"
 _MISSING = re.compile(r'the text `"(.+?)"` could not be displayed')
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
 _PAGES = re.compile(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)|/Count\s+(\d+)[^>]*?/Type\s*/Pages\b")
@@ -68,11 +71,12 @@ class Press:
         lacking = unserved(scripts, fonts.families)
         if lacking:
             return None, tuple(_no_font(script, written) for script in lacking)
+        sheets, told = self._with_pictures(sheets, compiler)
         data = _data(sheets, layout, scripts, fonts, both_sides=both_sides)
         made, missing = self._compiled(compiler, data)
         if missing and fonts is self._bundled[0]:  # a sign that only the machine's fonts may have
             made, missing = self._compiled(self._installed[1], data)
-        return made, (_no_glyph(missing),) if missing else ()
+        return made, (*told, *((_no_glyph(missing),) if missing else ()))
 
     def _compiled(self, compiler: typst.Compiler, data: dict[str, Any]) -> tuple[bytes | None, tuple[str, ...]]:
         """Return a PDF, or the characters that no font has."""
@@ -88,6 +92,37 @@ class Press:
             return None, missing
         return bytes(made), ()  # type: ignore[arg-type] # one file, since the format is PDF
 
+    def _can_show(self, compiler: typst.Compiler, path: str) -> bool:
+        """Return whether a picture is a file of the course that can be set; typst tells by setting it alone."""
+        file = (self._course / path).resolve()
+        if not (file.is_file() and file.is_relative_to(self._course.resolve())):
+            return False
+        try:
+            compiler.compile(input=_PICTURE_ALONE, format="pdf", sys_inputs={"path": f"/{path}"})
+        except typst.TypstError:
+            return False
+        return True
+
+    def _with_pictures(
+        self, sheets: tuple[Sheet, ...], compiler: typst.Compiler
+    ) -> tuple[tuple[Sheet, ...], tuple[Finding, ...]]:
+        """Return sheets whose pictures can be set, and a note for each that its description stands for."""
+        lost: list[str] = []
+
+        def held(block: Block) -> Block:
+            if isinstance(block, Picture) and not self._can_show(compiler, block.path):
+                lost.append(block.path)
+                return Paragraph(text=(Run(text=block.description, emphasis=True),))
+            if isinstance(block, Group):
+                return msgspec.structs.replace(block, blocks=tuple(map(held, block.blocks)))
+            if isinstance(block, Bullets):
+                entries = tuple(tuple(map(held, entry)) for entry in block.entries)
+                return msgspec.structs.replace(block, entries=entries)
+            return block
+
+        shown = tuple(msgspec.structs.replace(sheet, blocks=tuple(map(held, sheet.blocks))) for sheet in sheets)
+        return shown, tuple(_no_picture(path) for path in dict.fromkeys(lost))
+
 
 def _has_own(course: Path) -> bool:
     return (course / "fonts").is_dir()
@@ -96,11 +131,6 @@ def _has_own(course: Path) -> bool:
 def pages_of(pdf: bytes) -> int:
     """Return how many pages a PDF of ours has."""
     return max(int(one or other) for one, other in _PAGES.findall(pdf))
-
-
-def is_ours(pdf: bytes) -> bool:
-    """Return whether a PDF is as the press left it: what is annotated is appended, or written by another program."""
-    return MADE_BY.encode() in pdf and pdf.count(b"startxref") == 1
 
 
 def _data(
@@ -118,12 +148,10 @@ def _data(
         "region": region.lower() if re.fullmatch(r"[A-Za-z]{2}", region) else None,
         "rtl": direction(first.language) == "rtl",
         "large": layout.large,
-        "compact": not layout.large and not set(_FOR_STUDENTS) & {sheet.kind for sheet in sheets},
+        "compact": not layout.large and any(sheet.kind in _HELD_IN_A_HAND for sheet in sheets),
         "paper": _PAPERS[layout.paper],
         "serif": chosen(SERIF, scripts, fonts.families, large=False),
         "sans": chosen(SANS, scripts, fonts.families, large=True),
-        "notice": first.notice,
-        "foot": " · ".join(filter(None, _foot(first))),
         "page_of": [before, between, after],
         "on_web": phrase(first.language, "sheet.on_web"),
         "points": phrase(first.language, "sheet.points", n="{n}"),
@@ -135,7 +163,14 @@ def _data(
 
 def _sheet(sheet: Sheet) -> dict[str, Any]:
     blocks = list(_in_steps(sheet.blocks))
-    return {"heading": sheet.heading, "name": sheet.name, "address": sheet.address, "blocks": blocks}
+    return {
+        "heading": sheet.heading,
+        "name": sheet.name,
+        "address": sheet.address,
+        "notice": sheet.notice,
+        "foot": " · ".join(filter(None, _foot(sheet))),
+        "blocks": blocks,
+    }
 
 
 def _foot(sheet: Sheet) -> Iterator[str]:
@@ -160,6 +195,12 @@ def _code(address: str) -> str:
     stream = io.BytesIO()
     segno.make(address, error="m", micro=False).save(stream, kind="svg", xmldecl=False, border=4, scale=4)
     return stream.getvalue().decode()
+
+
+def _no_picture(path: str) -> Finding:
+    message = "the picture is missing or cannot be set, so its description stands in its place"
+    help_ = "save it as PNG, JPEG or SVG where the module names it"
+    return note("picture-not-printed", message, Where(file=path), help_)
 
 
 def _no_font(script: Script, text: str) -> Finding:

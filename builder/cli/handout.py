@@ -1,0 +1,137 @@
+"""`builder handout`: paper and slides for a class."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from builder.pipeline.handouts import Order
+
+_KINDS = ("student", "reading", "facilitator", "quiz", "key", "prompts", "cards", "pack")
+_FORMATS = ("pdf", "docx", "pptx")
+_PAPERS = ("a4", "letter")
+_MOST_VERSIONS = 26
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the flags."""
+    parser.add_argument("slugs", metavar="SLUG", nargs="*", help="modules; default: all of the course")
+    parser.add_argument(
+        "--kind",
+        type=_several(_KINDS, "all"),
+        default=("student",),
+        metavar="KIND[,KIND]",
+        help="student (default), reading, facilitator, quiz, key, prompts, cards; pack: one file to copy for each "
+        "person and one for the facilitator, with a cover that counts pages; or all",
+    )
+    parser.add_argument(
+        "--format",
+        type=_several(_FORMATS, "all"),
+        default=("pdf",),
+        metavar="FORMAT[,FORMAT]",
+        help="pdf (default), docx, pptx (slides: of the kinds prompts and student), or all",
+    )
+    parser.add_argument(
+        "--paper", type=_several(_PAPERS, "all"), default=("a4",), metavar="PAPER[,PAPER]", help="a4 (default), letter"
+    )
+    parser.add_argument("--large-print", action="store_true", help="18 points, wide lines; the numbers stay the same")
+    parser.add_argument(
+        "--versions", type=_number(1, _MOST_VERSIONS), default=1, metavar="N", help="versions of the quiz (default: 1)"
+    )
+    parser.add_argument(
+        "--minutes",
+        type=int,
+        choices=(30, 50, 90),
+        default=50,
+        help="length of the class that the guide plans (default: 50)",
+    )
+    parser.add_argument(
+        "--reading",
+        choices=("before", "inside"),
+        default="inside",
+        help="whether the article is read before class or inside it (default: inside)",
+    )
+    parser.add_argument("--duplex", action="store_true", help="cards with their backs on a page of their own")
+    parser.add_argument("--copies", type=_number(1, 9999), default=0, metavar="N", help="how many people a pack is for")
+    parser.add_argument(
+        "--template", type=Path, metavar="FILE.docx", help="a Word file whose styles and page the handouts take"
+    )
+    parser.add_argument(
+        "--out", type=Path, metavar="DIR", help="where the files go (default: _build/print in the course)"
+    )
+    parser.add_argument("--course", type=Path, default=Path(), metavar="DIR", help="the course (default: this folder)")
+
+
+def _several(choices: tuple[str, ...], every: str) -> Callable[[str], tuple[str, ...]]:
+    """Return what reads a list of choices, divided by commas."""
+
+    def read(text: str) -> tuple[str, ...]:
+        names = tuple(name.strip() for name in text.split(",") if name.strip())
+        wrong = [name for name in names if name not in (*choices, every)]
+        if wrong or not names:
+            raise argparse.ArgumentTypeError(f"{text!r}: choose from {', '.join((*choices, every))}")
+        return choices if every in names else tuple(dict.fromkeys(names))
+
+    return read
+
+
+def _number(least: int, most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not text.isdecimal() or not least <= int(text) <= most:
+            raise argparse.ArgumentTypeError(f"{text!r} is no whole number from {least} to {most}")
+        return int(text)
+
+    return read
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Make the handouts; 1 if something asked for could not be made, 2 for flags that do not go together."""
+    wrong = _wrong(arguments)
+    if wrong:
+        print(f"builder handout: error: {wrong}", file=sys.stderr)
+        return 2
+    from builder.cli import report
+    from builder.cli.progress import Progress
+    from builder.findings import has_errors
+    from builder.pipeline.handouts import handouts
+
+    with Progress() as progress:
+        outcome = handouts(arguments.course, _order(arguments), progress.show)
+    report.tell(outcome.findings)
+    for path in outcome.files:
+        print(path)
+    return 1 if has_errors(outcome.findings) or not outcome.files else 0
+
+
+def _wrong(arguments: argparse.Namespace) -> str:
+    """Return what is wrong with flags that are each right by themselves; nothing if they go together."""
+    slides = {"prompts", "student"}
+    if arguments.format == ("pptx",) and not slides & set(arguments.kind):
+        return f"--format pptx makes slides of the kinds prompts and student, not of {', '.join(arguments.kind)}"
+    if arguments.template is not None and "docx" not in arguments.format:
+        return "--template is for Word files: add --format docx"
+    return ""
+
+
+def _order(arguments: argparse.Namespace) -> Order:
+    from builder.pipeline.handout_sheets import Choices
+    from builder.pipeline.handouts import Order
+
+    choices = Choices(
+        versions=arguments.versions, minutes=arguments.minutes, reading=arguments.reading, duplex=arguments.duplex
+    )
+    return Order(
+        slugs=tuple(arguments.slugs),
+        kinds=arguments.kind,
+        formats=arguments.format,
+        papers=arguments.paper,
+        large=arguments.large_print,
+        choices=choices,
+        copies=arguments.copies,
+        out=arguments.out,
+        template=arguments.template,
+    )
