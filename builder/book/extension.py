@@ -23,6 +23,7 @@ from builder.book.maths import choose_maths, register_maths
 from builder.book.module_list import write_module_list
 from builder.book.module_page import shape_page
 from builder.book.pages import TEMPLATES, copy_assets, escape_page_title, prepare_page
+from builder.book.paper import copy_print_files
 from builder.book.places import Places
 from builder.book.quiz_cells import prepare_notebook
 from builder.book.search_words import index_without_marks
@@ -59,6 +60,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-merge-info", merge_icons)
     app.connect("env-updated", write_icons)
     app.connect("env-updated", copy_files)
+    app.connect("env-updated", copy_print_files)
     app.connect("env-updated", stale_neighbours)  # after it: pages name their files
     app.connect("doctree-read", shape_page, priority=_LAST)  # after Sphinx has collected the metadata
     app.connect("build-finished", write_service_worker, priority=_LAST)  # others copy their files then

@@ -16,6 +16,7 @@ from builder.book.downloads import page_download
 from builder.book.foot import foot, take_along
 from builder.book.listings import pages_with_listings
 from builder.book.navigation import ShownUnit, Unit, is_windowed, pages_of, shown_units, unit_of
+from builder.book.paper import print_files, print_links
 from builder.book.quiz_cells import course_id
 from builder.text.languages import direction
 from builder.text.places import relative_path
@@ -50,7 +51,7 @@ def prepare_shell(
 def _foot(app: Sphinx, pagename: str, language: str) -> str:
     course = course_list(app)
     entry = course.modules.get(pagename)
-    taken = _to_take_along(app, pagename, language)
+    taken = _to_take_along(app, pagename, language) + print_links(app, pagename, language)
     return foot(entry, course, language, _links_from(app, pagename), taken) if entry is not None else taken
 
 
@@ -96,7 +97,7 @@ def stale_neighbours(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     now |= {page: now[page] + whole for page in pages_with_listings(env) if page in now}
     before: dict[str, str] = env.__dict__.get(_SHOWN, {})
     env.__dict__[_SHOWN] = now
-    now = {page: f"{digest} {page_download(app, page)}" for page, digest in now.items()}
+    now = {page: f"{digest} {page_download(app, page)} {print_files(app, page)}" for page, digest in now.items()}
     env.__dict__[_SHOWN] = now
     return sorted(page for page, digest in now.items() if before.get(page) != digest)
 

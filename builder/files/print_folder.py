@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -19,6 +20,9 @@ from builder.findings import BuilderError, Finding, Where, error
 #: The default folder, from the course folder, and its folder for the person in front of the room.
 PRINT = "_build/print"
 FACILITATOR_ONLY = "facilitator-only"
+
+#: Where the instructor edition's sources have every file, from their root.
+FOR_INSTRUCTORS = "_build/for-instructors"
 
 _RECORD = ".made-from.json"
 #: Who made a PDF stands in its data; one that was annotated is appended to, or written by another program.
@@ -55,6 +59,33 @@ def recorded(folder: Path) -> dict[str, str]:
         return msgspec.json.decode((folder / _RECORD).read_bytes(), type=_Record).files
     except (OSError, msgspec.DecodeError):
         return {}
+
+
+def fresh(folder: Path, module: Path | None) -> tuple[str, ...]:
+    """Return the names of files in a module's folder that were made from the module as it is, sorted.
+
+    module: its folder; None where the files were chosen before and all count.
+    """
+    now = made_from(module) if module is not None else None
+    found = (name for name, digest in recorded(folder).items() if now is None or digest == now)
+    return tuple(sorted(name for name in found if _is_inside(folder, name)))
+
+
+def _is_inside(folder: Path, name: str) -> bool:
+    path = (folder / name).resolve()
+    return path.is_file() and path.is_relative_to(folder.resolve())
+
+
+def copy_fresh(course: Path, sources: Path, slugs: Iterable[str]) -> None:
+    """Put every file that is not stale beside the instructor edition's sources, where its book looks."""
+    for slug in slugs:
+        folder, target = course / PRINT / slug, sources / FOR_INSTRUCTORS / slug
+        digests = recorded(folder)
+        names = fresh(folder, course / "modules" / slug)
+        for name in names:
+            write_if_changed(target / name, (folder / name).read_bytes())
+        if names:
+            record(target, {name: digests[name] for name in names})
 
 
 def writable(folder: Path) -> None:

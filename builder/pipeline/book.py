@@ -16,6 +16,7 @@ from builder.checks.front_matter import cannot_be_shown_in_part
 from builder.checks.links import private_links
 from builder.files.atomic import write_if_changed
 from builder.files.course import MODULES, CourseFolder, ModuleFolder, page_of, read_course
+from builder.files.print_folder import copy_fresh
 from builder.files.survey import survey
 from builder.findings import BuilderError, Finding, Where, error, has_errors
 from builder.model.article import Paragraph, paragraphs, passages
@@ -170,6 +171,7 @@ def build(
         root = folder / "_build/instructor"
         sources, out, doctrees = root / "source", root / "html", root / ".doctrees"
         _copy_sources(folder, sources)
+        copy_fresh(folder, sources, (entry.slug for entry in course.folders))
     for path, data in sorted(compiled.items()):
         write_if_changed(sources / path, data)
     findings += build_book(sources, out, doctrees, jobs=jobs, clean=clean, on_progress=on_progress)

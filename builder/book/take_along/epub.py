@@ -23,7 +23,7 @@ from builder.writers.epub import Chapter, Picture
 
 #: What is on a page of the book and of no use in a chapter.
 _LEFT_OUT = (
-    "builder-read", "builder-take-along", "builder-take", "builder-term-text", "builder-progress",
+    "builder-read", "builder-take-along", "builder-paper", "builder-take", "builder-term-text", "builder-progress",
     "builder-card-filter", "pst-js-only", "headerlink", "builder-section",
 )  # fmt: skip
 

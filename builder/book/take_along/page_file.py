@@ -26,7 +26,7 @@ SCRIPTS = ("quiz-seal.js", "quiz-replies.js", "quiz-passage.js", "quiz-progress.
 SOURCE = "builder-source"
 
 #: What only the book can use: its progress, other modules, links to headings.
-_ONLY_IN_BOOK = ("builder-read", "builder-related", "builder-take-along", "headerlink")
+_ONLY_IN_BOOK = ("builder-read", "builder-related", "builder-take-along", "builder-paper", "headerlink")
 
 #: What runs or asks for something; films and frames are named by a link in their place.
 _NEVER = ("script", "link", "style", "base", "meta", "object", "applet", "template")
