@@ -1,0 +1,258 @@
+"""`builder handout` from the outside: flags, files, and every kind of bad input in one line."""
+
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from course.hand_made import ARTICLES, make_course
+
+SLUG = "what-a-lending-library-does-for-a-street"
+LIBRARY = str(ARTICLES / "lending_library.txt")
+
+
+def builder(*arguments):
+    done = subprocess.run([sys.executable, "-m", "builder", *arguments], capture_output=True, check=False)
+    error = done.stderr.decode("utf-8")
+    assert "Traceback" not in error
+    return done.returncode, done.stdout.decode("utf-8"), error.strip().split("\n")
+
+
+@pytest.fixture
+def course(tmp_path):
+    folder = make_course(tmp_path / "course")
+    code, _, lines = builder("import", LIBRARY, "--course", str(folder))
+    assert code == 0, lines
+    return folder
+
+
+def handout(course, *arguments):
+    return builder("handout", *arguments, "--course", str(course))
+
+
+def change(course, old, new):
+    path = course / "modules" / SLUG / "module.md"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def found(lines, code):
+    return [line for line in lines if line.endswith(f"[{code}]")]
+
+
+def test_the_default_is_a_student_handout(course):
+    code, out, _ = handout(course, SLUG)
+    assert code == 0
+    assert Path(out.strip()) == course / "_build/print" / SLUG / "student-a4.pdf"
+    assert Path(out.strip()).read_bytes().startswith(b"%PDF-")
+
+
+def test_only_what_students_may_have_stands_outside_the_facilitators_folder(course):
+    code, out, _ = handout(course, SLUG, "--kind", "student,reading,facilitator,key", "--format", "pdf,docx,pptx")
+    assert code == 0
+    folder = course / "_build/print" / SLUG
+    names = sorted(Path(line).relative_to(folder).as_posix() for line in out.split())
+    assert names == [
+        "facilitator-only/facilitator-a4.docx", "facilitator-only/facilitator-a4.pdf",
+        "facilitator-only/key-a4.docx", "facilitator-only/key-a4.pdf",
+        "reading-a4.docx", "reading-a4.pdf", "student-a4.docx", "student-a4.pdf", "student.pptx",
+    ]  # fmt: skip
+
+
+def test_versions_and_one_key(course):
+    code, out, _ = handout(course, SLUG, "--kind", "quiz,key", "--versions", "3")
+    assert code == 0
+    assert [Path(line).name for line in out.split()] == [
+        "quiz-A-a4.pdf",
+        "quiz-B-a4.pdf",
+        "quiz-C-a4.pdf",
+        "key-a4.pdf",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--paper", "a3"], "'a3': choose from a4, letter"),
+        (["--kind", "poster"], "'poster': choose from student"),
+        (["--format", "odt"], "'odt': choose from pdf"),
+        (["--minutes", "45"], "choose from 30, 50, 90"),
+        (["--versions", "0"], "whole number from 1"),
+        (["--versions", "two"], "whole number from 1"),
+        (["--kind", "quiz", "--format", "pptx"], "slides of the kinds prompts and student"),
+        (["--template", "mine.docx"], "add --format docx"),
+    ],
+)  # fmt: skip
+def test_wrong_flags_are_told_in_one_line(course, arguments, says):
+    code, out, lines = handout(course, SLUG, *arguments)
+    assert code == 2
+    assert out == ""
+    assert says in lines[-1]
+
+
+def test_an_unknown_module_is_told_with_the_nearest_name(course):
+    code, out, lines = handout(course, SLUG[:-2])
+    assert (code, out) == (1, "")
+    assert len(lines) == 1
+    assert f"did you mean {SLUG}?" in lines[0]
+
+
+def test_no_course_is_told(tmp_path):
+    code, _, lines = builder("handout", "--course", str(tmp_path))
+    assert code == 1
+    assert found(lines, "course-missing")
+
+
+@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_cannot_be_written_is_told(course, tmp_path):
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o500)
+    code, _, lines = handout(course, SLUG, "--out", str(closed))
+    assert code == 1
+    assert len(lines) == 1
+    assert found(lines, "not-writable")
+
+
+def test_a_file_in_the_place_of_the_folder_is_told(course, tmp_path):
+    place = tmp_path / "taken"
+    place.write_text("a shopping list")
+    code, _, lines = handout(course, SLUG, "--out", str(place))
+    assert code == 1
+    assert len(lines) == 1
+    assert found(lines, "not-writable")
+    assert place.read_text() == "a shopping list"
+
+
+@pytest.mark.parametrize("data", [b"", b"just words", b"PK\x03\x04 cut off", b"%PDF-1.7"])
+def test_a_template_that_is_no_word_file_is_told(course, tmp_path, data):
+    template = tmp_path / "school.docx"
+    template.write_bytes(data)
+    code, out, lines = handout(course, SLUG, "--format", "docx", "--template", str(template))
+    assert (code, out) == (1, "")
+    assert len(lines) == 1
+    assert found(lines, "template-unreadable")
+    assert "school.docx" in lines[0]
+
+
+def test_a_template_that_is_not_there_is_told(course, tmp_path):
+    code, _, lines = handout(course, SLUG, "--format", "docx", "--template", str(tmp_path / "none.docx"))
+    assert code == 1
+    assert found(lines, "template-unreadable")
+
+
+def with_another_word(path):
+    """Change a Word file as a person does: one word, all parts written anew."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    old = parts["word/document.xml"]
+    parts["word/document.xml"] = old.replace(b"Student handout", b"Our own handout", 1)
+    assert parts["word/document.xml"] != old
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+
+
+def test_a_word_file_that_a_person_changed_is_left_alone(course):
+    handout(course, SLUG, "--format", "docx")
+    path = course / "_build/print" / SLUG / "student-a4.docx"
+    with_another_word(path)
+    mine = path.read_bytes()
+    code, out, lines = handout(course, SLUG, "--format", "docx,pdf")
+    assert code == 1
+    (line,) = found(lines, "handout-edited")
+    assert str(path) in line
+    assert "rename it" in line
+    assert path.read_bytes() == mine
+    assert [Path(name).name for name in out.split()] == ["student-a4.pdf"], "what can be made is made"
+
+
+def test_a_word_file_that_nobody_changed_is_made_anew(course):
+    handout(course, SLUG, "--format", "docx")
+    path = course / "_build/print" / SLUG / "student-a4.docx"
+    before = path.read_bytes()
+    change(course, "## Talking points", "## Talking points\n\nRead these aloud.")
+    code, _, lines = handout(course, SLUG, "--format", "docx")
+    assert code == 0, lines
+    assert path.read_bytes() != before
+
+
+def test_an_annotated_pdf_is_left_alone(course):
+    handout(course, SLUG)
+    path = course / "_build/print" / SLUG / "student-a4.pdf"
+    annotated = path.read_bytes() + b"\n9 0 obj\n<<>>\nendobj\nstartxref\n0\n%%EOF\n"
+    path.write_bytes(annotated)
+    code, _, lines = handout(course, SLUG)
+    assert code == 1
+    assert found(lines, "handout-edited")
+    assert path.read_bytes() == annotated
+
+
+def test_what_paper_cannot_hold_is_told_with_its_line(course):
+    change(
+        course, "## Talking points", '## Film\n\n<iframe src="https://example.org/film"></iframe>\n\n## Talking points'
+    )
+    code, _, lines = handout(course, SLUG, "--kind", "reading")
+    assert code == 0
+    (line,) = found(lines, "paper-substitute")
+    text = (course / "modules" / SLUG / "module.md").read_text(encoding="utf-8").split("\n")
+    number = int(re.search(r"module\.md:(\d+)", line)[1])
+    assert "iframe" in text[number - 1]
+
+
+def test_a_prompt_too_long_for_a_card_is_left_out_and_told(course):
+    change(course, "## Discussion prompts\n", f"## Discussion prompts\n\n0. {'Why is that so, ' * 40}and why not?\n")
+    code, out, lines = handout(course, SLUG, "--kind", "cards")
+    assert code == 0
+    assert len(out.split()) == 1
+    (line,) = found(lines, "card-too-long")
+    assert "Why is that so" in line
+
+
+def test_a_module_without_items_has_no_quiz_and_says_so(course):
+    (course / "modules" / SLUG / "quiz.yml").write_text("format: 1\nitems: []\n")
+    code, out, lines = handout(course, SLUG, "--kind", "quiz,student")
+    assert code == 0
+    assert [Path(name).name for name in out.split()] == ["student-a4.pdf"]
+    assert found(lines, "handout-empty")
+
+
+def test_an_article_that_may_not_be_shown_is_not_printed(course):
+    change(course, "language: en\n", "language: en\ntext: link\n")
+    code, out, lines = handout(course, SLUG, "--kind", "reading")
+    assert code == 1
+    assert out == ""
+    (line,) = found(lines, "handout-empty")
+    assert "text: link" in line
+
+
+def test_the_book_links_what_is_fresh_and_nothing_of_the_facilitators(course):
+    code, _, lines = handout(course, SLUG, "--kind", "all")
+    assert code == 0, lines
+    assert builder("build", "--course", str(course))[0] == 0
+    page = course / "_build/html/modules" / f"{SLUG}.html"
+    links = re.findall(rf'href="(\.\./downloads/print/{SLUG}/[^"]+)"', page.read_text(encoding="utf-8"))
+    assert [link.rpartition("/")[2] for link in links] == ["student-a4.pdf", "reading-a4.pdf"]
+    assert all((page.parent / link).resolve().is_file() for link in links)
+    there = sorted(path.name for path in (course / "_build/html").rglob("*.pdf"))
+    assert there == ["reading-a4.pdf", "student-a4.pdf"]
+
+    change(course, "## Talking points", "## Talking points\n\nRead these aloud.")
+    assert builder("build", "--course", str(course))[0] == 0
+    assert "downloads/print" not in page.read_text(encoding="utf-8"), "they show an older state"
+    assert sorted((course / "_build/html").rglob("*.pdf")) == []
+
+
+def test_the_instructor_edition_links_everything(course):
+    assert handout(course, SLUG, "--kind", "student,facilitator,key", "--format", "pdf,docx")[0] == 0
+    assert builder("build", "--edition", "instructor", "--course", str(course))[0] == 0
+    page = course / "_build/instructor/html/modules" / f"{SLUG}.html"
+    links = re.findall(r'href="\.\./downloads/print/[^"]+/([^"/]+)"', page.read_text(encoding="utf-8"))
+    assert links == [
+        "student-a4.docx", "student-a4.pdf", "facilitator-only-key-a4.docx", "facilitator-only-key-a4.pdf",
+        "facilitator-only-facilitator-a4.docx", "facilitator-only-facilitator-a4.pdf",
+    ]  # fmt: skip
+    assert not (course / "_build/html").exists()
