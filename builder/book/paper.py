@@ -70,7 +70,10 @@ def _offered(course: Path, out: Path, slug: str) -> Iterator[PrintFile]:
 
 def _place(name: str) -> tuple[int, str]:
     parts = _NAME.fullmatch(name)
-    return (_KINDS.index(parts["kind"]) if parts is not None and parts["kind"] in _KINDS else len(_KINDS), name.rpartition(".")[0])
+    return (
+        _KINDS.index(parts["kind"]) if parts is not None and parts["kind"] in _KINDS else len(_KINDS),
+        name.rpartition(".")[0],
+    )
 
 
 def _remove_others(out: Path, kept: set[str]) -> None:

@@ -46,21 +46,22 @@ def answer_key(module: Module, settings: Settings, numbers: frozenset[int] = fro
 
 def _glance(items: tuple[Item, ...], language: str) -> Iterator[str]:
     """Yield the letters of the right options, in one line to mark by."""
-    letters = [(number, _letters(item, language)) for number, item in enumerate(items, 1)]
+    letters = [(number, right_letters(item, language)) for number, item in enumerate(items, 1)]
     marked = [f"{number}\u00a0**{inert(letters)}**" for number, letters in letters if letters]
     if marked:
         yield _labelled(language, "key.glance", " · ".join(marked))
 
 
-def _letters(item: Item, language: str) -> str:
+def right_letters(item: Item, language: str, version: str = "") -> str:
+    """Return the letters of what is right, as the item stands in a version of the quiz; "" for what is written."""
     match item:
         case MultipleChoice() | MultipleResponse():
-            right = [place for place, index in enumerate(option_order(item)) if item.options[index].key]
+            right = [place for place, index in enumerate(option_order(item, version)) if item.options[index].key]
             return phrase(language, "marks.comma").join(map(letter, right))
         case TrueFalse():
             return phrase(language, "quiz.true" if item.answer else "quiz.false")
         case Matching():
-            options = shown_options(item, language)
+            options = shown_options(item, language, version)
             return " ".join(letter(options.index(pair.match)) for pair in item.pairs)
         case _:
             return ""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.model.item import Item, Matching, MultipleChoice, MultipleResponse, TrueFalse
+from builder.model.item import Item
 from builder.model.sheet import Blanks, Block, Heading, Paragraph, Table, Text
-from builder.quiz_order import item_order, option_order, shown_options
+from builder.quiz_order import item_order
 from builder.wording import phrase
-from builder.writers.answer_key import answer_key
+from builder.writers.answer_key import answer_key, right_letters
 from builder.writers.paper_quiz import letter
 from builder.writers.sheets.inline import said
 from builder.writers.sheets.markdown import content_of
@@ -76,20 +76,6 @@ def _table(items: tuple[Item, ...], versions: tuple[str, ...], language: str) ->
 
 def _place(item: Item, order: tuple[Item, ...], version: str, language: str) -> Text:
     """Return an item's number in a version, and the letters of what is right there."""
-    letters = _letters(item, version, language)
+    letters = right_letters(item, language, version)
     number = str(order.index(item) + 1)
     return said(f"{number}: ") + said(letters, strong=True) if letters else said(number)
-
-
-def _letters(item: Item, version: str, language: str) -> str:
-    match item:
-        case MultipleChoice() | MultipleResponse():
-            order = enumerate(option_order(item, version))
-            return ", ".join(letter(place) for place, index in order if item.options[index].key)
-        case TrueFalse():
-            return phrase(language, "quiz.true" if item.answer else "quiz.false")
-        case Matching():
-            options = shown_options(item, language, version)
-            return " ".join(letter(options.index(pair.match)) for pair in item.pairs)
-        case _:
-            return ""
