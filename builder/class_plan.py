@@ -16,15 +16,19 @@ import msgspec
 from builder.model.item import Essay, Item
 from builder.model.module import Prompt
 
-PartKind = Literal["recall", "read", "terms", "prompt", "quiz", "exit", "break", "spare"]
+PartKind = Literal["open", "recall", "read", "terms", "prompt", "quiz", "exit", "break", "spare"]
 
 #: In which order a class does things.
-ORDER: tuple[PartKind, ...] = ("recall", "read", "terms", "prompt", "break", "quiz", "exit", "spare")
+ORDER: tuple[PartKind, ...] = ("open", "recall", "read", "terms", "prompt", "break", "quiz", "exit", "spare")
 
 #: A class of this length or more has a break, which counts.
 BREAK_FROM, BREAK_MINUTES = 90, 10
 
+#: Welcome, what will come up, ground rules.
+OPEN_MINUTES = 2
 EXIT_MINUTES = 3
+#: To find the place, and to mark what one wants to talk about.
+MARKING_MINUTES = 1
 #: An opening recall: two items, or one.
 RECALL, RECALL_LEAST = 5, 3
 #: A minute a term, at most so many; the least is two terms read aloud.
@@ -142,17 +146,18 @@ def _place(part: Part) -> tuple[int, int]:
 def _claims(hour: Hour, total: int) -> tuple[_Claim, ...]:
     """Return the claims in the order in which they are heard: what is named last is left out first.
 
-    The exit line, a break, the reading, one prompt and a short quiz with feedback make a class; then terms, recall, a
-    second prompt; then more time for what has begun; at last all other prompts.
+    The exit line, an opening, a break, the reading, one prompt and a short quiz with feedback make a class; then
+    terms, recall, a second prompt; then more time for what has begun; at last all other prompts.
     """
     prompts, quiz = _prompts(hour.prompts), _quiz(hour.items)
-    usual, slow = hour.reading or (0, 0)
+    usual, slow = (minutes + MARKING_MINUTES for minutes in hour.reading) if hour.reading else (0, 0)
     terms = min(hour.terms, TERMS_MOST)
     short = min(terms, TERMS_LEAST)
     recall = {0: 0, 1: RECALL_LEAST}.get(hour.recalls, RECALL)
     least = min(recall, RECALL_LEAST)
     wishes = [
         _Claim(kind="exit", minutes=EXIT_MINUTES, wanted=EXIT_MINUTES),
+        _Claim(kind="open", minutes=OPEN_MINUTES, wanted=OPEN_MINUTES),
         _Claim(kind="break", minutes=BREAK_MINUTES if total >= BREAK_FROM else 0, wanted=BREAK_MINUTES),
         _Claim(kind="read", minutes=usual, wanted=slow),
         *prompts[:1],

@@ -30,11 +30,12 @@ def pack(
     """Return the two files of a pack for a class on these modules, in their order.
 
     The facilitator's begins with a cover that counts what to print; pages are those of the PDF on this paper.  What a
-    sheet could not hold is told when the sheet is made by itself.
+    sheet could not hold is told when the sheet is made by itself.  Both files are printed on both sides, so the cards
+    have their backs behind them.
     """
     kinds = tuple(kind for kind in _FOR_EACH if kind != "reading" or choices.reading == "inside")
     for_each = _sheets(kinds, materials, choices)
-    for_one = _sheets(_FOR_ONE, materials, choices)
+    for_one = _sheets(_FOR_ONE, materials, msgspec.structs.replace(choices, duplex=True))
     language = materials[0].language
     title = materials[0].say("cover.title", number=len(materials)) if len(materials) > 1 else _title(for_each)
     first, told = _pages(for_each, layout, press)

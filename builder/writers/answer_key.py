@@ -85,6 +85,18 @@ def _entry(item: Item, module: Module, settings: Settings, numbers: frozenset[in
     ]
 
 
+def paper_entry(item: Item, language: str) -> str:
+    """Return an item's answer, why, and source, as Markdown for paper: what repeats the source is not said twice."""
+    repeats = item.source is not None and item.feedback is not None and item.source.quote in item.feedback
+    blocks = [
+        inert(item.stem),
+        _answer(item, language),
+        _labelled(language, "key.why", inert(item.feedback)) if item.feedback and not repeats else "",
+        _labelled(language, "key.source", _source(item.source, language, frozenset())) if item.source else "",
+    ]
+    return "\n\n".join(filter(None, blocks))
+
+
 def _labelled(language: str, name: str, text: str) -> str:
     return f"**{phrase(language, name)}{phrase(language, 'marks.colon')}** {text}"
 
@@ -170,7 +182,8 @@ def _(item: ShortAnswer, language: str) -> str:
 
 def _accepted(wordings: tuple[str, ...], language: str) -> str:
     """Return the model answer, and the wordings that count as well."""
-    others = phrase(language, "marks.comma").join(map(inert, wordings[1:]))
+    other = {text.casefold(): text for text in reversed(wordings) if text.casefold() != wordings[0].casefold()}
+    others = phrase(language, "marks.comma").join(map(inert, reversed(other.values())))
     too = f"{phrase(language, 'key.accepted_too')}{phrase(language, 'marks.colon')} {others}"
     return f"**{inert(wordings[0])}**" + (f" ({too})" if others else "")
 

@@ -5,28 +5,36 @@ Every sentence about the topic is the article's, with its paragraph, or the inst
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from builder.coverage import parts
 from builder.model.alignment import alignment
+from builder.model.article import every_point
 from builder.model.module import Prompt
 from builder.model.sheet import Block, Bullets, Group, Heading, Paragraph, Table, Text
 from builder.text.inert import inert
 from builder.text.inline import plain
 from builder.text.sentences import sentences
+from builder.text.words import count
+from builder.writers.answer_key import paper_entry
 from builder.writers.sheets.confusions import confusions
 from builder.writers.sheets.inline import said, text_of
+from builder.writers.sheets.markdown import content_of
 from builder.writers.sheets.materials import Made, Materials, Placed, body_of, placed, sheet_of
 from builder.writers.sheets.quiz import key_blocks
 from builder.writers.sheets.student import bullets, discussed, source_lines
-from builder.writers.sheets.timetable import Reading, plans, timetable
+from builder.writers.sheets.timetable import SHORT_PATH, Reading, plans, timetable
 
 #: The article in so many sentences.
 _BACKGROUND = 5
 #: Of fewer paragraphs than this the first sentences say too little.
 _FEW_PARAGRAPHS = 3
+#: The words of a quotation that breaks off, between its marks.
+_BROKEN_OFF = re.compile(r"(?<=[“«„])([^“”«»„]{8,}?)…(?=\s?[”»])")
+_FEWEST_WORDS = 7
 _RULES = 5
-_ADAPTATIONS = ("large", "reader", "online", "bandwidth", "mixed")
+_ADAPTATIONS = ("large", "reader", "online", "bandwidth")
 
 
 def facilitator(
@@ -96,12 +104,14 @@ def _alignment(materials: Materials) -> Iterator[Block]:
     )  # fmt: skip
     yield _heading(materials, "alignment")
     yield Table(head=tuple(map(said, head)), rows=tuple(rows), widths=(1, 0, 0, 0))
+    if not all(words for row in rows for words in row):
+        yield Paragraph(text=said(say("guide.gap")), look="small")
 
 
 def _numbers(numbers: tuple[int, ...], materials: Materials) -> Text:
     if numbers:
         return said(materials.say("marks.comma").join(map(str, numbers)))
-    return said(materials.say("alignment.nothing"))
+    return ()
 
 
 def _before(materials: Materials, found: list[Placed]) -> Iterator[Block]:
@@ -147,15 +157,20 @@ def _source(source: str | None) -> Text:
 
 
 def _background(materials: Materials) -> Iterator[tuple[int, str]]:
-    """Yield whole sentences of the article's summary: the first of each paragraph; of few paragraphs, more of each.
+    """Yield whole sentences of the article's summary: of each paragraph the first that states something.
 
-    A paragraph's first sentence says what it is about and leans on no sentence before it.
+    Questions and very short sentences lead up to what a paragraph says and do not say it.
     """
     summary = [p for p in materials.article if p.section == "summary"] or list(materials.article)
     held = summary[:_BACKGROUND]
     each = 1 if len(held) >= _FEW_PARAGRAPHS else _BACKGROUND // max(len(held), 1)
     for paragraph in held:
-        yield from ((paragraph.number, words) for words in sentences(plain(paragraph.text))[:each])
+        stated = [words for words in sentences(plain(paragraph.text)) if _states(words)]
+        yield from ((paragraph.number, words) for words in stated[:each])
+
+
+def _states(sentence: str) -> bool:
+    return not sentence.rstrip('”"»').endswith(("?", "؟")) and count(sentence) >= _FEWEST_WORDS
 
 
 def _rules(materials: Materials) -> Iterator[Block]:
@@ -180,12 +195,36 @@ def _prompt(prompt: Prompt, number: int, materials: Materials) -> Iterator[Block
     rows = [
         (say("plan.format"), said(run)),
         (say("plan.purpose"), text_of(plan.purpose or "")),
-        *[(say("plan.look_for"), text_of(text)) for text in plan.look_for],
+        *[(say("plan.look_for"), text_of(whole_quotes(text, materials))) for text in plan.look_for],
         (say("plan.push"), text_of(plan.push or "")),
         (say("plan.step_down"), text_of(plan.step_down or "")),
     ]
     yield Heading(text=(*said(f"{number}. "), *text_of(prompt.text)), level=3)
     yield _list([_labelled(materials, label, text) for label, text in rows if text])
+
+
+def whole_quotes(pointer: str, materials: Materials) -> str:
+    """Return a pointer at the article with each quotation that breaks off ("…") led on to the end of its sentence."""
+    texts = (*every_point(materials.whole.talking_points), *(paragraph.text for paragraph in materials.article))
+    held = [sentences(plain(text)) for text in texts]
+
+    def whole(match: re.Match[str]) -> str:
+        ends = (_to_the_end(match[1].strip(), said_) for said_ in held)
+        return inert(next(filter(None, ends), match[0]))
+
+    return _BROKEN_OFF.sub(whole, pointer)
+
+
+def _to_the_end(begun: str, text: tuple[str, ...]) -> str:
+    """Return the sentences of a text that some words begin, whole; nothing where they begin none of it."""
+    for first in range(len(text)):
+        for last in range(first, len(text)):
+            words = " ".join(text[first : last + 1])
+            if words.startswith(begun):
+                return words
+            if not begun.startswith(words):
+                break
+    return ""
 
 
 def _confusions(materials: Materials) -> Iterator[Block]:
@@ -204,11 +243,24 @@ def _key(materials: Materials, versions: tuple[str, ...]) -> Iterator[Block]:
     if materials.shown.items:
         yield Heading(text=said(materials.say("sheet.key")))
         yield from key_blocks(materials, versions)
+    yield from _recalled(materials)
+
+
+def _recalled(materials: Materials) -> Iterator[Block]:
+    """Yield the answers to the questions of earlier modules, which stand on the student handout."""
+    if not materials.look_back:
+        return
+    yield Heading(text=said(materials.say("guide.recall_key")), level=3)
+    for number, entry in enumerate(materials.look_back, 1):
+        source = Paragraph(text=said(materials.say("sheet.look_back_from", title=entry.title)), look="small")
+        answer = content_of(paper_entry(entry.item, materials.language)).blocks
+        yield Group(blocks=(Bullets(entries=((*answer, source),), start=number),))
 
 
 def _after(materials: Materials, minutes: int) -> Iterator[Block]:
     say, module = materials.say, materials.whole
-    names = [*_ADAPTATIONS, *["short"] * (minutes > 30)]
+    has_plain = any(section.kind == "plain_summary" for section in materials.shown.sections)
+    names = [*_ADAPTATIONS, "mixed_plain" if has_plain else "mixed", *["short"] * (minutes > SHORT_PATH)]
     yield Group(
         blocks=(_heading(materials, "adaptations"), bullets(tuple(say(f"guide.adapt_{name}") for name in names)))
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.model.item import Item
-from builder.model.sheet import Blanks, Block, Heading, Paragraph, Table, Text
+from builder.model.sheet import Blanks, Block, Bullets, Group, Heading, Paragraph, Table, Text
 from builder.quiz_order import item_order
 from builder.wording import phrase
-from builder.writers.answer_key import answer_key, right_letters
+from builder.writers.answer_key import paper_entry, right_letters
 from builder.writers.paper_quiz import letter
 from builder.writers.sheets.inline import said
 from builder.writers.sheets.markdown import content_of
@@ -55,8 +55,9 @@ def key_blocks(materials: Materials, versions: tuple[str, ...]) -> Iterator[Bloc
     if len(versions) > 1:
         yield Paragraph(text=said(materials.say("sheet.key_versions")))
         yield _table(items, versions, language)
-    module = materials.shown
-    yield from content_of(answer_key(module, materials.settings)).blocks
+    for number, item in enumerate(items, 1):
+        entry = content_of(paper_entry(item, language)).blocks
+        yield Group(blocks=(Bullets(entries=(entry,), start=number),))
 
 
 def _table(items: tuple[Item, ...], versions: tuple[str, ...], language: str) -> Table:

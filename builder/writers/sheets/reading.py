@@ -9,7 +9,7 @@ from builder.model.sheet import Block, Heading
 from builder.writers.paragraph_numbers import ParagraphNumbers
 from builder.writers.sheets.inline import words_of
 from builder.writers.sheets.materials import Made, Materials, Placed, body_of, headed, is_same, placed, sheet_of
-from builder.writers.sheets.student import source_lines
+from builder.writers.sheets.student import source_lines, with_numbers
 
 #: What an article is; work in class and what is only for the instructor are on other sheets.
 _READ: tuple[SectionKind, ...] = (
@@ -36,7 +36,8 @@ def _sections(sections: list[ModuleSection], materials: Materials, found: list[P
         content = body_of(section, materials, numbers)
         found += placed(section, content.substitutes)
         if section.heading:
-            yield from headed(section, materials, content.blocks)
+            blocks = with_numbers(content.blocks) if section.kind == "talking_points" else content.blocks
+            yield from headed(section, materials, blocks)
         else:
             yield from (block for block in content.blocks if not _is_title(block, materials))
 

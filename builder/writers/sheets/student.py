@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from builder.model.module import ModuleSection, Prompt
 from builder.model.sheet import Blanks, Block, Bullets, Group, Heading, Lines, Paragraph, Question
 from builder.text.inert import inert
@@ -44,6 +46,7 @@ def _blocks(materials: Materials, found: list[Placed]) -> Iterator[Block]:
     yield from summary(materials)
     yield from _section(materials, "definitions", found)
     yield from _section(materials, "talking_points", found)
+    yield from _section(materials, "key_insight", found)
     prompts = discussed(materials)
     if prompts:
         yield Heading(text=said(heading_of(materials, "prompts")))
@@ -80,8 +83,22 @@ def _told(section: ModuleSection, materials: Materials, found: list[Placed]) -> 
 def _section(materials: Materials, kind: str, found: list[Placed]) -> Iterator[Block]:
     section = next((s for s in materials.shown.sections if s.kind == kind and s.body), None)
     if section is not None:
-        blocks = headed(section, materials, _told(section, materials, found).blocks)
+        content = _told(section, materials, found).blocks
+        blocks = headed(section, materials, with_numbers(content) if kind == "talking_points" else content)
         yield from (Group(blocks=blocks, framed=True),) if kind == "care" else blocks
+
+
+def with_numbers(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return talking points with the numbers by which plans and keys name them, counted on over lead lines."""
+    numbered: list[Block] = []
+    next_number = 1
+    for block in blocks:
+        if isinstance(block, Bullets):
+            numbered.append(msgspec.structs.replace(block, start=next_number))
+            next_number += len(block.entries)
+        else:
+            numbered.append(block)
+    return tuple(numbered)
 
 
 def summary(materials: Materials) -> Iterator[Block]:

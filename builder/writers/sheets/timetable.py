@@ -70,6 +70,9 @@ def _what(part: Part, materials: Materials) -> Text:
             whole = part.items >= len(materials.shown.items)
             named = "guide.quiz_all" if whole else "guide.quiz_first"
             words = materials.say("guide.quiz", items=materials.say(named, number=part.items))
+        case "read":
+            numbers = [paragraph.number for paragraph in materials.article]
+            words = materials.say("guide.read", first=min(numbers), last=max(numbers))
         case "terms":
             words = materials.say("guide.terms_step")
         case _:
