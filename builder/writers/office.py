@@ -8,101 +8,132 @@ from __future__ import annotations
 
 import hashlib
 import io
+import posixpath
 import re
 import zipfile
+from typing import Any
+
+from lxml import etree
+
+from builder.text.zip_errors import ZIP_ERRORS
+
+#: Who made a file, as its properties say.
+MADE_BY = "teaching-module builder"
 
 #: The property that holds the digest, and the earliest time that a ZIP can name.
 _NAME = "builder-digest"
 _TIME = (1980, 1, 1, 0, 0, 0)
+#: No file of ours unpacks to more: what does was made by somebody else.
+_MOST_BYTES = 500_000_000
 
-_PART = "docProps/custom.xml"
 _TYPES, _RELATIONS = "[Content_Types].xml", "_rels/.rels"
+_PART = "docProps/custom.xml"
 _TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
-_PROPERTY = re.compile(rf'name="{_NAME}"[^>]*>\s*<vt:lpwstr>([0-9a-f]{{64}})<'.encode())
+_PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+_EMPTY = f'<Properties xmlns="{_PROPERTIES}" xmlns:vt="{_VALUES}"/>'.encode()
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 def sealed(data: bytes) -> bytes:
     """Return an Office file with fixed times and, as a custom property, the digest of its parts.
 
-    A file that has custom properties of its own (it was made from a template) keeps them.
+    A file that has custom properties of its own (it was made from a template) keeps them; a seal that it has is
+    put anew.
     """
     parts = _parts(data)
-    own = parts.pop(_PART, None)
-    parts[_TYPES] = _with_type(parts[_TYPES])
-    parts[_RELATIONS] = _with_relation(parts[_RELATIONS])
-    property_ = (
-        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{_free_id(own)}" name="{_NAME}">'
-        f"<vt:lpwstr>{_digest(parts, own)}</vt:lpwstr></property>"
-    )
-    custom = _without_seal(own) if own is not None else _EMPTY
-    parts[_PART] = custom.replace(b"</Properties>", property_.encode() + b"</Properties>")
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(_entry(name), content)
-    return stream.getvalue()
+    place = _place(parts)
+    properties, _ = _unsealed(parts.get(place, _EMPTY))
+    if place not in parts:
+        parts[_TYPES] = _with(parts[_TYPES], "Override", PartName=f"/{place}", ContentType=_TYPE)
+        parts[_RELATIONS] = _with(parts[_RELATIONS], "Relationship", Id="rIdBuilder", Type=_RELATION, Target=place)
+    parts[place] = _signed(properties, _digest(parts, place, properties))
+    return _packed(parts)
 
 
 def is_untouched(data: bytes) -> bool:
     """Return whether an Office file is as `sealed` left it; a file of another maker is not."""
     try:
         parts = _parts(data)
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError):
+        place = _place(parts)
+        properties, seals = _unsealed(parts.get(place, _EMPTY))
+    except (*ZIP_ERRORS, etree.LxmlError):
         return False
-    custom = parts.pop(_PART, b"")
-    found = _PROPERTY.search(custom)
-    if found is None:
-        return False
-    own = _without_seal(custom)
-    return found[1].decode() == _digest(parts, None if own == _EMPTY else own)
-
-
-_EMPTY = (
-    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
-    b'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"></Properties>'
-)
+    digest = _digest(parts, place, properties)
+    return seals == [digest] and parts[place] == _signed(properties, digest)
 
 
 def _parts(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+        infos = archive.infolist()
+        if sum(info.file_size for info in infos) > _MOST_BYTES:
+            raise ValueError("no Office file is as large")
+        if len({info.filename for info in infos}) != len(infos):
+            raise ValueError("two parts have one name")
+        return {info.filename: archive.read(info) for info in infos}
 
 
-def _digest(parts: dict[str, bytes], own: bytes | None) -> str:
+def _packed(parts: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            entry = zipfile.ZipInfo(name, _TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3  # the same on Windows
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, content)
+    return stream.getvalue()
+
+
+def _place(parts: dict[str, bytes]) -> str:
+    """Return the name of the part with custom properties: the one the package names, else the usual one."""
+    relations = _read(parts[_RELATIONS]) if _RELATIONS in parts else ()
+    for relation in relations:
+        if relation.get("Type") == _RELATION:
+            name = posixpath.normpath(posixpath.join("/", relation.get("Target", ""))).lstrip("/")
+            if name in parts:
+                return name
+    return _PART
+
+
+def _unsealed(custom: bytes) -> tuple[Any, list[str]]:
+    """Return custom properties without our seals, and the digests that stood in these."""
+    properties = _read(custom)
+    seals = [each for each in properties if each.get("name") == _NAME]
+    for seal in seals:
+        seal.tail = None
+        properties.remove(seal)
+    found = ["".join(seal.itertext()) for seal in seals]
+    return properties, [text for text in found if _DIGEST.fullmatch(text)]
+
+
+def _signed(properties: Any, digest: str) -> bytes:
+    """Return custom properties as a part, with a seal."""
+    taken = [int(number) for each in properties if (number := each.get("pid", "")).isdecimal()]
+    seal = etree.SubElement(properties, f"{{{_PROPERTIES}}}property", fmtid=_FORMAT, name=_NAME)
+    seal.set("pid", str(max([1, *taken]) + 1))  # the format begins with 2
+    etree.SubElement(seal, f"{{{_VALUES}}}lpwstr").text = digest
+    return bytes(etree.tostring(properties, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def _digest(parts: dict[str, bytes], place: str, properties: Any) -> str:
+    """Return the digest of all parts, custom properties among them but for the seal itself."""
+    own = etree.tostring(properties, method="c14n") if len(properties) else b""
     digest = hashlib.sha256()
-    for name in sorted(parts):
-        digest.update(f"{name}\n{len(parts[name])}\n".encode() + parts[name])
-    digest.update(_without_seal(own) if own is not None else b"")
+    for name in sorted({*parts, place}):
+        content = own if name == place else parts[name]
+        digest.update(f"{name}\n{len(content)}\n".encode() + content)
     return digest.hexdigest()
 
 
-def _without_seal(custom: bytes) -> bytes:
-    return re.sub(rf'<property [^>]*name="{_NAME}"[^>]*>.*?</property>'.encode(), b"", custom, flags=re.DOTALL)
+def _read(xml: bytes) -> Any:
+    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True))
 
 
-def _free_id(own: bytes | None) -> int:
-    """Return a property's number that is free; the format begins with 2."""
-    taken = [int(number) for number in re.findall(rb'pid="(\d+)"', own or b"")]
-    return max([1, *taken]) + 1
-
-
-def _with_type(types: bytes) -> bytes:
-    if _TYPE.encode() in types:
-        return types
-    return types.replace(b"</Types>", f'<Override PartName="/{_PART}" ContentType="{_TYPE}"/></Types>'.encode())
-
-
-def _with_relation(relations: bytes) -> bytes:
-    if _RELATION.encode() in relations:
-        return relations
-    row = f'<Relationship Id="rIdBuilder" Type="{_RELATION}" Target="{_PART}"/>'
-    return relations.replace(b"</Relationships>", f"{row}</Relationships>".encode())
-
-
-def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, _TIME)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.external_attr = 0o644 << 16
-    return entry
+def _with(xml: bytes, name: str, /, **attributes: str) -> bytes:
+    """Return a list of the package (of types, of relationships) with one more row."""
+    root = _read(xml)
+    etree.SubElement(root, root.tag.rpartition("}")[0] + "}" + name, attributes)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))

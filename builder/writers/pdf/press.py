@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections.abc import Iterable, Iterator
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -21,11 +20,11 @@ import segno
 import typst
 
 from builder.findings import Finding, Where, error, note
-from builder.model.sheet import Block, Bullets, Group, Heading, Layout, Paragraph, Picture, Run, Sheet
+from builder.model.sheet import Block, Bullets, Group, Layout, Paragraph, Picture, Run, Sheet
 from builder.text.languages import direction
 from builder.wording import phrase
 from builder.writers.pdf.fonts import SANS, SERIF, FontSet, Script, bundled, chosen, installed, scripts_in, unserved
-from builder.writers.sheets.inline import words_of
+from builder.writers.sheets.around import foot_of, in_steps, page_of
 
 #: Who made the file, in its data.
 MADE_BY = "teaching-module builder"
@@ -138,7 +137,6 @@ def _data(
 ) -> dict[str, Any]:
     first = sheets[0]
     language, _, region = first.language.partition("-")
-    before, between, after = phrase(first.language, "sheet.page_of").split("|")
     return {
         "title": first.title,
         "author": MADE_BY,
@@ -152,7 +150,7 @@ def _data(
         "paper": _PAPERS[layout.paper],
         "serif": chosen(SERIF, scripts, fonts.families, large=False),
         "sans": chosen(SANS, scripts, fonts.families, large=True),
-        "page_of": [before, between, after],
+        "page_of": list(page_of(first.language)),
         "on_web": phrase(first.language, "sheet.on_web"),
         "points": phrase(first.language, "sheet.points", n="{n}"),
         "codes": {sheet.address: _code(sheet.address) for sheet in sheets if sheet.address},
@@ -162,32 +160,14 @@ def _data(
 
 
 def _sheet(sheet: Sheet) -> dict[str, Any]:
-    blocks = list(_in_steps(sheet.blocks))
     return {
         "heading": sheet.heading,
         "name": sheet.name,
         "address": sheet.address,
         "notice": sheet.notice,
-        "foot": " · ".join(filter(None, _foot(sheet))),
-        "blocks": blocks,
+        "foot": foot_of(sheet),
+        "blocks": in_steps(sheet.blocks),
     }
-
-
-def _foot(sheet: Sheet) -> Iterator[str]:
-    yield words_of(sheet.heading)
-    yield sheet.name
-    yield phrase(sheet.language, "sheet.version", letter=sheet.version) if sheet.version else ""
-    yield sheet.licence
-
-
-def _in_steps(blocks: Iterable[Block], above: int = 1) -> Iterator[Block]:
-    """Yield blocks whose headings skip no level: a screen reader walks by them."""
-    for block in blocks:
-        if isinstance(block, Heading):
-            above = min(block.level, above + 1)
-            yield msgspec.structs.replace(block, level=above)
-        else:
-            yield block
 
 
 def _code(address: str) -> str:

@@ -1,0 +1,102 @@
+"""Tables, and frames around blocks, which are tables of one cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from docx.oxml.ns import qn
+
+from builder.model.sheet import Table, Text
+from builder.writers.word.desk import Desk
+from builder.writers.word.text import runs
+from builder.writers.word.xml import Element, added, in_order, local, make, paragraphs_in
+
+#: How much narrower than its table the text in a frame is, in twentieths of a point.
+FRAME_ROOM = 400
+_MOST_COLUMNS = 63
+
+
+def table(desk: Desk, block: Table) -> list[Element]:
+    """Return a table whose header row stands on every page it runs over, and whose rows are never split."""
+    columns = max([len(block.head), *(len(row) for row in block.rows)])
+    if not 0 < columns <= _MOST_COLUMNS:  # more than Word can hold
+        return [desk.paragraph("Normal", *runs(desk, cell)) for row in (block.head, *block.rows) for cell in row]
+    widths = _widths(desk.width, columns, block.widths)
+    head = _row(desk, block.head, widths, "Table head")
+    head.trPr.append(make("tblHeader"))
+    made = table_of(desk, "Table Grid", widths, fixed=bool(block.widths) and 0 not in block.widths)
+    made.extend([head, *(_row(desk, row, widths, "Table text") for row in block.rows)])
+    return [made, spacer(desk)]
+
+
+def _widths(width: int, columns: int, shares: tuple[int, ...]) -> list[int]:
+    given = [share or 1 for share in shares][:columns]
+    given += [1] * (columns - len(given))
+    return [width * share // sum(given) for share in given]
+
+
+def _row(desk: Desk, cells: tuple[Text, ...], widths: list[int], style: str) -> Element:
+    texts = [*cells, *[()] * (len(widths) - len(cells))]
+    made = [
+        cell(width, [desk.paragraph(style, *runs(desk, text, within=style))])
+        for width, text in zip(widths, texts, strict=True)
+    ]
+    return make("tr", make("trPr", make("cantSplit")), *made)
+
+
+def table_of(desk: Desk, style: str, widths: Sequence[int], *, fixed: bool = True) -> Element:
+    """Return a table without rows, as wide as its columns together."""
+    is_grid = style == "Table Grid"
+    look = {"firstRow": int(is_grid), "lastRow": 0, "firstColumn": 0, "lastColumn": 0, "noHBand": 1, "noVBand": 1}
+    properties = [
+        make("tblStyle", val=desk.styles.id(style)),
+        make("tblW", w=sum(widths), type="dxa"),
+        make("tblLayout", type="fixed" if fixed else "autofit"),
+        make("tblLook", val="0620" if is_grid else "0600", **look),
+        *([make("bidiVisual")] if desk.rtl else []),
+    ]
+    return make("tbl", make("tblPr", *properties), make("tblGrid", *(make("gridCol", w=width) for width in widths)))
+
+
+def cell(width: int, content: Iterable[Element], *properties: Element) -> Element:
+    """Return a cell; properties: in the order of the schema."""
+    return make("tc", make("tcPr", make("tcW", w=width, type="dxa"), *properties), *content)
+
+
+def frame(desk: Desk, content: list[Element]) -> list[Element]:
+    """Return blocks with a line around them, on one page if they fit on one."""
+    if not content or local(content[-1]) != "p":
+        content = [*content, spacer(desk)]  # a cell ends with a paragraph
+    made = table_of(desk, "Frame", [desk.width])
+    made.append(make("tr", make("trPr", make("cantSplit")), cell(desk.width, content)))
+    return [made, spacer(desk)]
+
+
+def spacer(desk: Desk) -> Element:
+    """Return the low paragraph that stands after each table: without it two tables would become one."""
+    return desk.paragraph("Spacer")
+
+
+def kept(elements: list[Element]) -> list[Element]:
+    """Return elements that stay together on one page: each paragraph but those of the last stays with the next."""
+    for paragraph in paragraphs_in(elements[:-1]):
+        added(paragraph, "keepNext")
+    return elements
+
+
+def on_new_page(desk: Desk, elements: list[Element]) -> list[Element]:
+    """Return elements of which the first begins on a new page."""
+    if not elements or local(elements[0]) != "p":
+        elements = [spacer(desk), *elements]
+    added(elements[0], "pageBreakBefore")
+    return elements
+
+
+def bordered(table_: Element, **sides: str) -> Element:
+    """Return a table with its own lines, each side in a style of line ("dashed")."""
+    order = ("top", "left", "bottom", "right", "insideH", "insideV")
+    lines = [make(side, val=sides[side], sz=6, space=0, color="auto") for side in order if side in sides]
+    properties = table_.find(qn("w:tblPr"))
+    properties.append(make("tblBorders", *lines))
+    in_order(properties)
+    return table_

@@ -1,0 +1,168 @@
+"""A person's own Word file as a template: looked at before it is opened, and emptied of everything but its looks.
+
+A file that unpacks to far more than any template, that is locked, or that holds programs is refused; the limits are
+those for Word files in `readers/docx_package.py`, which no writer may ask.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zipfile
+from typing import Any
+
+import docx
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.exceptions import OpcError
+from docx.opc.packuri import PackURI
+from docx.oxml.ns import qn
+from docx.parts.numbering import NumberingPart
+from docx.parts.styles import StylesPart
+from lxml import etree
+
+from builder.findings import BuilderError, Where, error
+from builder.text.zip_errors import ZIP_ERRORS
+from builder.writers.word.blank import NUMBERING, STYLES
+from builder.writers.word.xml import local
+
+_MEMBERS, _BYTES, _XML_BYTES, _RATIO, _RATIO_FROM = 5_000, 100_000_000, 30_000_000, 200, 1_000_000
+#: Marks of XML, of which lxml makes objects of a hundred bytes each.
+_MARKS = 600_000
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_TEMPLATE_TYPE = b"wordprocessingml.template.main+xml"
+_DOCUMENT_TYPE = b"wordprocessingml.document.main+xml"
+_AS_DOCX = "save it in Word or LibreOffice as .docx, or leave the template out"
+#: What python-docx and lxml raise for a package that is not as it should be.
+_BROKEN = (
+    OpcError, etree.LxmlError, KeyError, ValueError, TypeError, AttributeError, IndexError, NotImplementedError,
+    AssertionError, StopIteration, RecursionError, OverflowError, struct.error,
+)  # fmt: skip
+#: What a template is for: the rest of its parts (pictures, comments, charts) went with its text.
+_KEPT = frozenset(
+    "styles numbering settings fontTable theme webSettings stylesWithEffects footnotes endnotes customXml header "
+    "footer".split()
+)
+#: Settings that reach out of the file, or that belong to the text that is gone.
+_DROPPED_SETTINGS = frozenset(("attachedTemplate", "mailMerge", "docVars", "rsids", "documentProtection"))
+
+
+class _Unusable(Exception):  # noqa: N818 - it is a result, not a failure of ours
+    """A template cannot be used: why, and what to do."""
+
+    def __init__(self, why: str, help_: str = _AS_DOCX) -> None:
+        super().__init__(why)
+        self.help = help_
+
+
+def opened(data: bytes, name: str = "") -> Any:
+    """Return a template as an open document without text.
+
+    Raises BuilderError (`template-unreadable`) for a file that is no Word document, or no harmless one.
+    """
+    try:
+        document = docx.Document(io.BytesIO(_checked(data)))
+        _emptied(document)
+    except _Unusable as problem:
+        message = f"the template cannot be used: {problem}"
+        raise BuilderError(error("template-unreadable", message, Where(file=name or None), problem.help)) from problem
+    except (*_BROKEN, *ZIP_ERRORS) as problem:
+        message = "the template cannot be used: it is no whole Word document"
+        raise BuilderError(error("template-unreadable", message, Where(file=name or None), _AS_DOCX)) from problem
+    return document
+
+
+def _checked(data: bytes) -> bytes:
+    """Return the bytes of a template as those of a document; raise `_Unusable` for what is none."""
+    if data.startswith(_OLD_OFFICE):
+        raise _Unusable("it is an older Word file (.doc) or locked with a password", _AS_DOCX)
+    if not data.startswith(b"PK") or data.count(b"PK\x01\x02") > _MEMBERS:
+        raise _Unusable("it is no Word document (.docx)")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        infos = archive.infolist()
+        if any(info.flag_bits & 1 for info in infos):
+            raise _Unusable("it is locked with a password", "save a copy of it without the password")
+        if any(_is_bomb(info) for info in infos) or sum(info.file_size for info in infos) > _BYTES:
+            raise _Unusable("it unpacks to more than a template can hold", "take its pictures and text out")
+        parts = {info.filename: _part(archive, info) for info in infos}
+    return _as_document(parts)
+
+
+def _is_bomb(info: zipfile.ZipInfo) -> bool:
+    most = _XML_BYTES if info.filename.lower().endswith((".xml", ".rels")) else _BYTES
+    ratio = info.file_size / max(info.compress_size, 1)
+    return info.file_size > most or (info.file_size > _RATIO_FROM and ratio > _RATIO)
+
+
+def _part(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    with archive.open(info) as member:
+        content = member.read(info.file_size + 1)  # what a file says of its size may be a lie
+    if len(content) > info.file_size:
+        raise _Unusable("it unpacks to more than it says")
+    return content
+
+
+def _as_document(parts: dict[str, bytes]) -> bytes:
+    """Return the parts packed again, a template (.dotx) as a document; raise `_Unusable` for macros and entities."""
+    types = parts.get("[Content_Types].xml", b"")
+    if b"macroEnabled" in types or any("vbaproject" in name.lower() for name in parts):
+        raise _Unusable("it holds macros, that is, programs", "save it as .docx or .dotx, without macros")
+    xml = [content for name, content in parts.items() if name.lower().endswith((".xml", ".rels"))]
+    if any(b"<!" in _bare(content) and re.search(rb"<!(DOCTYPE|ENTITY)", _bare(content)) for content in xml):
+        raise _Unusable("it declares a document type, as no Word document does")
+    if sum(content.count(b"<") for content in xml) > _MARKS:
+        raise _Unusable("it is longer than a template can be", "take its text out")
+    if _DOCUMENT_TYPE not in types and _TEMPLATE_TYPE not in types:
+        raise _Unusable("it is no Word document (.docx)")
+    parts["[Content_Types].xml"] = types.replace(_TEMPLATE_TYPE, _DOCUMENT_TYPE)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def _bare(content: bytes) -> bytes:
+    """Return a part so that its marks can be looked for: UTF-16 has zeros between the letters."""
+    return content.replace(b"\x00", b"").upper()
+
+
+def _emptied(document: Any) -> None:
+    """Take everything out of a document but its styles, its last section's page, head and foot, and its settings."""
+    body = document.element.body
+    last = body[-1] if len(body) and local(body[-1]) == "sectPr" else None
+    for child in [child for child in body if child is not last]:
+        body.remove(child)
+    for child in [child for child in document.element if child is not body]:  # a page's background: colour under print
+        document.element.remove(child)
+    _without_relations(document)
+    _with_parts(document)
+    settings = document.settings
+    for child in [child for child in settings.element if local(child) in _DROPPED_SETTINGS]:
+        settings.element.remove(child)
+    for id_ in [id_ for id_, relation in settings.part.rels.items() if relation.is_external]:
+        del settings.part.rels[id_]
+
+
+def _without_relations(document: Any) -> None:
+    """Forget the parts that only the text referred to."""
+    referred = {
+        each.get(qn("r:id")) for each in document.element.iter(qn("w:headerReference"), qn("w:footerReference"))
+    }
+    for id_, relation in list(document.part.rels.items()):
+        kind = relation.reltype.rpartition("/")[2]
+        if kind not in _KEPT or (kind in ("header", "footer") and id_ not in referred):
+            del document.part.rels[id_]
+
+
+def _with_parts(document: Any) -> None:
+    """Give a document the parts that it lacks: a file of another program may have no lists."""
+    there = {relation.reltype for relation in document.part.rels.values()}
+    for kind, part, type_, text in (
+        (RELATIONSHIP_TYPE.NUMBERING, NumberingPart, CONTENT_TYPE.WML_NUMBERING, NUMBERING),
+        (RELATIONSHIP_TYPE.STYLES, StylesPart, CONTENT_TYPE.WML_STYLES, STYLES),
+    ):
+        if kind not in there:
+            name = PackURI(f"/word/builder-{kind.rpartition('/')[2]}.xml")
+            made = part.load(name, type_, text.encode(), document.part.package)
+            document.part.relate_to(made, kind)
