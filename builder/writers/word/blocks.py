@@ -39,12 +39,15 @@ _LEVELS = 3
 def elements_of(desk: Desk, blocks: Iterable[Block], numbers: Numbers) -> list[Element]:
     """Return blocks as elements; what follows a break begins on a new page."""
     made: list[Element] = []
-    new_page = False
+    new_page, before = False, None
     for block in blocks:
         if isinstance(block, Break):
             new_page = bool(made) or new_page
             continue
         elements = _block(desk, block, numbers)
+        if isinstance(before, Heading) and isinstance(block, Paragraph) and block.look == "small":
+            added(elements[0], "keepNext")  # a line that says who speaks goes with what is said
+        before = block
         if new_page and elements:
             elements, new_page = on_new_page(desk, elements), False
         made += elements

@@ -8,9 +8,9 @@ from math import ceil
 from builder.model.sheet import Card, Cards, Run, Text
 from builder.writers.sheets.inline import words_of
 from builder.writers.word.desk import Desk
-from builder.writers.word.tables import bordered, cell, on_new_page, spacer, table_of
+from builder.writers.word.tables import bordered, cell, spacer, table_of
 from builder.writers.word.text import runs
-from builder.writers.word.xml import Element, make
+from builder.writers.word.xml import Element, added, make, paragraphs_in
 
 #: Millimetres, and twentieths of a point in one; in ordinary and in large print.
 _HEIGHT, _LARGE_HEIGHT, _MM = 57, 112, 1440 / 25.4
@@ -44,8 +44,15 @@ def _both_sides(desk: Desk, all_cards: tuple[Card, ...]) -> Iterator[Element]:
             height = _height(desk, pair)
             fronts.append(_row(desk, tuple(_front(desk, card) for card in pair), height, _EXACT))
             backs.append(_row(desk, tuple(_back(desk, card) for card in reversed(pair)), height, _EXACT))
-        yield from on_new_page(desk, [spacer(desk), fronts]) if n else [spacer(desk), fronts]
-        yield from on_new_page(desk, [spacer(desk), backs])
+        if n:
+            _on_new_page(fronts)
+        _on_new_page(backs)
+        yield from (fronts, spacer(desk), backs, spacer(desk))
+
+
+def _on_new_page(cards_: Element) -> None:
+    """Have a table begin on a new page without a paragraph before it, which would push one side down."""
+    added(paragraphs_in([cards_])[0], "pageBreakBefore")
 
 
 def _pages(desk: Desk, all_cards: tuple[Card, ...]) -> Iterator[list[tuple[Card, Card]]]:

@@ -135,8 +135,13 @@ def _top(desk: Desk, sheet: Sheet, pages: Pages, *, in_outline: bool) -> list[El
         code = code_of(desk, address, f"{on_web}: {address}", _LARGE_CODE if desk.layout.large else _CODE)
         title.find(qn("w:pPr")).addnext(code)
         text = (Run(text=f"{on_web}: "), Run(text=address, address=address))
-        made.append(desk.paragraph("Small print", *runs(desk, text)))
+        made += [desk.paragraph("Small print", *runs(desk, text)), desk.paragraph("Spacer", _below_code())]
     return made
+
+
+def _below_code() -> Element:
+    """Return a break after which lines are as wide as the page again: beside the code a blank would be cut short."""
+    return make("r", make("br", type="textWrapping", clear="all"))
 
 
 def _about(document: Any, sheet: Sheet) -> None:

@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from builder.model.sheet import Layout, Sheet
 from builder.writers.sheets.around import foot_of, page_of
 from builder.writers.word.desk import Desk
-from builder.writers.word.text import words
+from builder.writers.word.text import is_right_to_left_text, words
 from builder.writers.word.xml import Element, in_order, make
 
 _PAPERS = {"a4": (11906, 16838), "letter": (12240, 15840)}
@@ -102,21 +102,20 @@ def _head(desk: Desk, sheet: Sheet) -> Element:
 def _foot(desk: Desk, sheet: Sheet) -> Element:
     """Return the foot: what the sheet is, and at the end side "page x of y", which Word counts."""
     before, between, after = page_of(sheet.language)
+    counted = desk.of(sheet.language if is_right_to_left_text(before + between + after) else "en")
     tab = make("tabs", make("tab", val="right", pos=desk.width))
     return desk.paragraph(
         "Footer",
         *words(desk, foot_of(sheet)),
         make("r", make("tab")),
-        *words(desk, before),
-        _field("PAGE"),
-        *words(desk, between),
-        _field("NUMPAGES"),
-        *words(desk, after),
+        *words(counted, before),
+        _field(counted, "PAGE"),
+        *words(counted, between),
+        _field(counted, "NUMPAGES"),
+        *words(counted, after),
         properties=(tab,),
     )
 
 
-def _field(name: str) -> Element:
-    number = make("t")
-    number.text = "1"
-    return make("fldSimple", make("r", number), instr=f" {name} ")
+def _field(desk: Desk, name: str) -> Element:
+    return make("fldSimple", *words(desk, "1"), instr=f" {name} ")

@@ -81,6 +81,8 @@ def _fitted(image: Any, desk: Desk) -> tuple[int, int]:
 
 def _drawing(inline: Element, description: str, name: str) -> Element:
     """Return a run with a picture that tells what it shows."""
+    for side in "TBLR":
+        inline.set(f"dist{side}", "0")
     for properties in (inline.docPr, inline.graphic.graphicData.pic.nvPicPr.cNvPr):
         properties.set("descr", clean(description))
         properties.set("name", clean(name))

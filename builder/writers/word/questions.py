@@ -11,11 +11,13 @@ from builder.writers.word.desk import Desk, listed
 from builder.writers.word.numbering import LETTERED, QUESTION, TICKED
 from builder.writers.word.tables import kept
 from builder.writers.word.text import runs, words
-from builder.writers.word.xml import Element, make
+from builder.writers.word.xml import Element, added, make
 
 #: A box to tick, and how Word is told to look for it in the East Asian font, where every computer has it.
 _BOX = "☐"
 _ANSWER_BOX = "\u00a0" * 7
+#: Room after the last line to write on, in twentieths of a point.
+_AFTER_LINES = 160
 
 
 class Numbers:
@@ -54,8 +56,15 @@ def _rows(desk: Desk, block: Question) -> Iterator[Element]:
     end = start + 2 * desk.room.letter
     for text in block.rows:
         tabs = make("tabs", make("tab", val="left", pos=end))
-        content = (*words(desk, _ANSWER_BOX, style="Answer box"), make("r", make("tab")), *runs(desk, text))
+        content = (_answer_box(desk), make("r", make("tab")), *runs(desk, text))
         yield desk.paragraph("Question row", *content, properties=(tabs, make("ind", left=end, hanging=end - start)))
+
+
+def _answer_box(desk: Desk) -> Element:
+    """Return an empty box; it is of no direction, since lines around blanks are drawn wrong from right to left."""
+    blank = make("t")
+    blank.text = _ANSWER_BOX
+    return make("r", make("rPr", make("rStyle", val=desk.styles.id("Answer box"))), blank)
 
 
 def _options(desk: Desk, block: Question, list_: int) -> Iterator[Element]:
@@ -92,4 +101,7 @@ def _lines(desk: Desk, block: Question) -> list[Element]:
 
 def answer_lines(desk: Desk, count: int, start: int = 0) -> list[Element]:
     """Return ruled lines to write on; start: where they begin, in twentieths of a point."""
-    return [desk.paragraph("Answer line", properties=(make("ind", left=start),) if start else ()) for _ in range(count)]
+    made = [desk.paragraph("Answer line", properties=(make("ind", left=start),) if start else ()) for _ in range(count)]
+    for last in made[-1:]:
+        added(last, "spacing", after=_AFTER_LINES)
+    return made

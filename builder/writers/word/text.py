@@ -89,6 +89,11 @@ def _look(desk: Desk, run: Run, *, bold: bool, style: str) -> list[tuple[str, di
     return marks
 
 
+def is_right_to_left_text(text: str) -> bool:
+    """Return whether a text has words that run from right to left."""
+    return any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
+
+
 def language(tag: str) -> dict[str, str]:
     """Return the attributes of an element `lang` for a language (BCP 47)."""
     tag = clean(tag)[:84] or "en"
