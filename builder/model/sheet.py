@@ -185,15 +185,23 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Slide(msgspec.Struct, frozen=True, kw_only=True):
-    """One slide: its title, what it shows, and what only the person in front of the room sees."""
+    """One slide: its title, what it shows, and what only the person in front of the room sees.
+
+    look: `title` opens a deck, `statement` is one thing to look at for a while, as large as it goes.
+    """
 
     title: Text
     blocks: tuple[Block, ...] = ()
     notes: tuple[str, ...] = ()
+    look: Literal["plain", "title", "statement"] = "plain"
 
 
 class Deck(msgspec.Struct, frozen=True, kw_only=True):
-    """The slides of one module; `private` where the notes hold what students are not to read."""
+    """The slides of one module; `private` where the notes hold what students are not to read.
+
+    Neighbours under one title are parts of one whole, and are counted: (1/2), (2/2).
+    address: of the module's page, "" where the course has none.
+    """
 
     kind: SheetKind
     slug: str
@@ -203,6 +211,7 @@ class Deck(msgspec.Struct, frozen=True, kw_only=True):
     slides: tuple[Slide, ...]
     licence: str = ""
     private: bool = False
+    address: str = ""
 
 
 Paper = Literal["a4", "letter"]
