@@ -1,5 +1,7 @@
 """Bad input: one line with place and way out, exit code 1, nothing half written, never a traceback."""
 
+import contextlib
+import io
 import os
 import subprocess
 import sys
@@ -8,17 +10,26 @@ from pathlib import Path
 import pytest
 from course.hand_made import ARTICLES, make_course
 
+from builder.cli.main import main
+
 LIBRARY = str(ARTICLES / "lending_library.txt")
 MODULE = "modules/what-a-lending-library-does-for-a-street"
 
 
-def builder(*arguments, stdin=b"", cwd=None):
-    done = subprocess.run(
-        [sys.executable, "-m", "builder", *arguments], capture_output=True, check=False, input=stdin, cwd=cwd
-    )
+def process(*arguments, stdin=b""):
+    """Run the builder as a person does, by a process of its own."""
+    done = subprocess.run([sys.executable, "-m", "builder", *arguments], capture_output=True, check=False, input=stdin)
     error = done.stderr.decode("utf-8")
     assert "Traceback" not in error
     return done.returncode, done.stdout.decode("utf-8"), error.strip().split("\n")
+
+
+def builder(*arguments):
+    """Run a command in this process, which would fail with what the other would show as a traceback."""
+    out, error = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(error):
+        code = main(arguments)
+    return code, out.getvalue(), error.getvalue().strip().split("\n")
 
 
 def tree(folder):
@@ -64,7 +75,7 @@ def test_a_file_that_is_no_article_is_told_in_one_line(course, tmp_path, name, c
 @pytest.mark.parametrize("command", ["inspect", "import"])
 def test_a_missing_file_is_told_in_one_line(course, command):
     course_flag = ["--course", str(course)] if command == "import" else []
-    code, _, lines = builder(command, "nowhere.txt", *course_flag)
+    code, _, lines = process(command, "nowhere.txt", *course_flag)
     assert code == 1
     assert lines == ["nowhere.txt: error: there is no such file (check the name and the folder) [source-missing]"]
 
@@ -79,7 +90,7 @@ def test_the_good_articles_are_imported_and_the_bad_ones_told(course, tmp_path):
 
 
 def test_standard_input_is_an_article(course):
-    code, _, lines = builder(
+    code, _, lines = process(
         "import", "-", "--slug", "shelves", "--course", str(course), stdin=Path(LIBRARY).read_bytes()
     )
     assert code == 0, lines
@@ -178,6 +189,6 @@ def test_a_folder_without_rights_is_told(course):
 
 @pytest.mark.parametrize("arguments", [["--nonsense"], ["nonsense"], ["build", "--jobs", "0"], ["import"]])
 def test_wrong_flags_are_exit_code_2(arguments):
-    code, _, lines = builder(*arguments)
+    code, _, lines = process(*arguments)
     assert code == 2
     assert lines[0].startswith("usage:")

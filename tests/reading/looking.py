@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
@@ -51,3 +51,18 @@ def opened(chromium: Browser, where: str, **options) -> Iterator[Page]:
         yield page
     finally:
         context.close()
+
+
+@contextmanager
+def looked_at(reader: BrowserContext, where: str, viewport=DESK, **light) -> Iterator[Page]:
+    """Open an address on a page of its own in a browser that others look into too, and leave nothing in it."""
+    page = reader.new_page()
+    page.heard = Heard(page)
+    page.set_viewport_size(viewport)
+    page.emulate_media(**light)
+    page.goto(where)
+    try:
+        yield page
+    finally:
+        page.evaluate("localStorage.clear()")
+        page.close()

@@ -4,7 +4,7 @@ import json
 from urllib.parse import quote
 
 import pytest
-from looking import opened
+from looking import looked_at
 
 pytestmark = pytest.mark.browser
 
@@ -21,8 +21,8 @@ def status(page):
     return page.locator("#builder-search-status").inner_text()
 
 
-def test_key_terms_stand_first_and_lead_to_their_definitions(shelf, chromium):
-    with opened(chromium, asked(shelf, "civil resistance")) as page:
+def test_key_terms_stand_first_and_lead_to_their_definitions(shelf, reader):
+    with looked_at(reader, asked(shelf, "civil resistance")) as page:
         assert "Key terms: 1" in status(page)
         headings = page.locator("#search-results h2").all_inner_texts()
         assert headings == ["Key terms", "Pages"]
@@ -35,8 +35,8 @@ def test_key_terms_stand_first_and_lead_to_their_definitions(shelf, chromium):
         assert page.heard.complaints == []
 
 
-def test_every_page_that_is_found_has_an_excerpt_with_the_words_marked(shelf, chromium):
-    with opened(chromium, asked(shelf, "peacekeepers")) as page:
+def test_every_page_that_is_found_has_an_excerpt_with_the_words_marked(shelf, reader):
+    with looked_at(reader, asked(shelf, "peacekeepers")) as page:
         status(page)
         page.locator(".builder-search-text").first.wait_for()
         page.wait_for_load_state("networkidle")
@@ -50,8 +50,8 @@ def test_every_page_that_is_found_has_an_excerpt_with_the_words_marked(shelf, ch
         page.wait_for_url("**/where-peacekeepers-go-and-whether-peace-lasts.html*")
 
 
-def test_the_form_asks_for_what_is_typed(shelf, chromium):
-    with opened(chromium, (shelf.html / "search.html").as_uri()) as page:
+def test_the_form_asks_for_what_is_typed(shelf, reader):
+    with looked_at(reader, (shelf.html / "search.html").as_uri()) as page:
         assert page.evaluate("document.activeElement.id") == "builder-query"
         page.keyboard.type("prejudice")
         page.keyboard.press("Enter")
@@ -71,25 +71,25 @@ def test_the_form_asks_for_what_is_typed(shelf, chromium):
         ("تعلّمه", "حدائق المدارس: ما تعلّمه قطعة أرض مشتركة"),
     ],
 )
-def test_accents_vowel_marks_and_case_make_no_difference(shelf, chromium, query, title):
-    with opened(chromium, asked(shelf, query)) as page:
+def test_accents_vowel_marks_and_case_make_no_difference(shelf, reader, query, title):
+    with looked_at(reader, asked(shelf, query)) as page:
         status(page)
         assert title in page.locator(f"{PAGES} > a").all_inner_texts()
         page.locator(PAGES).filter(has_text=title).locator("mark").first.wait_for()
 
 
-def test_accents_may_be_left_out(shelf, chromium):
-    with opened(chromium, asked(shelf, "página")) as page:
+def test_accents_may_be_left_out(shelf, reader):
+    with looked_at(reader, asked(shelf, "página")) as page:
         with_accents = status(page).replace("página", "?")
         page.goto(asked(shelf, "pagina"))
         assert status(page).replace("pagina", "?") == with_accents
 
 
-def test_arabic_words_find_a_key_term(shelf, chromium):
+def test_arabic_words_find_a_key_term(shelf, reader):
     script = (shelf.html / "modules.js").read_text(encoding="utf-8")
     modules = json.JSONDecoder().raw_decode(script, script.index("= ") + 2)[0]
     term = next(module for module in modules if module["language"] == "ar")["terms"][0][0]
-    with opened(chromium, asked(shelf, term)) as page:
+    with looked_at(reader, asked(shelf, term)) as page:
         status(page)
         row = page.locator(TERMS).first
         assert row.locator("dt").inner_text() == term
@@ -97,14 +97,14 @@ def test_arabic_words_find_a_key_term(shelf, chromium):
         assert row.evaluate("(row) => getComputedStyle(row).direction") == "rtl"
 
 
-def test_the_beginning_of_a_word_is_enough(shelf, chromium):
-    with opened(chromium, asked(shelf, "peacek")) as page:
+def test_the_beginning_of_a_word_is_enough(shelf, reader):
+    with looked_at(reader, asked(shelf, "peacek")) as page:
         status(page)
         assert page.locator(PAGES).count() >= 2
 
 
-def test_nothing_found_says_so_and_what_to_try(shelf, chromium):
-    with opened(chromium, asked(shelf, "xylophone")) as page:
+def test_nothing_found_says_so_and_what_to_try(shelf, reader):
+    with looked_at(reader, asked(shelf, "xylophone")) as page:
         assert status(page) == "Nothing found for “xylophone”. Try fewer words, or the beginning of one."
         assert page.locator("#search-results").inner_text() == ""
 
@@ -124,8 +124,8 @@ HOSTILE = (
 
 
 @pytest.mark.parametrize("query", HOSTILE)
-def test_a_query_is_only_ever_text(shelf, chromium, query):
-    with opened(chromium, asked(shelf, query)) as page:
+def test_a_query_is_only_ever_text(shelf, reader, query):
+    with looked_at(reader, asked(shelf, query)) as page:
         page.wait_for_load_state("networkidle")
         assert page.evaluate("window.hurt") is None
         assert page.locator("main img, main svg, main script").count() == 0
@@ -135,6 +135,6 @@ def test_a_query_is_only_ever_text(shelf, chromium, query):
         assert said == "" or " ".join(query.split()) in said
 
 
-def test_a_name_of_javascript_is_a_word_like_another(shelf, chromium):
-    with opened(chromium, asked(shelf, "constructor")) as page:
+def test_a_name_of_javascript_is_a_word_like_another(shelf, reader):
+    with looked_at(reader, asked(shelf, "constructor")) as page:
         assert status(page).startswith("Nothing found")

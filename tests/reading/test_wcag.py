@@ -4,7 +4,7 @@ import itertools
 from pathlib import Path
 
 import pytest
-from looking import DESK, LIGHTS, PHONE, address, opened
+from looking import DESK, LIGHTS, PHONE, address, looked_at, opened
 from page_kinds import KINDS
 
 pytestmark = pytest.mark.browser
@@ -34,8 +34,8 @@ def ask(page, name):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_headings_are_one_h1_and_no_level_is_left_out(shelf, chromium, kind):
-    with opened(chromium, address(shelf, kind)) as page:
+def test_headings_are_one_h1_and_no_level_is_left_out(shelf, reader, kind):
+    with looked_at(reader, address(shelf, kind)) as page:
         found = ask(page, "headings")
         levels = [int(heading[1]) for heading in found]
         assert levels.count(1) == 1, found
@@ -44,8 +44,8 @@ def test_headings_are_one_h1_and_no_level_is_left_out(shelf, chromium, kind):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_landmarks_have_names_that_tell_them_apart(shelf, chromium, kind):
-    with opened(chromium, address(shelf, kind)) as page:
+def test_landmarks_have_names_that_tell_them_apart(shelf, reader, kind):
+    with looked_at(reader, address(shelf, kind)) as page:
         found = [tuple(row) for row in ask(page, "landmarks")]
         assert [role for role, _ in found].count("main") == 1
         others = [row for row in found if row[0] != "main"]
@@ -54,15 +54,15 @@ def test_landmarks_have_names_that_tell_them_apart(shelf, chromium, kind):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_page_reflows_at_320_pixels(shelf, chromium, kind):
-    with opened(chromium, address(shelf, kind), viewport={"width": 320, "height": 640}) as page:
+def test_a_page_reflows_at_320_pixels(shelf, reader, kind):
+    with looked_at(reader, address(shelf, kind), viewport={"width": 320, "height": 640}) as page:
         assert ask(page, "beyond") == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_text_is_cut_off_where_a_reader_spaces_it(shelf, chromium, kind):
+def test_no_text_is_cut_off_where_a_reader_spaces_it(shelf, reader, kind):
     for size in (DESK, PHONE):
-        with opened(chromium, address(shelf, kind), viewport=size) as page:
+        with looked_at(reader, address(shelf, kind), viewport=size) as page:
             before = ask(page, "clipped")
             page.add_style_tag(content=SPACING)
             assert ask(page, "clipped") == before == []
@@ -71,16 +71,16 @@ def test_no_text_is_cut_off_where_a_reader_spaces_it(shelf, chromium, kind):
 
 @pytest.mark.parametrize("size", ["desk", "phone"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_stop_of_the_keyboard_is_seen(shelf, chromium, kind, size):
-    with opened(chromium, address(shelf, kind), viewport={"desk": DESK, "phone": PHONE}[size]) as page:
+def test_every_stop_of_the_keyboard_is_seen(shelf, reader, kind, size):
+    with looked_at(reader, address(shelf, kind), viewport={"desk": DESK, "phone": PHONE}[size]) as page:
         stops = walk(page)
         assert len(stops) > 3
         assert [stop["what"] for stop in stops if not (stop["seen"] and stop["changed"])] == []
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in FILES])
-def test_the_first_stop_skips_to_the_text(shelf, chromium, kind):
-    with opened(chromium, address(shelf, kind)) as page:
+def test_the_first_stop_skips_to_the_text(shelf, reader, kind):
+    with looked_at(reader, address(shelf, kind)) as page:
         page.add_style_tag(content=STILL)
         page.evaluate(BEGIN)  # the search begins in its field
         page.keyboard.press("Tab")
@@ -108,8 +108,8 @@ def walk(page):
     pytest.fail("the keyboard never leaves the page")
 
 
-def test_what_is_planted_is_found(shelf, chromium):
-    with opened(chromium, address(shelf, "front"), viewport={"width": 320, "height": 640}) as page:
+def test_what_is_planted_is_found(shelf, reader):
+    with looked_at(reader, address(shelf, "front"), viewport={"width": 320, "height": 640}) as page:
         page.locator("h1").evaluate(
             """(title) => title.insertAdjacentHTML("afterend",
               '<h3>left out</h3><div style="width:500px">wide</div><nav></nav>' +
@@ -123,8 +123,8 @@ def test_what_is_planted_is_found(shelf, chromium):
         assert [stop["what"] for stop in walk(page) if not stop["changed"]] == ["button unseen"]
 
 
-def test_an_arabic_page_is_mirrored(shelf, chromium):
-    with opened(chromium, address(shelf, "arabic")) as page:
+def test_an_arabic_page_is_mirrored(shelf, reader):
+    with looked_at(reader, address(shelf, "arabic")) as page:
         assert page.locator("html").get_attribute("dir") == "rtl"
         assert page.locator("html").get_attribute("lang") == "ar"
         text = page.locator(".bd-article").bounding_box()

@@ -1,7 +1,7 @@
 """Without JavaScript: definitions are read, the quiz is read, the search says what to do, nothing is offered in vain."""
 
 import pytest
-from looking import LIGHTS, PHONE, address, opened
+from looking import LIGHTS, PHONE, address, looked_at, opened
 from page_kinds import KINDS
 
 pytestmark = pytest.mark.browser
@@ -66,8 +66,8 @@ def test_cards_and_flashcards_are_all_there(shelf, chromium):
 
 @pytest.mark.parametrize("light", ["light", "dark"])
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if not kind.endswith("file")])
-def test_a_page_shows_its_text_and_no_control_that_does_nothing(shelf, chromium, kind, light):
-    with opened(chromium, address(shelf, kind), **LIGHTS[light], **OFF) as page:
+def test_a_page_shows_its_text_and_no_control_that_does_nothing(shelf, reader_without_scripts, kind, light):
+    with looked_at(reader_without_scripts, address(shelf, kind), **LIGHTS[light]) as page:
         assert page.locator("h1").is_visible()
         idle = page.locator("button:not([type=submit]):visible, dialog:visible, .builder-read:visible")
         ours = idle.filter(has_not=page.locator(".bd-header-article"))

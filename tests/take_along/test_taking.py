@@ -1,5 +1,6 @@
 """What is written where: fresh files are linked, old ones are not, and no file tells an answer."""
 
+import shutil
 import zipfile
 
 import pytest
@@ -112,20 +113,22 @@ def leaks(course):
 
 @pytest.mark.book
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("words", ["It names who would keep the list at home.", "custodian", "Bring a real ladder. Stop the round after twenty minutes"])  # fmt: skip
-def test_check_built_looks_at_page_files_and_into_the_epub(taken, words):
+def test_check_built_finds_nothing_in_a_course_with_files_to_take_along(taken):
     assert leaks(taken) == set()
-    page, epub = taken / PAGE, taken / EPUB
-    before = page.read_bytes(), epub.read_bytes()
-    try:
-        page.write_bytes(before[0].replace(b"</main>", f"<p>{words}</p></main>".encode()))
-        with zipfile.ZipFile(epub) as archive:
-            files = {name: archive.read(name) for name in archive.namelist()}
-        files[CHAPTER] = files[CHAPTER].replace(b"</body>", f"<p>{words}</p></body>".encode())
-        with zipfile.ZipFile(epub, "w") as archive:
-            for name, data in files.items():
-                archive.writestr(name, data)
-        assert leaks(taken) == {PAGE, EPUB}
-    finally:
-        page.write_bytes(before[0])
-        epub.write_bytes(before[1])
+
+
+@pytest.mark.book
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("words", ["It names who would keep the list at home.", "custodian", "Bring a real ladder. Stop the round after twenty minutes"])  # fmt: skip
+def test_check_built_looks_at_page_files_and_into_the_epub(taken, tmp_path, words):
+    course = tmp_path / "course"  # without the theme's own files, of which each look would cost seconds
+    shutil.copytree(taken, course, ignore=shutil.ignore_patterns("vendor", "locales", "styles", "scripts", ".doctrees"))
+    page, epub = course / PAGE, course / EPUB
+    page.write_bytes(page.read_bytes().replace(b"</main>", f"<p>{words}</p></main>".encode()))
+    with zipfile.ZipFile(epub) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    files[CHAPTER] = files[CHAPTER].replace(b"</body>", f"<p>{words}</p></body>".encode())
+    with zipfile.ZipFile(epub, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    assert leaks(course) == {PAGE, EPUB}
