@@ -16,7 +16,7 @@ book: $(VENV)/.book ## build the repository's own course
 	$(BIN)/builder build
 
 test: lint ## run every check and every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses logical --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/.test ## run the linters, the types and the import contracts
 	$(BIN)/ruff check .

@@ -17,11 +17,29 @@ def pytest_addoption(parser):
     parser.addoption("--update-golden", action="store_true", help="write golden files anew; review the diff")
 
 
-def pytest_collection_modifyitems(items):
-    """Give the first test of a course that is built as everything the time of its four builds."""
+#: Books that several files look at, built by the first worker that asks (`shared_build`).
+SHARED = {"shelf", "hard"}
+#: Marks of what takes long.
+LONG = ("book", "browser", "install")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Give tests of a shared book the time that its build takes, and workers the files in an order that fills gaps."""
     for item in items:
-        if {"shelf", "hard"} & set(getattr(item, "fixturenames", ())):
+        if SHARED & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.timeout(600))
+    if hasattr(config, "workerinput"):
+        turns = _turns(items)
+        items.sort(key=lambda item: turns[item.path])
+
+
+def _turns(items) -> dict[Path, int]:
+    """Return when each file has its turn: one that builds the shelf, other long ones, those of the shelf, short ones."""
+    shelved = dict.fromkeys(item.path for item in items if "shelf" in item.fixturenames)
+    first = next(iter(shelved), None)
+    long = {item.path for item in items if any(item.get_closest_marker(mark) for mark in LONG)}
+    paths = {item.path for item in items}
+    return {path: 0 if path == first else 2 if path in shelved else 1 if path in long else 3 for path in paths}
 
 
 @pytest.fixture

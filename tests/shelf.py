@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from page_kinds import KINDS
+from shared_build import built_once
 
 from builder.cli.main import main
 
@@ -30,10 +31,8 @@ class Shelf(msgspec.Struct, frozen=True, kw_only=True):
         return sorted(name for name in found if not name.startswith("_static/"))
 
 
-@pytest.fixture(scope="session")
-def shelf(tmp_path_factory) -> Shelf:
-    """Build the sample course and an Arabic module, once for all tests that only look."""
-    course = tmp_path_factory.mktemp("reading") / "course"
+def build_shelf(course: Path) -> None:
+    """Make the sample course with an Arabic module in a folder that is not there yet, and build everything."""
     course.mkdir()
     for name in PARTS:
         source = ROOT / name
@@ -42,4 +41,10 @@ def shelf(tmp_path_factory) -> Shelf:
     shutil.copy2(QUIZ, course / "modules/arabic/quiz.yml")
     for product in ("page", "epub"):
         assert main(["build", "--to", product, "--course", str(course)]) == 0
+
+
+@pytest.fixture(scope="session")
+def shelf(pytestconfig, tmp_path_factory) -> Shelf:
+    """Build the sample course and an Arabic module, once for all tests: they only look."""
+    course = built_once(pytestconfig, tmp_path_factory, "shelf", build_shelf)
     return Shelf(course=course, html=course / "_build/html", kinds=KINDS)

@@ -19,8 +19,8 @@ from builder.writers.office import is_untouched
 from builder.writers.pdf.press import Press
 from builder.writers.sheets.decks import prompts_deck, student_deck
 from builder.writers.sheets.materials import Materials
-from builder.writers.slides import pptx_of
-from builder.writers.word import docx_of
+from builder.writers.slides.pptx import pptx_of
+from builder.writers.word.document import docx_of
 
 Kind = Literal["student", "reading", "facilitator", "quiz", "key", "prompts", "cards", "pack"]
 Format = Literal["pdf", "docx", "pptx"]
@@ -109,7 +109,7 @@ class _Run:
         if product.deck is not None:
             return pptx_of(product.deck, large=layout.large), ()
         if fmt == "docx":
-            return docx_of(product.sheets, layout, self.folder, self.template)
+            return docx_of(product.sheets, layout, self.folder, self.template, template_name=str(self.order.template or ""))
         return self.press.pdf(product.sheets, layout, both_sides=product.both_sides)
 
 

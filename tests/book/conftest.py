@@ -5,14 +5,17 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 from book_builds import Built, build, copy_course, stock_build
+from shared_build import built_once
+
+from builder.findings import Finding
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory) -> Built:
+def build_thrice(root: Path) -> None:
     """Build from clean three times in one folder, each time under another hash seed."""
-    root = tmp_path_factory.mktemp("book")
+    root.mkdir()
     course = copy_course(root / "course")
     seed = os.environ.get("PYTHONHASHSEED")
     try:
@@ -30,10 +33,18 @@ def built(tmp_path_factory) -> Built:
         os.environ.pop("PYTHONHASHSEED")
         if seed is not None:
             os.environ["PYTHONHASHSEED"] = seed
+    (root / "said.json").write_bytes(msgspec.json.encode((stock_log, findings + again)))
+
+
+@pytest.fixture(scope="session")
+def built(pytestconfig, tmp_path_factory) -> Built:
+    """Build the fixture course, once for all tests: they only look."""
+    root = built_once(pytestconfig, tmp_path_factory, "thrice", build_thrice)
+    stock_log, findings = msgspec.json.decode((root / "said.json").read_bytes(), type=tuple[str, tuple[Finding, ...]])
     return Built(
-        course=course,
-        html=course / "_build/html",
-        findings=findings + again,
+        course=root / "course",
+        html=root / "course/_build/html",
+        findings=findings,
         again=root / "again",
         stock=root / "stock",
         stock_log=stock_log,

@@ -231,9 +231,9 @@ BAD = {
 @pytest.mark.parametrize("name", BAD)
 def test_a_bad_file_is_refused_in_one_line(name):
     data, code, words = BAD[name]
-    began = time.monotonic()
+    began = time.process_time()
     found, findings = read("a.docx", data)
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
     assert found is None
     (finding,) = findings
     assert (finding.code, finding.severity, finding.where.file) == (code, "error", "a.docx")
@@ -335,9 +335,9 @@ SLOW = {
 @pytest.mark.parametrize("name", SLOW)
 def test_a_long_or_deep_document_takes_seconds(name):
     data = zipped(parts(SLOW[name]), zipfile.ZIP_STORED)  # packed, it would be a bomb
-    began = time.monotonic()
+    began = time.process_time()
     found = texts(data)
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
     assert found
 
 

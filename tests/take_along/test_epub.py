@@ -223,12 +223,12 @@ def test_no_chapter_begins_a_section_that_says_nothing(shelf):
 
 
 @pytest.mark.book
-def test_it_is_the_same_bytes_again(hard):
+def test_it_is_the_same_bytes_again(hard, tmp_path):
     from builder.files.course import read_course  # noqa: PLC0415
     from builder.pipeline.taking import take_along  # noqa: PLC0415
 
-    before = hashlib.sha256(epub_of(hard).read_bytes()).hexdigest()
-    epub_of(hard).unlink()
-    course, _ = read_course(hard)
+    copy = shutil.copytree(hard, tmp_path / "again")
+    epub_of(copy).unlink()
+    course, _ = read_course(copy)
     assert take_along(course, "epub")[1]
-    assert hashlib.sha256(epub_of(hard).read_bytes()).hexdigest() == before
+    assert hashlib.sha256(epub_of(copy).read_bytes()).digest() == hashlib.sha256(epub_of(hard).read_bytes()).digest()
