@@ -64,7 +64,9 @@ def sheet(*blocks, **fields):
 
 def question(number, **fields):
     """Return a question with three options."""
-    options = tuple(Option(text=t(f"{word} {number}"), letter=letter) for word, letter in zip(("red", "green", "blue"), "ABC"))
+    options = tuple(
+        Option(text=t(f"{word} {number}"), letter=letter) for word, letter in zip(("red", "green", "blue"), "ABC", strict=True)
+    )
     return Question(**{"number": number, "stem": t(f"Which colour is number {number}?"), "options": options, **fields})
 
 
@@ -178,7 +180,16 @@ def printed(data, folder):
         pytest.skip("LibreOffice (soffice) is not installed")
     (folder / "sheet.docx").write_bytes(data)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(folder / "sheet.docx")]
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(folder),
+        str(folder / "sheet.docx"),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=110)
     return folder / "sheet.pdf"
 

@@ -109,7 +109,9 @@ class _Run:
         if product.deck is not None:
             return pptx_of(product.deck, large=layout.large), ()
         if fmt == "docx":
-            return docx_of(product.sheets, layout, self.folder, self.template, template_name=str(self.order.template or ""))
+            return docx_of(
+                product.sheets, layout, self.folder, self.template, template_name=str(self.order.template or "")
+            )
         return self.press.pdf(product.sheets, layout, both_sides=product.both_sides)
 
 
