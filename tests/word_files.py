@@ -65,7 +65,8 @@ def sheet(*blocks, **fields):
 def question(number, **fields):
     """Return a question with three options."""
     options = tuple(
-        Option(text=t(f"{word} {number}"), letter=letter) for word, letter in zip(("red", "green", "blue"), "ABC", strict=True)
+        Option(text=t(f"{word} {number}"), letter=letter)
+        for word, letter in zip(("red", "green", "blue"), "ABC", strict=True)
     )
     return Question(**{"number": number, "stem": t(f"Which colour is number {number}?"), "options": options, **fields})
 
@@ -141,20 +142,18 @@ def styled(data):
     """Return the paragraphs of a file, those in tables too, each as its style's name and its words."""
     document = opened(data)
     names = {style.style_id: style.name for style in document.styles}
-    rows = []
-    for each in document.element.body.iter(qn("w:p")):
-        rows.append((names[each.pPr.pStyle.val], "".join(text.text for text in each.iter(qn("w:t")))))
-    return rows
+    return [(names[each.pPr.pStyle.val], words(each)) for each in document.element.body.iter(qn("w:p"))]
 
 
-def paragraph(data, words):
+def words(element):
+    """Return the words in an element."""
+    return "".join(text.text for text in element.iter(qn("w:t")))
+
+
+def paragraph(data, shown):
     """Return the one paragraph that holds these words."""
-    found = [
-        each
-        for each in opened(data).element.body.iter(qn("w:p"))
-        if words in "".join(text.text for text in each.iter(qn("w:t")))
-    ]
-    assert len(found) == 1, words
+    found = [each for each in opened(data).element.body.iter(qn("w:p")) if shown in words(each)]
+    assert len(found) == 1, shown
     return found[0]
 
 
@@ -163,9 +162,9 @@ def has(element, name):
     return element.find(f"{qn('w:pPr')}/{qn(f'w:{name}')}") is not None
 
 
-def listed(data, words):
+def listed(data, shown):
     """Return the list and the level of a paragraph."""
-    numbered = paragraph(data, words).find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+    numbered = paragraph(data, shown).find(f"{qn('w:pPr')}/{qn('w:numPr')}")
     return tuple(int(numbered.find(qn(f"w:{name}")).get(qn("w:val"))) for name in ("numId", "ilvl"))
 
 

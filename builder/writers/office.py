@@ -112,7 +112,7 @@ def _unsealed(custom: bytes) -> tuple[Any, list[str]]:
 def _signed(properties: Any, digest: str) -> bytes:
     """Return custom properties as a part, with a seal."""
     taken = [int(number) for each in properties if (number := each.get("pid", "")).isdecimal()]
-    seal = etree.SubElement(properties, f"{{{_PROPERTIES}}}property", fmtid=_FORMAT, name=_NAME)
+    seal = etree.SubElement(properties, f"{{{_PROPERTIES}}}property", fmtid=_FORMAT, name=_NAME, nsmap={"vt": _VALUES})
     seal.set("pid", str(max([1, *taken]) + 1))  # the format begins with 2
     etree.SubElement(seal, f"{{{_VALUES}}}lpwstr").text = digest
     return bytes(etree.tostring(properties, xml_declaration=True, encoding="UTF-8", standalone=True))

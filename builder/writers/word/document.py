@@ -12,7 +12,7 @@ import docx
 from docx.oxml.ns import qn
 
 from builder.findings import Finding
-from builder.model.sheet import Block, Cards, Layout, Run, Sheet
+from builder.model.sheet import Block, Break, Cards, Layout, Run, Sheet
 from builder.wording import phrase
 from builder.writers.office import MADE_BY, sealed
 from builder.writers.sheets.around import in_steps
@@ -49,7 +49,7 @@ def docx_of(
     """
     document = templates.opened(template, template_name) if template is not None else docx.Document(io.BytesIO(blank()))
     first = sheets[0]
-    pages = Pages(document, layout)
+    pages = Pages(document, layout, noticed=any(sheet.notice for sheet in sheets))
     lists = Lists(document.part.numbering_part.element, layout)
     rtl = is_right_to_left(first.language)
     styles = with_styles(document.styles.element, layout, lists.styled, rtl=rtl, template=template is not None)
@@ -92,13 +92,13 @@ def _parts(sheet: Sheet) -> Iterator[_Part]:
     start, is_first = "nextPage", True
     for block in in_steps(sheet.blocks):
         if isinstance(block, Cards) and block.duplex and block.cards:
-            if held or is_first:
+            if is_first or not all(isinstance(each, Break) for each in held):
                 yield _Part(sheet, tuple(held), start, is_first)
             yield _Part(sheet, (block,), "oddPage", is_first=False)
             held, start, is_first = [], "nextPage", False
         else:
             held.append(block)
-    if held or is_first:
+    if is_first or not all(isinstance(each, Break) for each in held):
         yield _Part(sheet, tuple(held), start, is_first)
 
 

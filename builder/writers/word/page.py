@@ -48,10 +48,13 @@ def room_on(section: Element) -> tuple[int, int]:
 class Pages:
     """The sections of a document; heads and feet that are alike are kept once.
 
+    noticed: whether any sheet has a notice for its head.
+
     A template's own head or foot stays, and ours is not written; its section is that of every sheet.
     """
 
-    def __init__(self, document: Any, layout: Layout) -> None:
+    def __init__(self, document: Any, layout: Layout, *, noticed: bool) -> None:
+        self._noticed = noticed
         self._part = document.part
         body = document.element.body
         own = body.find(qn("w:sectPr"))
@@ -75,7 +78,7 @@ class Pages:
         section.append(make("type", val=start))
         if desk.rtl:
             section.append(make("bidi"))
-        if not self._is_given["header"]:
+        if self._noticed and not self._is_given["header"]:  # without a notice its head would be the one before
             section.append(self._reference("header", sheet, _head(desk, sheet)))
         if not self._is_given["footer"]:
             section.append(self._reference("footer", sheet, _foot(desk, sheet)))
@@ -103,6 +106,7 @@ def _foot(desk: Desk, sheet: Sheet) -> Element:
     """Return the foot: what the sheet is, and at the end side "page x of y", which Word counts."""
     before, between, after = page_of(sheet.language)
     counted = desk.of(sheet.language if is_right_to_left_text(before + between + after) else "en")
+    after += "\u200e" if desk.rtl and not counted.rtl else ""  # so that the last number stays with the words
     tab = make("tabs", make("tab", val="right", pos=desk.width))
     return desk.paragraph(
         "Footer",

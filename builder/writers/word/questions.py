@@ -56,15 +56,14 @@ def _rows(desk: Desk, block: Question) -> Iterator[Element]:
     end = start + 2 * desk.room.letter
     for text in block.rows:
         tabs = make("tabs", make("tab", val="left", pos=end))
-        content = (_answer_box(desk), make("r", make("tab")), *runs(desk, text))
+        content = (*_answer_box(desk), make("r", make("tab")), *runs(desk, text))
         yield desk.paragraph("Question row", *content, properties=(tabs, make("ind", left=end, hanging=end - start)))
 
 
-def _answer_box(desk: Desk) -> Element:
-    """Return an empty box; it is of no direction, since lines around blanks are drawn wrong from right to left."""
-    blank = make("t")
-    blank.text = _ANSWER_BOX
-    return make("r", make("rPr", make("rStyle", val=desk.styles.id("Answer box"))), blank)
+def _answer_box(desk: Desk) -> list[Element]:
+    """Return an empty box; the marks of direction keep its lines around all of it from right to left."""
+    edge = "\u200f" if desk.rtl else ""
+    return words(desk, f"{edge}{_ANSWER_BOX}{edge}", style="Answer box")
 
 
 def _options(desk: Desk, block: Question, list_: int) -> Iterator[Element]:

@@ -9,14 +9,15 @@ from docx.oxml.ns import qn
 
 from builder.model.sheet import Layout
 from builder.writers.word.looks import BODY, FONTS, LARGE_FONTS, Font, Look, looks_for
-from builder.writers.word.xml import Element, make
+from builder.writers.word.xml import Element, in_order, make
 
-#: Styles that Word has built in: it knows them by these names in small letters.
+#: Styles that Word has built in, and those of them that it writes in small letters.
 _BUILT_IN = frozenset(
     "normal,title,subtitle,heading 1,heading 2,heading 3,list bullet,list bullet 2,list bullet 3,list number,"
     "list number 2,list number 3,list continue,list continue 2,list continue 3,quote,caption,header,footer,strong,"
     "emphasis,hyperlink,table grid".split(",")
 )
+_SMALL = frozenset(("heading 1", "heading 2", "heading 3", "caption", "header", "footer"))
 _SIDES = {"start": {False: "left", True: "right"}}
 _GRID, _FRAME = "Table Grid", "Frame"
 
@@ -90,7 +91,7 @@ def _put(root: Element, there: Styles, name: str, *, replace: bool, kind: str) -
     id_ = name.replace(" ", "")
     while id_ in taken:
         id_ += "x"
-    style = make("style", make("name", val=name.lower() if built_in else name), type=kind, styleId=id_)
+    style = make("style", make("name", val=name.lower() if name.lower() in _SMALL else name), type=kind, styleId=id_)
     if not built_in:
         style.set(qn("w:customStyle"), "1")
     root.append(style)
@@ -107,10 +108,7 @@ class _Pen:
         self._fonts, self._lists, self._rtl, self._sized = fonts, lists, rtl, sized
 
     def write(self, style: Element, look: Look, styles: Styles) -> None:
-        name = style.find(qn("w:name"))
-        before = [make(tag, val=styles.id(other)) for tag, other in _bases(look) if other and other in styles]
-        for element in reversed(before):
-            name.addnext(element)
+        style.extend(make(tag, val=styles.id(other)) for tag, other in _bases(look) if other in styles)
         if style.find(qn("w:qFormat")) is None:
             style.append(make("qFormat"))
         if look.name == "Normal":
@@ -118,6 +116,7 @@ class _Pen:
         if look.kind == "paragraph":
             style.append(make("pPr", *self._paragraph(look)))
         style.append(make("rPr", *self._characters(look)))
+        in_order(style)
 
     def _paragraph(self, look: Look) -> list[Element]:
         found = [make(tag) for tag, wanted in (("keepNext", look.keep_next), ("keepLines", look.keep_lines)) if wanted]
