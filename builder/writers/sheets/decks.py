@@ -6,6 +6,7 @@ How much goes on one slide is for who sets them (`writers/slides/`); here stands
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -21,6 +22,9 @@ from builder.writers.sheets.student import discussed, prompt_question, source_li
 
 #: Key terms on one slide: at most so many, and fewer where they take many words.
 MOST_TERMS, MOST_TERM_WORDS = 3, 75
+
+#: The mark of a note behind a sentence and a blank: it goes with the sentence before it.
+_NOTE = re.compile(r"(?<=[.!?…؟۔”»])\s+(?=\[\d{1,3}\](?:\s|\Z))")
 
 
 def prompts_deck(materials: Materials) -> Deck | None:
@@ -141,7 +145,7 @@ def _summary(materials: Materials) -> Iterator[Slide]:
 def _by_sentence(blocks: tuple[Block, ...]) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Paragraph) and block.look == "plain":
-            yield from (Paragraph(text=said(sentence)) for sentence in sentences(words_of(block.text)))
+            yield from (Paragraph(text=said(sentence)) for sentence in sentences(_NOTE.sub("", words_of(block.text))))
         else:
             yield block
 

@@ -93,7 +93,7 @@ def _set(pieces: tuple[Piece, ...], look: Look, following: Look) -> tuple[Scale,
     for scale in look.scales:
         if fits(pieces, _measure(look, scale, look)):
             return scale, (pieces,)
-    return look.parted, packed(pieces, _measure(look, look.parted, following), even=look is following)
+    return look.parted, packed(pieces, _measure(look, look.parted, following), even=look.body == following.body)
 
 
 def _measure(look: Look, scale: Scale, following: Look) -> Measure:

@@ -56,7 +56,8 @@ def _paragraph(frame: Any, place: int) -> Any:
 def _set_piece(paragraph: Any, piece: Piece, scale: Scale, voice: Voice, *, is_first: bool) -> None:
     size = scale.body if piece.size == "body" else scale.small
     is_bullet = piece.mark == "•"
-    mark = (Run(text=f"{piece.mark}\t"),) if piece.mark and not is_bullet else ()
+    behind = "\u2002" if voice.rtl else "\t"  # LibreOffice knows no tab from right to left
+    mark = (Run(text=f"{piece.mark}{behind}"),) if piece.mark and not is_bullet else ()
     set_text(paragraph, (*mark, *piece.text), size, voice, bold=piece.strong)
     properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001
     properties.set("marL", str(Pt(depth_of(piece, scale))))

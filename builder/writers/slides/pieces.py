@@ -98,14 +98,21 @@ def _block(block: Block, level: int) -> Iterator[Piece]:
             yield from (piece for entry in block.entries for piece in _term(entry, level))
         case Question():
             yield from _question(block, level)
+        case Group():
+            yield from _pieces(block.blocks, level)
+        case _:
+            yield from _substitute(block, level)
+
+
+def _substitute(block: Block, level: int) -> Iterator[Piece]:
+    """Yield what stands on a slide for a block that it cannot hold as it is."""
+    match block:
         case Table():
-            yield from _pieces((_rows(block),), level)
+            yield from _list(_rows(block), level)
         case Picture():
             yield Piece(text=said(f"[{block.description}]", emphasis=True), level=level)
         case Code():
             yield from _code(block, level)
-        case Group():
-            yield from _pieces(block.blocks, level)
         case Cards():
             yield from (piece for c in block.cards for piece in _term(Term(term=c.front, definition=c.back), level))
         case Break():

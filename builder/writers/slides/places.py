@@ -52,17 +52,19 @@ def _scales(*pairs: tuple[int, int]) -> tuple[Scale, ...]:
 
 _TITLE = Box(left=_EDGE, top=22, width=_MEASURE, height=96)
 _BODY = Box(left=_EDGE, top=126, width=_MEASURE, height=362)
-_OPENING_TITLE = Box(left=_EDGE, top=84, width=_MEASURE, height=210)
-_OPENING_BODY = Box(left=_EDGE, top=310, width=_MEASURE, height=178)
-CODE = Box(left=WIDE - _EDGE - _CODE, top=100, width=_CODE, height=_CODE)
-FOOTER = Box(left=_EDGE, top=500, width=720, height=26)
-NUMBER = Box(left=WIDE - _EDGE - 110, top=500, width=110, height=26)
+_OPENING_TITLE = Box(left=_EDGE, top=78, width=_MEASURE, height=176)
+_OPENING_BODY = Box(left=_EDGE, top=268, width=_MEASURE, height=220)
+CODE = Box(left=WIDE - _EDGE - _CODE, top=78, width=_CODE, height=_CODE)
+FOOTER = Box(left=_EDGE, top=496, width=720, height=32)
+NUMBER = Box(left=WIDE - _EDGE - 110, top=496, width=110, height=32)
+#: Sizes of the foot, and in large print.
+FOOT, LARGE_FOOT = 14, 20
 BAND = Box(left=0, top=0, width=WIDE, height=10)
 #: What a placeholder keeps free inside, left and right, above and below.
 INSET_X, INSET_Y = 7.2, 3.6
 
 _PLAIN = _scales((28, 24), (26, 24), (24, 22), (24, 20))
-_ASKED = (*_PLAIN, *_scales((22, 20), (20, 20)))
+_ASKED = (*_scales((36, 28), (32, 26)), *_PLAIN, *_scales((22, 20), (20, 20)))
 _LARGE = _scales((36, 32), (34, 32), (32, 32))
 
 OPENING = Look(

@@ -11,7 +11,7 @@ from builder.writers.slides.pages import pages_of
 
 
 def pptx_of(deck: Deck, *, large: bool = False) -> bytes:
-    """Return a deck as a .pptx file; large: with no letter under 32 points, and no italics."""
+    """Return a deck as a .pptx file; large: with no letter of the text under 32 points, and no italics."""
     from builder.writers.slides.setting import presentation  # noqa: PLC0415 - slow to load
 
     return sealed(presentation(deck, pages_of(deck, large=large), large=large))

@@ -16,13 +16,15 @@ from builder.writers.slides.measure import width_of
 from builder.writers.slides.pages import Page
 from builder.writers.slides.paragraphs import Voice, set_lines, set_pieces, set_text
 from builder.writers.slides.pieces import clean
-from builder.writers.slides.places import CODE, FOOTER, INSET_X
-from builder.writers.slides.template import FOOTER_SIZE, MADE_BY, SPACES, blank, notes_page, placed
+from builder.writers.slides.places import CODE, FOOT, FOOTER, INSET_X, LARGE_FOOT
+from builder.writers.slides.template import MADE_BY, SPACES, blank, notes_page, placed
 
 #: What a core property may hold.
 _LONGEST_PROPERTY = 255
 #: The dot between the parts of a foot.
 _DOT = " · "
+#: The id of the field that holds a slide's number; any will do.
+_FIELD = "{C1FF6DA9-008F-8B48-92A6-B652298478BF}"
 
 
 def presentation(deck: Deck, pages: tuple[Page, ...], *, large: bool) -> bytes:
@@ -31,7 +33,7 @@ def presentation(deck: Deck, pages: tuple[Page, ...], *, large: bool) -> bytes:
     file = blank(deck.language)
     if any(page.notes for page in pages):
         notes_page(file, deck.language)
-    foot = foot_of(deck)
+    foot = foot_of(deck, LARGE_FOOT if large else FOOT)
     for number, page in enumerate(pages, 1):
         slide = file.slides.add_slide(file.slide_layouts[0 if page.opening else 2 if page.statement else 1])
         _set_words(slide, page, voice)
@@ -47,10 +49,10 @@ def presentation(deck: Deck, pages: tuple[Page, ...], *, large: bool) -> bytes:
     return stream.getvalue()
 
 
-def foot_of(deck: Deck) -> str:
+def foot_of(deck: Deck, size: int = FOOT) -> str:
     """Return the foot of every slide: module and licence, the module's name cut where it is too long."""
     licence = f"{_DOT}{clean(deck.licence)}" if deck.licence else ""
-    room = (FOOTER.width - 2 * INSET_X) / FOOTER_SIZE
+    room = (FOOTER.width - 2 * INSET_X) / size
     title = clean(deck.title)
     if width_of(title + licence) <= room:
         return title + licence
@@ -85,22 +87,23 @@ def _set_foot(slide: Any, foot: str, number: int, voice: Voice) -> None:
     """Set the foot and the slide's number: python-pptx makes no such placeholders."""
     tree = slide.shapes._spTree  # noqa: SLF001
     first = max(shape.shape_id for shape in slide.shapes) + 1
-    properties = f'<a:rPr lang="{voice.language}"/>'
-    tree.append(parse_xml(_placeholder(first, "Footer", "ftr", 11, f"<a:r>{properties}<a:t/></a:r>")))
+    start, end = ("r", "l") if voice.rtl else ("l", "r")
+    # LibreOffice takes the size and side of a foot from the slide alone
+    size = LARGE_FOOT if voice.large else FOOT
+    letters = f'<a:rPr lang="{voice.language}" sz="{size}00"><a:latin typeface="+mn-lt"/></a:rPr>'
+    line = f'<a:pPr algn="{start}" rtl="{int(voice.rtl)}"/><a:r>{letters}<a:t/></a:r>'
+    tree.append(parse_xml(_placeholder(first, "Footer", 'type="ftr" sz="quarter" idx="11"', line)))
     tree[-1].xpath(".//a:t")[0].text = foot
-    field = f'<a:fld id="{_FIELD}" type="slidenum">{properties}<a:t>{number}</a:t></a:fld>'
-    tree.append(parse_xml(_placeholder(first + 1, "Slide Number", "sldNum", 12, field)))
+    field = f'<a:fld id="{_FIELD}" type="slidenum">{letters}<a:t>{number}</a:t></a:fld>'
+    line = f'<a:pPr algn="{end}" rtl="{int(voice.rtl)}"/>{field}'
+    tree.append(parse_xml(_placeholder(first + 1, "Slide Number", 'type="sldNum" sz="quarter" idx="12"', line)))
 
 
-#: The id of the field that holds a slide's number; any will do.
-_FIELD = "{C1FF6DA9-008F-8B48-92A6-B652298478BF}"
-
-
-def _placeholder(id_: int, name: str, kind: str, index: int, words: str) -> str:
+def _placeholder(id_: int, name: str, kind: str, line: str) -> str:
     return (
         f'<p:sp {SPACES}><p:nvSpPr><p:cNvPr id="{id_}" name="{name} {id_ - 1}"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
-        f'</p:cNvSpPr><p:nvPr><p:ph type="{kind}" sz="quarter" idx="{index}"/></p:nvPr></p:nvSpPr><p:spPr/>'
-        f"<p:txBody><a:bodyPr/><a:lstStyle/><a:p>{words}</a:p></p:txBody></p:sp>"
+        f"</p:cNvSpPr><p:nvPr><p:ph {kind}/></p:nvPr></p:nvSpPr><p:spPr/>"
+        f"<p:txBody><a:bodyPr/><a:lstStyle/><a:p>{line}</a:p></p:txBody></p:sp>"
     )
 
 

@@ -15,14 +15,13 @@ from pptx.oxml import parse_xml
 from pptx.util import Pt
 
 from builder.text.languages import direction
-from builder.writers.slides.places import BAND, FOOTER, HIGH, NUMBER, OPENING, PLAIN, STATEMENT, WIDE, Box
+from builder.writers.slides.places import BAND, FOOT, FOOTER, HIGH, NUMBER, OPENING, PLAIN, STATEMENT, WIDE, Box
 
 #: Who a file says it is made by.
 MADE_BY = "teaching-module builder"
 
 FONT = "Arial"
 _INK, _LINK = "12355B", "0B3D91"
-FOOTER_SIZE = 14
 #: Layouts of python-pptx that are kept, by their places, and what they are called here.
 _KEPT = ("Opening", "Text", "Statement")
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -100,7 +99,7 @@ def _master(master: Any, *, rtl: bool) -> None:
             continue
         placed(shape, boxes[kind], rtl=rtl)
         body = shape.find(f"{{{_P}}}txBody/{{{_A}}}bodyPr")
-        body.set("anchor", "b" if kind == "title" else "t" if kind == "body" else "ctr")
+        body.set("anchor", "t" if kind == "body" else "ctr")
         body.set("rtlCol", str(int(rtl)))
         if kind in ("ftr", "sldNum"):
             _styled(shape, _foot_style(at_start=kind == "ftr", rtl=rtl))
@@ -124,7 +123,7 @@ def _layout(layout: Any, name: str, *, rtl: bool) -> None:
         elif kind in ("title", "ctrTitle"):
             placed(shape, look.title, rtl=rtl)
             _styled(shape, f'<a:lvl1pPr><a:defRPr sz="{look.titles[0]}00" b="1" cap="none"/></a:lvl1pPr>')
-            _anchored(shape, "b")
+            _anchored(shape, "b" if kind == "ctrTitle" else "ctr")
         elif kind not in ("ftr", "sldNum"):
             placed(shape, look.body, rtl=rtl)
             size = look.scales[0].body
@@ -189,7 +188,7 @@ def _body_style(*, rtl: bool) -> str:
 def _foot_style(*, at_start: bool, rtl: bool) -> str:
     algn = "l" if at_start != rtl else "r"
     return (
-        f'<a:lvl1pPr algn="{algn}" rtl="{int(rtl)}"><a:defRPr sz="{FOOTER_SIZE}00">'
+        f'<a:lvl1pPr algn="{algn}" rtl="{int(rtl)}"><a:defRPr sz="{FOOT}00">'
         '<a:solidFill><a:schemeClr val="tx1"/></a:solidFill></a:defRPr></a:lvl1pPr>'
     )
 
