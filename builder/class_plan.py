@@ -35,6 +35,8 @@ RECALL, RECALL_LEAST = 5, 3
 TERMS_MOST, TERMS_LEAST = 5, 2
 #: A prompt without minutes of its own is thinking, talking in pairs and sharing.
 PROMPT_MINUTES = 14
+#: A prompt that is cut has time to think, to talk and to share; in less than this it is left out.
+LEAST_PROMPT = 5
 #: Going over the answers of a quiz; the fewest items that make one.
 FEEDBACK_MINUTES, FEWEST_ITEMS = 2, 3
 #: Minutes to answer an item: in sentences, or by a choice or a word.
@@ -124,15 +126,17 @@ def class_plan(hour: Hour, total: int) -> ClassPlan:
 
 
 def _given(claim: _Claim, before: Part | None, rest: int) -> Part | None:
-    """Return the part that a claim makes, all of what it asks or nothing; the first prompt takes what there is."""
+    """Return the part that a claim makes, all of what it asks or nothing; the first prompt takes less if it must."""
     if claim.grows:
         if before is None or claim.minutes > rest or (claim.items and claim.items != before.items + 1):
             return None
         return msgspec.structs.replace(
             before, minutes=before.minutes + claim.minutes, items=max(before.items, claim.items)
         )
-    minutes = min(claim.minutes, rest) if (claim.kind, claim.number) == ("prompt", 1) else claim.minutes
-    return _part(claim, minutes) if 0 < minutes <= rest else None
+    if claim.minutes <= rest:
+        return _part(claim, claim.minutes)
+    may_be_cut = (claim.kind, claim.number) == ("prompt", 1) and rest >= LEAST_PROMPT
+    return _part(claim, rest) if may_be_cut else None
 
 
 def _part(claim: _Claim, minutes: int) -> Part:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from builder.class_plan import ClassPlan, Hour, Part, class_plan
+from builder.class_plan import ORDER, ClassPlan, Hour, Part, class_plan
 from builder.model.sheet import Block, Paragraph, Table, Text
 from builder.text.inline import plain
 from builder.writers.reading_time import reading_minutes
@@ -17,6 +17,8 @@ Reading = Literal["before", "inside"]
 
 #: The short path that every longer plan marks.
 SHORT_PATH = 30
+#: Where a path has no such part.
+_NONE = "–"
 
 
 def hour_of(materials: Materials, reading: Reading) -> Hour:
@@ -42,10 +44,11 @@ def timetable(materials: Materials, plan: ClassPlan, short: ClassPlan) -> Iterat
     head = tuple(said(materials.say(f"guide.{name}")) for name in names)
     rows = []
     clock = 0
-    for part in plan.parts:
-        until = clock + part.minutes
-        cells = [said(f"{clock}–{until}"), said(str(part.minutes)), _what(part, materials)]
-        rows.append((*cells, *[_in_short(part, short)] * marked))
+    for part in _rows(plan, short) if marked else plan.parts:
+        own = plan.of(part.kind, part.number)
+        until = clock + (own.minutes if own is not None else 0)
+        when, long = (f"{clock}–{until}", str(own.minutes)) if own is not None else (_NONE, _NONE)
+        rows.append((said(when), said(long), _what(part, materials), *[_in_short(part, short)] * marked))
         clock = until
     total = said(str(plan.total), strong=True)
     rows.append((said(""), total, said(materials.say("guide.total")), *[said(str(short.total), strong=True)] * marked))
@@ -54,10 +57,16 @@ def timetable(materials: Materials, plan: ClassPlan, short: ClassPlan) -> Iterat
     yield from _left_out(materials, plan)
 
 
+def _rows(plan: ClassPlan, short: ClassPlan) -> list[Part]:
+    """Return the parts of a plan, and those that only the short path has, so that both columns add up."""
+    only = [part for part in short.parts if plan.of(part.kind, part.number) is None]
+    return sorted([*plan.parts, *only], key=lambda part: (ORDER.index(part.kind), part.number))
+
+
 def _in_short(part: Part, short: ClassPlan) -> Text:
     """Return a part's minutes on the short path; a dash where it is not on it."""
     own = short.of(part.kind, part.number)
-    return said(str(own.minutes) if own is not None else "–")
+    return said(str(own.minutes) if own is not None else _NONE)
 
 
 def _what(part: Part, materials: Materials) -> Text:
