@@ -13,7 +13,7 @@ from builder.writers.paper_quiz import letter
 from builder.writers.sheets.inline import said, text_of
 
 #: A gap in the text, and as wide as a hand writes.
-_GAP, _WIDE_GAP = "____", "\u2060".join("_" * 14)
+_GAP, _WIDE_GAP = r"\_\_\_\_", "\u2060".join([r"\_"] * 14)
 _ESSAY_LINES = 3
 
 
@@ -42,7 +42,7 @@ def questions(items: Iterable[Item], language: str) -> tuple[Question, ...]:
 def stem_of(item: Item) -> Text:
     """Return an item's stem, the gaps of a cloze wide enough to write in."""
     stem = inert(item.stem)
-    return text_of(stem.replace("\\_", "_").replace(_GAP, _WIDE_GAP) if isinstance(item, Cloze) else stem)
+    return text_of(stem.replace(_GAP, _WIDE_GAP) if isinstance(item, Cloze) else stem)
 
 
 def points_of(item: Item) -> int:
