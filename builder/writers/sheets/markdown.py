@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
@@ -74,7 +75,7 @@ def content_of(markdown: str, folder: str = "", numbers: Mapping[int, int] | Non
     numbers: the article's paragraph numbers by the line (from 0) on which a paragraph begins.
     """
     walk = _Walk(folder=folder, numbers=numbers or {})
-    fenced = _COLON_FENCE.sub(lambda match: f"{match[1]}{'`' * len(match[2])}{match[3]}", markdown)
+    fenced = _COLON_FENCE.sub(lambda match: f"{match[1]}{'~' * len(match[2])}{match[3]}", markdown)
     return Content(tuple(walk.blocks(_tree(fenced))), tuple(walk.substitutes))
 
 
@@ -129,16 +130,31 @@ class _Walk:
             for child in shown:
                 yield from self._picture(node, str(child.attrs.get("src", "")), child.content)
             return
+        if any(child.type == "image" for child in shown):
+            self._told(node, "a picture inside a line", "its description")
         line = node.map[0] if node.map else -1
         number = self.numbers.get(self.first + line, 0) if node.level == 0 else 0
-        text = _text(node)
+        text = (*_text(node), *self._shown_on_screen(node, children))
         if text:
             yield Paragraph(text=text, number=number)
 
+    def _shown_on_screen(self, node: SyntaxTreeNode, children: list[SyntaxTreeNode]) -> Text:
+        """Return the addresses of videos and frames inside a paragraph, which are told."""
+        html = " ".join(child.content for child in children if child.type == "html_inline")
+        names = self._screen_only(node, html)
+        return tuple(run for a in _SOURCE.findall(html) for run in (Run(text=" "), *_address(a))) if names else ()
+
+    def _screen_only(self, node: SyntaxTreeNode, html: str) -> bool:
+        """Tell that HTML holds what only a screen shows, if it does."""
+        names = sorted({match["name"].lower() for match in _TAG.finditer(html)} & _SHOWN_ONLY_ON_SCREEN)
+        if names:
+            self._told(node, f"<{names[0]}>", "its words and its address")
+        return bool(names)
+
     def _picture(self, node: SyntaxTreeNode, source: str, description: str) -> Iterator[Block]:
         if _LOCAL_PICTURE.match(source):
-            path = "/".join(filter(None, [self.folder, source.removeprefix("./")]))
-            yield Picture(path=path, description=plain(description) or source.rpartition("/")[2])
+            path = "/".join(filter(None, [self.folder, unquote(source.removeprefix("./"))]))
+            yield Picture(path=path, description=plain(description) or path.rpartition("/")[2])
             return
         self._told(node, "a picture that is not in the course", "its description and its address")
         yield Paragraph(text=(*said(plain(description) + " ", emphasis=True), *_address(source)), look="small")
@@ -185,12 +201,9 @@ class _Walk:
         return blocks
 
     def _html(self, node: SyntaxTreeNode) -> Iterator[Block]:
-        names = {match["name"].lower() for match in _TAG.finditer(node.content)}
-        shown_on_screen = sorted(names & _SHOWN_ONLY_ON_SCREEN)
+        self._screen_only(node, node.content)
         words = " ".join(_without_tags(node.content).split())
         addresses = [address for address in _SOURCE.findall(node.content) if address not in words]
-        if shown_on_screen:
-            self._told(node, f"<{shown_on_screen[0]}>", "its words and its address")
         text = (*said(words + " " * bool(words and addresses)), *(run for a in addresses for run in _address(a)))
         if text:
             yield Paragraph(text=text)
