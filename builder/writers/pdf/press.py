@@ -20,17 +20,24 @@ import segno
 import typst
 
 from builder.findings import Finding, Where, error, note
-from builder.model.sheet import Block, Bullets, Group, Layout, Paragraph, Picture, Run, Sheet
+from builder.model.sheet import Block, Layout, Paragraph, Picture, Run, Sheet, Text
 from builder.text.languages import direction
 from builder.wording import phrase
 from builder.writers.pdf.fonts import SANS, SERIF, FontSet, Script, bundled, chosen, installed, scripts_in, unserved
-from builder.writers.sheets.around import foot_of, in_steps, page_of
+from builder.writers.sheets.around import each_block, in_steps, page_of
+from builder.writers.sheets.inline import said, shortened, words_of
 
 #: Who made the file, in its data.
 MADE_BY = "teaching-module builder"
 
 #: Sheets that are read and not written on are set smaller.
 _HELD_IN_A_HAND = ("facilitator", "key", "cover")
+
+#: Two lines at the foot of a page hold so many letters, in large print or not: more would run off the paper.
+_FOOT = {False: 170, True: 90}
+
+#: So many letters have room over cards.
+_OVER_CARDS = 70
 
 _PICTURE_ALONE = b"#set page(width: auto, height: auto)\n#image(sys.inputs.path)"
 _MISSING = re.compile(r'the text `"(.+?)"` could not be displayed')
@@ -112,14 +119,9 @@ class Press:
             if isinstance(block, Picture) and not self._can_show(compiler, block.path):
                 lost.append(block.path)
                 return Paragraph(text=(Run(text=block.description, emphasis=True),))
-            if isinstance(block, Group):
-                return msgspec.structs.replace(block, blocks=tuple(map(held, block.blocks)))
-            if isinstance(block, Bullets):
-                entries = tuple(tuple(map(held, entry)) for entry in block.entries)
-                return msgspec.structs.replace(block, entries=entries)
             return block
 
-        shown = tuple(msgspec.structs.replace(sheet, blocks=tuple(map(held, sheet.blocks))) for sheet in sheets)
+        shown = tuple(msgspec.structs.replace(sheet, blocks=each_block(sheet.blocks, held)) for sheet in sheets)
         return shown, tuple(_no_picture(path) for path in dict.fromkeys(lost))
 
 
@@ -155,19 +157,33 @@ def _data(
         "points": phrase(first.language, "sheet.points", n="{n}"),
         "codes": {sheet.address: _code(sheet.address) for sheet in sheets if sheet.address},
         "both_sides": both_sides,
-        "sheets": [_sheet(sheet) for sheet in sheets],
+        "sheets": [_sheet(sheet, _FOOT[layout.large]) for sheet in sheets],
     }
 
 
-def _sheet(sheet: Sheet) -> dict[str, Any]:
+def _sheet(sheet: Sheet, most: int) -> dict[str, Any]:
     return {
-        "heading": sheet.heading,
+        "heading": _heading(sheet),
         "name": sheet.name,
         "address": sheet.address,
         "notice": sheet.notice,
-        "foot": foot_of(sheet),
+        "foot": _foot(sheet, most),
         "blocks": in_steps(sheet.blocks),
     }
+
+
+def _heading(sheet: Sheet) -> Text:
+    """Return the heading; over cards there is room for two lines."""
+    return said(shortened(words_of(sheet.heading), _OVER_CARDS)) if sheet.kind == "cards" else sheet.heading
+
+
+def _foot(sheet: Sheet, most: int) -> str:
+    """Return title, kind, version and licence in at most about so many letters; title and licence give way."""
+    version = phrase(sheet.language, "sheet.version", letter=sheet.version) if sheet.version else ""
+    licence = shortened(sheet.licence, most // 2)
+    others = [text for text in (sheet.name, version, licence) if text]
+    title = shortened(words_of(sheet.heading), max(most - sum(map(len, others)), most // 4))
+    return " · ".join([title, *others])
 
 
 def _code(address: str) -> str:

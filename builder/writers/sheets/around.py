@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 import msgspec
 
-from builder.model.sheet import Block, Group, Heading, Sheet
+from builder.model.sheet import Block, Bullets, Group, Heading, Sheet
 from builder.wording import phrase
 from builder.writers.sheets.inline import words_of
 
@@ -23,18 +23,31 @@ def page_of(language: str) -> tuple[str, str, str]:
     return before, between, after
 
 
+def each_block(blocks: Iterable[Block], changed: Callable[[Block], Block]) -> tuple[Block, ...]:
+    """Return blocks with each that holds no others changed, those in lists and groups too, in reading order."""
+    return tuple(_inside(block, changed) for block in blocks)
+
+
+def _inside(block: Block, changed: Callable[[Block], Block]) -> Block:
+    match block:
+        case Group():
+            return msgspec.structs.replace(block, blocks=each_block(block.blocks, changed))
+        case Bullets():
+            entries = tuple(each_block(entry, changed) for entry in block.entries)
+            return msgspec.structs.replace(block, entries=entries)
+        case _:
+            return changed(block)
+
+
 def in_steps(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Return blocks whose headings skip no level, those in groups too: a screen reader walks by them."""
-    return tuple(_stepped(blocks, [1]))
+    """Return blocks whose headings skip no level, inside groups and lists too: a screen reader walks by them."""
+    above = 1
 
+    def stepped(block: Block) -> Block:
+        nonlocal above
+        if not isinstance(block, Heading):
+            return block
+        above = max(min(block.level, above + 1), 2)
+        return msgspec.structs.replace(block, level=above)
 
-def _stepped(blocks: Iterable[Block], above: list[int]) -> Iterator[Block]:
-    for block in blocks:
-        match block:
-            case Heading():
-                above[0] = max(min(block.level, above[0] + 1), 2)
-                yield msgspec.structs.replace(block, level=above[0])
-            case Group():
-                yield msgspec.structs.replace(block, blocks=tuple(_stepped(block.blocks, above)))
-            case _:
-                yield block
+    return each_block(blocks, stepped)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from builder.model.sheet import Block, Card, Cards, Heading, Term, Terms, Text
 from builder.text.inline import plain
-from builder.writers.sheets.inline import said, text_of, words_of
+from builder.writers.sheets.inline import said, shortened, text_of, words_of
 from builder.writers.sheets.materials import Made, Materials, Placed, body_of, sheet_of
 from builder.writers.sheets.student import discussed, prompt_question, source_lines
 
@@ -14,6 +14,8 @@ from builder.writers.sheets.student import discussed, prompt_question, source_li
 _LINES = 5
 #: So many characters fit on one side of a card, in large print too, where cards are larger.
 MOST_ON_CARD = 260
+#: And so many under the front, for the module's title.
+_MOST_UNDER = 60
 
 
 def prompts(materials: Materials) -> Made:
@@ -46,17 +48,20 @@ def _prompt_cards(materials: Materials) -> Iterator[tuple[int, Card]]:
         plan = prompt.plan
         minutes = materials.say("page.minutes_value", minutes=plan.minutes) if plan.minutes else ""
         back = [plain(text) for text in (minutes, plan.format or "") if text]
-        label = plain(materials.shown.front.title)
-        yield line, Card(front=text_of(prompt.text), back=said(" · ".join(back)), label=label)
+        yield line, Card(front=text_of(prompt.text), back=said(" · ".join(back)), label=_label(materials))
 
 
 def _term_cards(materials: Materials) -> Iterator[tuple[int, Card]]:
     section = materials.section("definitions")
     blocks: tuple[Block, ...] = body_of(section, materials).blocks if section is not None else ()
     line = section.body_line if section is not None else 1
-    label = plain(materials.shown.front.title)
+    label = _label(materials)
     for entry in (entry for block in blocks if isinstance(block, Terms) for entry in block.entries):
         yield line, Card(front=entry.term, back=_back(entry), label=label)
+
+
+def _label(materials: Materials) -> str:
+    return shortened(plain(materials.shown.front.title), _MOST_UNDER)
 
 
 def _back(entry: Term) -> Text:

@@ -43,6 +43,13 @@ def words_of(text: Text) -> str:
     return "".join(run.text for run in text)
 
 
+def shortened(text: str, most: int) -> str:
+    """Return a text, or as many whole words of it as at most so many letters hold."""
+    if len(text) <= most:
+        return text
+    return (text[:most].rpartition(" ")[0] or text[:most]).rstrip(" ,;:") + "…"
+
+
 def _runs(children: list[Token]) -> Iterator[Run]:
     strong, emphasis = 0, 0
     addresses: list[tuple[str, list[str]]] = []
