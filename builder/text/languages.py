@@ -33,3 +33,12 @@ def direction(language: str) -> Direction:
     if script is not None:
         return "rtl" if script in _RTL_SCRIPTS else "ltr"
     return "rtl" if first in _RTL_LANGUAGES else "ltr"
+
+
+def ended(text: str, language: str) -> str:
+    """Return a text that a Latin letter may end, so that Latin letters or digits behind it are no run with it.
+
+    On a page that runs from right to left "A. 12" and "D C B" would run from the left (Unicode, UAX 9); a mark of
+    no width, U+200F, parts them.
+    """
+    return f"{text}\u200f" if direction(language) == "rtl" else text

@@ -26,8 +26,9 @@ from builder.model.publishing import is_published
 from builder.model.settings import Settings
 from builder.quiz_order import option_order, shown_options
 from builder.text.inert import inert
+from builder.text.languages import direction, ended
 from builder.wording import group, phrase
-from builder.writers.paper_quiz import letter
+from builder.writers.paper_quiz import letter, mark
 
 _RIGHT = "✓"
 
@@ -57,12 +58,12 @@ def right_letters(item: Item, language: str, version: str = "") -> str:
     match item:
         case MultipleChoice() | MultipleResponse():
             right = [place for place, index in enumerate(option_order(item, version)) if item.options[index].key]
-            return phrase(language, "marks.comma").join(map(letter, right))
+            return phrase(language, "marks.comma").join(ended(letter(place), language) for place in right)
         case TrueFalse():
             return phrase(language, "quiz.true" if item.answer else "quiz.false")
         case Matching():
             options = shown_options(item, language, version)
-            return " ".join(letter(options.index(pair.match)) for pair in item.pairs)
+            return " ".join(ended(letter(options.index(pair.match)), language) for pair in item.pairs)
         case _:
             return ""
 
@@ -142,11 +143,11 @@ def _answer(item: Item, language: str) -> str:  # noqa: ARG001 - the shape of al
 
 @_answer.register(MultipleChoice)
 @_answer.register(MultipleResponse)
-def _(item: MultipleChoice | MultipleResponse, language: str) -> str:  # noqa: ARG001
+def _(item: MultipleChoice | MultipleResponse, language: str) -> str:
     rows = []
     for place, index in enumerate(option_order(item)):
         option = item.options[index]
-        text = f"{letter(place)}. {inert(option.text)}"
+        text = f"{mark(place, language)} {inert(option.text)}"
         rows.append(_told(f"**{text}** {_RIGHT}" if option.key else text, option.feedback))
     return _list(rows)
 
@@ -159,14 +160,18 @@ def _(item: TrueFalse, language: str) -> str:
 @_answer.register
 def _(item: Matching, language: str) -> str:
     options = shown_options(item, language)
+    arrow = "←" if direction(language) == "rtl" else "→"  # arrows are not mirrored with the text
     rows = [
-        _told(f"{inert(pair.left)} → **{letter(options.index(pair.match))}. {inert(pair.match)}**", pair.feedback)
+        _told(
+            f"{inert(pair.left)} {arrow} **{mark(options.index(pair.match), language)} {inert(pair.match)}**",
+            pair.feedback,
+        )
         for pair in item.pairs
     ]
-    spare = [f"{letter(options.index(text))}. {inert(text)}" for text in dict.fromkeys(item.spare)]
+    spare = [f"{mark(options.index(text), language)} {inert(text)}" for text in dict.fromkeys(item.spare)]
     own = {pair.match for pair in item.pairs}
     spare = [row for row, text in zip(spare, dict.fromkeys(item.spare), strict=True) if text not in own]
-    rows += [_labelled(language, "key.spare", "; ".join(spare))] * bool(spare)
+    rows += [_labelled(language, "key.spare", phrase(language, "marks.semicolon").join(spare))] * bool(spare)
     return _list(rows)
 
 

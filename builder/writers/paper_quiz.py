@@ -5,6 +5,7 @@ from __future__ import annotations
 from builder.model.item import Cloze, Essay, Item, Matching, MultipleResponse, Ordering, ShortAnswer, TrueFalse
 from builder.quiz_order import shown_options, shown_rows
 from builder.text.inert import inert
+from builder.text.languages import ended
 from builder.wording import phrase
 
 _BOX = "☐"
@@ -19,6 +20,11 @@ _ESSAY_LINES = 6
 def letter(index: int) -> str:
     """Return the letter of an option, "A" for 0; after "Z" comes "AA"."""
     return (letter(index // 26 - 1) if index >= 26 else "") + chr(ord("A") + index % 26)
+
+
+def mark(index: int, language: str) -> str:
+    """Return the letter of an option as it stands before its text."""
+    return ended(f"{letter(index)}.", language)
 
 
 def paper_quiz(items: tuple[Item, ...], language: str) -> str:
@@ -63,7 +69,7 @@ def _choices(item: Item, stem: str, language: str) -> list[str]:
 
 
 def _lettered(item: Item, language: str) -> list[str]:
-    return [f"{letter(index)}. {inert(text)}" for index, text in enumerate(shown_options(item, language))]
+    return [f"{mark(index, language)} {inert(text)}" for index, text in enumerate(shown_options(item, language))]
 
 
 def _lines(lines: list[str]) -> str:

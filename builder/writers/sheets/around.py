@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 import msgspec
 
 from builder.model.sheet import Block, Bullets, Group, Heading, Sheet
+from builder.text.languages import ended
 from builder.wording import phrase
 from builder.writers.sheets.inline import words_of
 
@@ -14,7 +15,8 @@ from builder.writers.sheets.inline import words_of
 def foot_of(sheet: Sheet) -> str:
     """Return the line at the foot of every page: module, kind, version and licence."""
     version = phrase(sheet.language, "sheet.version", letter=sheet.version) if sheet.version else ""
-    return " · ".join(filter(None, [words_of(sheet.heading), sheet.name, version, sheet.licence]))
+    parts = [words_of(sheet.heading), sheet.name, version, sheet.licence]
+    return f"{ended('', sheet.language)} · ".join(filter(None, parts))
 
 
 def page_of(language: str) -> tuple[str, str, str]:
