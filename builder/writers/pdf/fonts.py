@@ -80,12 +80,21 @@ def _folder() -> Path:
     return Path(str(files(__package__).joinpath("fonts")))
 
 
-def chosen(base: tuple[str, ...], scripts: tuple[Script, ...], families: frozenset[str], *, large: bool) -> list[str]:
-    """Return the families to set a page in: those of its scripts first, then the bundled.
+def is_mostly_in(scripts: tuple[Script, ...], text: str) -> bool:
+    """Return whether more than half of a text's letters are of these scripts."""
+    letters = [char for char in text if char.isalpha()]
+    return 2 * sum(any(script.holds(char) for script in scripts) for char in letters) > len(letters)
 
-    The bundled come first only for what they hold; a script's own family has its digits and marks too.
+
+def chosen(
+    base: tuple[str, ...], scripts: tuple[Script, ...], families: frozenset[str], *, large: bool, leads: bool
+) -> list[str]:
+    """Return the families to set a page in: the bundled ones, and those of its other scripts.
+
+    leads: whether the page is in these scripts, not only a name on it; digits and marks are then theirs too.
     """
-    return [*_of_scripts(scripts, families, large=large), *base]
+    own = [*_of_scripts(scripts, families, large=large)]
+    return [*own, *base] if leads else [*base, *own]
 
 
 def _of_scripts(scripts: tuple[Script, ...], families: frozenset[str], *, large: bool) -> Iterator[str]:

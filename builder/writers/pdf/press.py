@@ -23,7 +23,18 @@ from builder.findings import Finding, Where, error, note
 from builder.model.sheet import Block, Layout, Paragraph, Picture, Run, Sheet, Text
 from builder.text.languages import direction
 from builder.wording import phrase
-from builder.writers.pdf.fonts import SANS, SERIF, FontSet, Script, bundled, chosen, installed, scripts_in, unserved
+from builder.writers.pdf.fonts import (
+    SANS,
+    SERIF,
+    FontSet,
+    Script,
+    bundled,
+    chosen,
+    installed,
+    is_mostly_in,
+    scripts_in,
+    unserved,
+)
 from builder.writers.sheets.around import each_block, in_steps, page_of
 from builder.writers.sheets.inline import said, shortened, words_of
 
@@ -139,6 +150,7 @@ def _data(
 ) -> dict[str, Any]:
     first = sheets[0]
     language, _, region = first.language.partition("-")
+    leads = is_mostly_in(scripts, words_of(first.heading))
     return {
         "title": first.title,
         "author": MADE_BY,
@@ -150,9 +162,11 @@ def _data(
         "large": layout.large,
         "compact": not layout.large and any(sheet.kind in _HELD_IN_A_HAND for sheet in sheets),
         "paper": _PAPERS[layout.paper],
-        "serif": chosen(SERIF, scripts, fonts.families, large=False),
-        "sans": chosen(SANS, scripts, fonts.families, large=True),
+        "serif": chosen(SERIF, scripts, fonts.families, large=False, leads=leads),
+        "sans": chosen(SANS, scripts, fonts.families, large=True, leads=leads),
+        "own_families": len(scripts) if leads else 0,
         "page_of": list(page_of(first.language)),
+        "colon": phrase(first.language, "marks.colon"),
         "on_web": phrase(first.language, "sheet.on_web"),
         "points": phrase(first.language, "sheet.points", n="{n}"),
         "codes": {sheet.address: _code(sheet.address) for sheet in sheets if sheet.address},
@@ -200,7 +214,7 @@ def _no_picture(path: str) -> Finding:
 
 
 def _no_font(script: Script, text: str) -> Finding:
-    shown = "".join(sorted({char for char in text if script.holds(char)})[:6])
+    shown = "".join(sorted({char for char in text if script.holds(char) and char.isalpha()})[:6])
     message = f"no font for {script.name} is installed, so {shown} cannot be printed"
     help_ = f"install the package {script.package}, or put a font file into the course's folder fonts/"
     return error("font-missing", message, help=help_)
