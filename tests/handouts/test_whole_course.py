@@ -105,7 +105,7 @@ def test_what_students_get_tells_nothing(printed, tmp_path):
     """Promise 4: neither text nor data of a student's file holds a key, a feedback, a model answer, a note."""
     for path in printed.rglob("*"):
         if path.suffix in (".pdf", ".docx", ".pptx") and not is_for_the_facilitator(path):
-            target = tmp_path / path.relative_to(printed)
+            target = tmp_path / "_build/html/downloads" / path.relative_to(printed)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, target)
     surveyed, _ = survey(read_course(ROOT)[0])
@@ -114,7 +114,7 @@ def test_what_students_get_tells_nothing(printed, tmp_path):
 
 def test_the_facilitators_files_do_hold_the_answers(printed, tmp_path):
     """The test above can fail: the same look finds what stands in the guide and the key."""
-    shutil.copytree(printed / "why-civil-resistance-works" / "facilitator-only", tmp_path / "guide")
+    shutil.copytree(printed / "why-civil-resistance-works" / "facilitator-only", tmp_path / "_build/html/guide")
     surveyed, _ = survey(read_course(ROOT)[0])
     assert len(list(leaks(surveyed, built_files(tmp_path)))) > 5
 
