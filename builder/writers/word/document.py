@@ -32,6 +32,8 @@ from builder.writers.word.xml import Element, added, clean, in_order, local, mak
 
 #: The side of the code beside the title in millimetres, in ordinary and in large print.
 _CODE, _LARGE_CODE = 22, 34
+#: A longer address has a code so fine that no telephone reads it from paper.
+_MOST_CODE = 400
 #: The earliest time that both a ZIP and Word can name: a file says nothing of when it was made.
 _TIME = dt.datetime(1980, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
 _MOST_PROPERTY = 255
@@ -47,12 +49,20 @@ def docx_of(
     styles win, since what a reader needs goes before what a house likes.  Its text is left out.
     Raises BuilderError (`template-unreadable`) for a template that cannot be used.
     """
-    document = templates.opened(template, template_name) if template is not None else docx.Document(io.BytesIO(blank()))
+    if template is None:
+        return _written(docx.Document(io.BytesIO(blank())), sheets, layout, course, template=False)
+    with templates.refusals(template_name):
+        return _written(templates.opened(template), sheets, layout, course, template=True)
+
+
+def _written(
+    document: Any, sheets: tuple[Sheet, ...], layout: Layout, course: Path, *, template: bool
+) -> tuple[bytes, tuple[Finding, ...]]:
     first = sheets[0]
     pages = Pages(document, layout, noticed=any(sheet.notice for sheet in sheets))
     lists = Lists(document.part.numbering_part.element, layout)
     rtl = is_right_to_left(first.language)
-    styles = with_styles(document.styles.element, layout, lists.styled, rtl=rtl, template=template is not None)
+    styles = with_styles(document.styles.element, layout, lists.styled, rtl=rtl, template=template)
     lists.describe(styles)
     desk = Desk(
         part=document.part,
@@ -132,10 +142,12 @@ def _top(desk: Desk, sheet: Sheet, pages: Pages, *, in_outline: bool) -> list[El
     address = clean(sheet.address)
     if address:
         on_web = phrase(sheet.language, "sheet.on_web")
-        code = code_of(desk, address, f"{on_web}: {address}", _LARGE_CODE if desk.layout.large else _CODE)
-        title.find(qn("w:pPr")).addnext(code)
         text = (Run(text=f"{on_web}: "), Run(text=address, address=address))
-        made += [desk.paragraph("Small print", *runs(desk, text)), desk.paragraph("Spacer", _below_code())]
+        made.append(desk.paragraph("Small print", *runs(desk, text)))
+        if len(address.encode()) <= _MOST_CODE:
+            code = code_of(desk, address, f"{on_web}: {address}", _LARGE_CODE if desk.layout.large else _CODE)
+            title.find(qn("w:pPr")).addnext(code)
+            made.append(desk.paragraph("Spacer", _below_code()))
     return made
 
 

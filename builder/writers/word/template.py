@@ -10,6 +10,8 @@ import io
 import re
 import struct
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import docx
@@ -24,7 +26,7 @@ from lxml import etree
 from builder.findings import BuilderError, Where, error
 from builder.text.zip_errors import ZIP_ERRORS
 from builder.writers.word.blank import NUMBERING, STYLES
-from builder.writers.word.xml import local
+from builder.writers.word.xml import Element, in_order, local
 
 _MEMBERS, _BYTES, _XML_BYTES, _RATIO, _RATIO_FROM = 5_000, 100_000_000, 30_000_000, 200, 1_000_000
 #: Marks of XML, of which lxml makes objects of a hundred bytes each.
@@ -43,6 +45,7 @@ _KEPT = frozenset(
     "styles numbering settings fontTable theme webSettings stylesWithEffects footnotes endnotes customXml header "
     "footer".split()
 )
+_REFERENCES = (qn("w:headerReference"), qn("w:footerReference"))
 #: Settings that reach out of the file, or that belong to the text that is gone.
 _DROPPED_SETTINGS = frozenset(("attachedTemplate", "mailMerge", "docVars", "rsids", "documentProtection"))
 
@@ -55,20 +58,23 @@ class _Unusable(Exception):  # noqa: N818 - it is a result, not a failure of our
         self.help = help_
 
 
-def opened(data: bytes, name: str = "") -> Any:
-    """Return a template as an open document without text.
-
-    Raises BuilderError (`template-unreadable`) for a file that is no Word document, or no harmless one.
-    """
+@contextmanager
+def refusals(name: str) -> Iterator[None]:
+    """Turn what a template that is not as it should be makes python-docx raise into one BuilderError."""
     try:
-        document = docx.Document(io.BytesIO(_checked(data)))
-        _emptied(document)
+        yield
     except _Unusable as problem:
         message = f"the template cannot be used: {problem}"
         raise BuilderError(error("template-unreadable", message, Where(file=name or None), problem.help)) from problem
     except (*_BROKEN, *ZIP_ERRORS) as problem:
         message = "the template cannot be used: it is no whole Word document"
         raise BuilderError(error("template-unreadable", message, Where(file=name or None), _AS_DOCX)) from problem
+
+
+def opened(data: bytes) -> Any:
+    """Return a template as an open document without text; to be called within `refusals`."""
+    document = docx.Document(io.BytesIO(_checked(data)))
+    _emptied(document)
     return document
 
 
@@ -131,17 +137,28 @@ def _emptied(document: Any) -> None:
     """Take everything out of a document but its styles, its last section's page, head and foot, and its settings."""
     body = document.element.body
     last = body[-1] if len(body) and local(body[-1]) == "sectPr" else None
+    _inherit(list(body.iter(qn("w:sectPr"))))
     for child in [child for child in body if child is not last]:
         body.remove(child)
     for child in [child for child in document.element if child is not body]:  # a page's background: colour under print
         document.element.remove(child)
     _without_relations(document)
     _with_parts(document)
-    settings = document.settings
+    settings = document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)
     for child in [child for child in settings.element if local(child) in _DROPPED_SETTINGS]:
         settings.element.remove(child)
-    for id_ in [id_ for id_, relation in settings.part.rels.items() if relation.is_external]:
-        del settings.part.rels[id_]
+    for id_ in [id_ for id_, relation in settings.rels.items() if relation.is_external]:
+        del settings.rels[id_]
+
+
+def _inherit(sections: list[Element]) -> None:
+    """Give the last section the heads and feet that it has from those before it."""
+    there: dict[tuple[str, str | None], Element] = {}
+    for section in sections:
+        there |= {(each.tag, each.get(qn("w:type"))): each for each in section.iter(*_REFERENCES)}
+    for section in sections[-1:]:
+        section.extend(each for each in there.values() if each.getparent() is not section)
+        in_order(section)
 
 
 def _without_relations(document: Any) -> None:
@@ -157,6 +174,7 @@ def _without_relations(document: Any) -> None:
 
 def _with_parts(document: Any) -> None:
     """Give a document the parts that it lacks: a file of another program may have no lists."""
+    document.settings  # noqa: B018 - asking for it makes one
     there = {relation.reltype for relation in document.part.rels.values()}
     for kind, part, type_, text in (
         (RELATIONSHIP_TYPE.NUMBERING, NumberingPart, CONTENT_TYPE.WML_NUMBERING, NUMBERING),
