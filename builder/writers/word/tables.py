@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from docx.oxml.ns import qn
 
 from builder.model.sheet import Table, Text
+from builder.writers.sheets.inline import words_of
 from builder.writers.word.desk import Desk
 from builder.writers.word.text import runs
 from builder.writers.word.xml import Element, added, in_order, local, make, paragraphs_in
@@ -14,6 +15,8 @@ from builder.writers.word.xml import Element, added, in_order, local, make, para
 #: How much narrower than its table the text in a frame is, in twentieths of a point.
 FRAME_ROOM = 400
 _MOST_COLUMNS = 63
+#: About how wide a letter is in a table, in ordinary and in large print, and how long a cell is that need not break.
+_LETTER, _LARGE_LETTER, _SHORT_CELL = 135, 225, 10
 
 
 def table(desk: Desk, block: Table) -> list[Element]:
@@ -21,18 +24,37 @@ def table(desk: Desk, block: Table) -> list[Element]:
     columns = max([len(block.head), *(len(row) for row in block.rows)])
     if not 0 < columns <= _MOST_COLUMNS:  # more than Word can hold
         return [desk.paragraph("Normal", *runs(desk, cell)) for row in (block.head, *block.rows) for cell in row]
-    widths = _widths(desk.width, columns, block.widths)
+    widths = _widths(desk, block, columns)
     head = _row(desk, block.head, widths, "Table head")
     head.trPr.append(make("tblHeader"))
-    made = table_of(desk, "Table Grid", widths, fixed=bool(block.widths) and 0 not in block.widths)
+    made = table_of(desk, "Table Grid", widths)
     made.extend([head, *(_row(desk, row, widths, "Table text") for row in block.rows)])
     return [made, spacer(desk)]
 
 
-def _widths(width: int, columns: int, shares: tuple[int, ...]) -> list[int]:
-    given = [share or 1 for share in shares][:columns]
-    given += [1] * (columns - len(given))
-    return [width * share // sum(given) for share in given]
+def _widths(desk: Desk, block: Table, columns: int) -> list[int]:
+    """Return the columns' widths: those without a share as wide as their words, the others from what is left.
+
+    Word would do so itself, but LibreOffice makes columns of a table without widths equal.
+    """
+    needed = [_words_need(desk, [row[column] for row in (block.head, *block.rows) if column < len(row)])
+              for column in range(columns)]  # fmt: skip
+    shares = [*block.widths[:columns], *[0] * (columns - len(block.widths))]
+    if not any(shares):
+        return [desk.width * need // sum(needed) for need in needed]
+    narrow = [need if not share else 0 for need, share in zip(needed, shares, strict=True)]
+    left = max(desk.width - sum(narrow), desk.width // 2)
+    narrow = [need * (desk.width - left) // max(sum(narrow), 1) for need in narrow]
+    return [left * share // sum(shares) if share else own for share, own in zip(shares, narrow, strict=True)]
+
+
+def _words_need(desk: Desk, cells: list[Text]) -> int:
+    """Return about how wide a column has to be for its longest word, or for a whole short cell."""
+    texts = [words_of(cell) for cell in cells]
+    longest_word = max((len(word) for text in texts for word in text.split()), default=1)
+    longest = max((len(text) for text in texts), default=1)
+    letter = _LARGE_LETTER if desk.layout.large else _LETTER
+    return (max(longest_word, min(longest, _SHORT_CELL)) + 3) * letter
 
 
 def _row(desk: Desk, cells: tuple[Text, ...], widths: list[int], style: str) -> Element:
