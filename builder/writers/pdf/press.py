@@ -21,7 +21,7 @@ import typst
 
 from builder.findings import Finding, Where, error, note
 from builder.model.sheet import Block, Layout, Paragraph, Picture, Run, Sheet, Text
-from builder.text.languages import direction
+from builder.text.languages import direction, ended
 from builder.wording import phrase
 from builder.writers.pdf.fonts import (
     SANS,
@@ -197,7 +197,7 @@ def _foot(sheet: Sheet, most: int) -> str:
     licence = shortened(sheet.licence, most // 2)
     others = [text for text in (sheet.name, version, licence) if text]
     title = shortened(words_of(sheet.heading), max(most - sum(map(len, others)), most // 4))
-    return " · ".join([title, *others])
+    return f"{ended('', sheet.language)} · ".join([title, *others])
 
 
 def _code(address: str) -> str:
