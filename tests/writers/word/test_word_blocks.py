@@ -63,7 +63,7 @@ STYLES = [
     ("Key term", "frame:  a way to tell a story  — a dictionary"),
     ("Answer line", ""),
     ("Answer line", ""),
-    ("Question", "Which colour is number 1? Choose one.  (2\u00a0points)"),
+    ("Question", "Which colour is number 1? Choose one.  (points:\u00a02)"),
     ("Option", "☐red 1"),
     ("Option", "☐green 1"),
     ("Option", "☐blue 1"),
