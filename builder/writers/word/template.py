@@ -75,6 +75,10 @@ def opened(data: bytes) -> Any:
     """Return a template as an open document without text; to be called within `refusals`."""
     document = docx.Document(io.BytesIO(_checked(data)))
     _emptied(document)
+    document.core_properties  # noqa: B018 - asking for them makes them
+    names = [str(part.partname).lower() for part in document.part.package.iter_parts()]
+    if len(set(names)) < len(names):
+        raise _Unusable("two of its parts have one name")
     return document
 
 
@@ -143,12 +147,21 @@ def _emptied(document: Any) -> None:
     for child in [child for child in document.element if child is not body]:  # a page's background: colour under print
         document.element.remove(child)
     _without_relations(document)
+    _without_portrait(document)
     _with_parts(document)
     settings = document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)
     for child in [child for child in settings.element if local(child) in _DROPPED_SETTINGS]:
         settings.element.remove(child)
     for id_ in [id_ for id_, relation in settings.rels.items() if relation.is_external]:
         del settings.rels[id_]
+
+
+def _without_portrait(document: Any) -> None:
+    """Forget the small picture of the old text and the count of its words."""
+    relations = document.part.package.rels
+    for id_, relation in list(relations.items()):
+        if relation.reltype.rpartition("/")[2] in ("thumbnail", "extended-properties"):
+            del relations[id_]
 
 
 def _inherit(sections: list[Element]) -> None:
