@@ -32,6 +32,8 @@ from builder.writers.word.text import runs, words
 from builder.writers.word.xml import Element, added, make
 
 _LOOKS = {"plain": "Normal", "small": "Small print", "lead": "Lead", "quote": "Quote", "label": "Label"}
+#: The least that a label and its blank need, in twentieths of a point; in ordinary and in large print.
+_BLANK, _LARGE_BLANK = 2400, 3400
 #: Named styles of lists go as deep as this.
 _LEVELS = 3
 
@@ -118,20 +120,25 @@ def _terms(desk: Desk, block: Terms, _: Numbers) -> list[Element]:
 
 
 def _blanks(desk: Desk, block: Blanks, _: Numbers) -> list[Element]:
-    """Return labels, each before a line to write on: tabs that draw a line, so that no table is needed."""
-    if not block.labels:
-        return []
-    share = desk.width // len(block.labels)
+    """Return labels, each before a line to write on, as many side by side as leave room to write."""
+    least = _LARGE_BLANK if desk.layout.large else _BLANK
+    beside = max(min(len(block.labels), desk.width // least), 1)
+    rows = [block.labels[start : start + beside] for start in range(0, len(block.labels), beside)]
+    return kept([_blank_row(desk, row, desk.width // beside) for row in rows])
+
+
+def _blank_row(desk: Desk, labels: tuple[str, ...], share: int) -> Element:
+    """Return a line of blanks: tabs that draw a line, so that no table is needed."""
     gap = min(450, share // 4)
     tabs, content = make("tabs"), []
-    for place, label in enumerate(block.labels, 1):
-        is_last = place == len(block.labels)
+    for place, label in enumerate(labels, 1):
+        is_last = place == len(labels)
         tabs.append(make("tab", val="left", leader="underscore", pos=place * share - (0 if is_last else gap)))
         content += [*words(desk, f"{label} "), make("r", make("tab"))]
         if not is_last:
             tabs.append(make("tab", val="left", pos=place * share))
             content.append(make("r", make("tab")))
-    return [desk.paragraph("Name and date", *content, properties=(tabs,))]
+    return desk.paragraph("Name and date", *content, properties=(tabs,))
 
 
 def _group(desk: Desk, block: Group, numbers: Numbers) -> list[Element]:

@@ -42,8 +42,7 @@ _BROKEN = (
 )  # fmt: skip
 #: What a template is for: the rest of its parts (pictures, comments, charts) went with its text.
 _KEPT = frozenset(
-    "styles numbering settings fontTable theme webSettings stylesWithEffects footnotes endnotes customXml header "
-    "footer".split()
+    "styles numbering settings fontTable theme webSettings footnotes endnotes customXml header footer".split()
 )
 _REFERENCES = (qn("w:headerReference"), qn("w:footerReference"))
 #: Settings that reach out of the file, or that belong to the text that is gone.

@@ -287,6 +287,12 @@ def test_blanks_are_lines_that_end_inside_the_margins():
     assert [row for row in styled(made(sheet(Blanks(labels=())))) if row[0] == "Name and date"] == []
 
 
+def test_blanks_that_would_be_too_short_stand_under_each_other():
+    for layout, rows in ((NORMAL, ["Name Class Date "]), (LARGE, ["Name Class ", "Date "])):
+        data = made(sheet(Blanks(labels=("Name", "Class", "Date"))), layout=layout)
+        assert [text for style, text in styled(data) if style == "Name and date"] == rows
+
+
 def test_code_keeps_its_lines_and_blanks():
     data = made(sheet(Code(text="if a:\n\tb\n   c\n")))
     (code,) = [each for each in opened(data).element.body.iter(qn("w:p")) if each.pPr.pStyle.val == "Code"]

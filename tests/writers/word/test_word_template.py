@@ -85,7 +85,11 @@ def test_looks_page_head_and_foot_of_a_template_stay_and_its_text_does_not():
     assert texts[0] == "A module"
     assert document.core_properties.title == "A module – Student handout"
     assert document.core_properties.keywords == ""
-    assert not [name for name in parts(data) if "media" in name or "comment" in name or "thumbnail" in name]
+    assert not [
+        name
+        for name in parts(data)
+        if "media" in name or "comment" in name or "thumbnail" in name or "stylesWith" in name
+    ]
     assert is_untouched(data)
 
 
