@@ -20,7 +20,7 @@ from builder.writers.sheets.materials import Materials, body_of, headed
 from builder.writers.sheets.questions import question
 from builder.writers.sheets.student import discussed, prompt_question, source_lines, summary
 
-#: Key terms on one slide: at most so many, and fewer where they take many words.
+#: Key terms on one slide: at most so many, and fewer where they take more words than this on the whole.
 MOST_TERMS, MOST_TERM_WORDS = 3, 75
 
 #: The mark of a note behind a sentence and a blank: it goes with the sentence before it.
@@ -164,16 +164,11 @@ def _terms(materials: Materials) -> Iterator[Slide]:
 
 def _shared_out(entries: tuple[Term, ...]) -> Iterator[tuple[Term, ...]]:
     """Yield terms in shares that are as even as can be: four are two and two."""
-    slides = -(-len(entries) // MOST_TERMS)
-    most = -(-len(entries) // max(slides, 1))
-    held: list[Term] = []
-    for entry in entries:
-        if held and (len(held) == most or sum(map(_length, (*held, entry))) > MOST_TERM_WORDS):
-            yield tuple(held)
-            held = []
-        held.append(entry)
-    if held:
-        yield tuple(held)
+    words = sum(map(_length, entries))
+    slides = min(max(-(-len(entries) // MOST_TERMS), -(-words // MOST_TERM_WORDS)), len(entries))
+    for place in range(slides):
+        first, last = (len(entries) * n // slides for n in (place, place + 1))
+        yield entries[first:last]
 
 
 def _length(entry: Term) -> int:

@@ -56,7 +56,7 @@ def line_starts(text: str, measure: float, *, bold: bool = False) -> tuple[int, 
     for end in [*(match.end() for match in _BREAK.finditer(text)), len(text)]:
         word = text[at:end]
         width = width_of(word.rstrip(), bold=bold)
-        if used and used + width > measure:
+        if used and width and used + width > measure:  # a blank at the end of a line takes none
             starts.append(at)
             used = 0.0
         if width > measure:  # a word longer than a line is cut by whoever shows it

@@ -13,8 +13,8 @@ from builder.writers.slides.measure import line_height, line_starts, width_of
 from builder.writers.slides.pieces import Piece
 from builder.writers.slides.places import Scale
 
-#: Room before a paragraph, and before one that belongs to the line above, in em.
-_GAP, _NEAR_GAP = 0.45, 0.1
+#: Room before a paragraph, before one that belongs to the line above, and before something else: in em.
+_GAP, _NEAR_GAP, _WIDE_GAP = 0.45, 0.1, 1.0
 #: How deep a list stands for each level, and room for a mark: in em.
 STEP, _MARK, _MARK_GAP = 1.1, 1.6, 0.45
 #: A paragraph is cut only where so many lines of it still fit.
@@ -59,7 +59,9 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True):
 
 def gap_of(piece: Piece) -> float:
     """Return the room before a piece, in em."""
-    return _NEAR_GAP if piece.near else _GAP
+    if piece.near:
+        return _NEAR_GAP
+    return _WIDE_GAP if piece.apart else _GAP
 
 
 def hang_of(piece: Piece) -> float:

@@ -35,8 +35,9 @@ _COUNT = " (88/88)"
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """One slide as it is set."""
+    """One slide as it is set; `whole` is the title without cut and count."""
 
+    whole: str
     title: Text
     title_size: int
     title_box: Box
@@ -69,6 +70,7 @@ def _pages(slide: Slide, *, has_code: bool, large: bool) -> Iterator[Page]:
         opening = slide.look == "title" and place == 0
         shown, size = (title, title_size) if place == 0 else _title(given, following)
         yield Page(
+            whole=words_of(given),
             title=shown,
             title_size=size,
             title_box=look.title if place == 0 else following.title,
@@ -93,7 +95,9 @@ def _set(pieces: tuple[Piece, ...], look: Look, following: Look) -> tuple[Scale,
     for scale in look.scales:
         if fits(pieces, _measure(look, scale, look)):
             return scale, (pieces,)
-    return look.parted, packed(pieces, _measure(look, look.parted, following), even=look.body == following.body)
+    even = look.body == following.body
+    parted = [(scale, packed(pieces, _measure(look, scale, following), even=even)) for scale in look.parted]
+    return min(parted, key=lambda found: len(found[1]))
 
 
 def _measure(look: Look, scale: Scale, following: Look) -> Measure:
@@ -118,7 +122,7 @@ def _title(given: Text, look: Look) -> tuple[Text, int]:
 
 def _counted(pages: list[Page]) -> Iterator[Page]:
     """Yield pages; of neighbours under one title each says which part it is, but for the one that opens the deck."""
-    for _, group in groupby(pages, key=lambda page: words_of(page.title).removesuffix("…")):
+    for _, group in groupby(pages, key=lambda page: page.whole):
         parts = list(group)
         for number, page in enumerate(parts, 1):
             if len(parts) == 1 or page.opening:

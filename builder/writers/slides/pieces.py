@@ -42,7 +42,8 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
     """One paragraph of a slide.
 
     mark: the letter or number before it, "•" for a bullet.  hangs: it stands as deep as the words behind a mark.
-    near: it belongs to the line before, keeps: to the one after.  breaks: it begins a new slide.
+    near: it belongs to the line before,
+    apart: it begins something else.  keeps: it belongs to the line after.  breaks: it begins a new slide.
     """
 
     text: Text
@@ -52,6 +53,7 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
     hangs: bool = False
     strong: bool = False
     near: bool = False
+    apart: bool = False
     keeps: bool = False
     breaks: bool = False
 
@@ -160,8 +162,9 @@ def _question(block: Question, level: int) -> Iterator[Piece]:
     yield Piece(text=block.note, level=level, size="small", keeps=follows)
     for number, row in enumerate(block.rows, 1):
         yield Piece(text=row, level=level, mark=f"{number}." if block.options else "•", hangs=True)
-    for option in block.options:
-        yield Piece(text=option.text, level=level, mark=f"{option.letter}." if option.letter else "•", hangs=True)
+    for place, option in enumerate(block.options):
+        mark = f"{option.letter}." if option.letter else "•"
+        yield Piece(text=option.text, level=level, mark=mark, hangs=True, apart=place == 0 and bool(block.rows))
 
 
 def _rows(block: Table) -> Bullets:

@@ -36,14 +36,14 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     """One kind of slide.
 
     titles: sizes of the title, largest first.  scales: in which a whole slide may be set, largest first; parted: in
-    which it is set where it fits in none of them and goes on several slides.
+    which it may be set where it fits in none of them and goes on several slides.
     """
 
     title: Box
     body: Box
     titles: tuple[int, ...]
     scales: tuple[Scale, ...]
-    parted: Scale
+    parted: tuple[Scale, ...]
 
 
 def _scales(*pairs: tuple[int, int]) -> tuple[Scale, ...]:
@@ -72,16 +72,16 @@ OPENING = Look(
     body=_OPENING_BODY,
     titles=(44, 40, 36, 32, 28, 24, 20),
     scales=_scales((28, 24), (26, 22), (24, 20), (20, 20)),
-    parted=Scale(body=24, small=24),
+    parted=_scales((24, 24)),
 )
-PLAIN = Look(title=_TITLE, body=_BODY, titles=(32, 28, 24, 20), scales=_PLAIN, parted=Scale(body=28, small=24))
-ASKED = Look(title=_TITLE, body=_BODY, titles=(32, 28, 24, 20), scales=_ASKED, parted=Scale(body=24, small=24))
+PLAIN = Look(title=_TITLE, body=_BODY, titles=(32, 28, 24, 20), scales=_PLAIN, parted=_PLAIN[:2])
+ASKED = Look(title=_TITLE, body=_BODY, titles=(32, 28, 24, 20), scales=_ASKED, parted=_scales((24, 24)))
 STATEMENT = Look(
     title=_TITLE,
     body=_BODY,
     titles=(32, 28, 24, 20),
     scales=_scales((44, 28), (40, 28), (36, 28), (32, 28), (28, 24)),
-    parted=Scale(body=28, small=24),
+    parted=_scales((32, 28), (28, 24)),
 )
 
 
@@ -89,7 +89,7 @@ def in_large_print(look: Look) -> Look:
     """Return a kind of slide with no letter under 32 points."""
     kept = tuple(msgspec.structs.replace(scale, small=32) for scale in look.scales if scale.body >= 40)
     titles = tuple(size for size in (44, 40, 36, 32) if size <= max(look.titles[0], 40))
-    return msgspec.structs.replace(look, titles=titles, scales=(*kept, *_LARGE), parted=_LARGE[1])
+    return msgspec.structs.replace(look, titles=titles, scales=(*kept, *_LARGE), parted=_LARGE[1:])
 
 
 def beside_code(look: Look) -> Look:

@@ -216,4 +216,7 @@ def _theme(part: Any) -> None:
     for name, ink in inks.items():
         for colour in root.iter(f"{{{_A}}}{name}"):
             colour[:] = [etree.fromstring(f'<a:srgbClr xmlns:a="{_A}" val="{ink}"/>')]
-    theme._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)  # noqa: SLF001
+    if hasattr(theme, "_element"):  # the one that python-pptx makes for notes
+        theme._element = root  # noqa: SLF001
+    else:
+        theme._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)  # noqa: SLF001
