@@ -18,6 +18,8 @@ _NARROWEST_EM, _SLIM_EM, _COMMON_EM, _CAPITAL_EM, _WIDEST_EM = 0.29, 0.5, 0.6, 0
 #: What a bold letter takes more, and how high a line is: fonts for other scripts have taller lines.
 _BOLD = 1.06
 _LINE, _TALL_LINE = 1.2, 1.5
+#: Lines of a title stand closer.
+TITLE_LEADING = 0.9
 _TALL = re.compile("[\u0590-\u08ff\u0900-\u0fff\u1000-\u109f\u1780-\u17ff]")
 
 #: A blank at which a line may end; an ideograph ends one anywhere.

@@ -13,7 +13,7 @@ import msgspec
 
 from builder.model.sheet import Deck, Question, Run, Slide, Text
 from builder.writers.sheets.inline import said, words_of
-from builder.writers.slides.measure import line_height, line_starts, width_of
+from builder.writers.slides.measure import TITLE_LEADING, line_height, line_starts, width_of
 from builder.writers.slides.packing import Measure, fits, packed
 from builder.writers.slides.pieces import Piece, clean, clean_runs, pieces_of
 from builder.writers.slides.places import (
@@ -109,11 +109,12 @@ def _title(given: Text, look: Look) -> tuple[Text, int]:
     """Return a title that fits, and its size; one that fits in none is cut at a word."""
     words = words_of(given)
     width, height = look.title.width - 2 * INSET_X, look.title.height - 2 * INSET_Y
+    line = line_height(words) * TITLE_LEADING
     for size in look.titles:
-        if len(line_starts(words + _COUNT, width / size, bold=True)) * size * line_height(words) <= height:
+        if len(line_starts(words + _COUNT, width / size, bold=True)) * size * line <= height:
             return given, size
     size = look.titles[-1]
-    most = int(height / (size * line_height(words)))
+    most = int(height / (size * line))
     measure = width / size
     starts = line_starts(words, measure - width_of(_COUNT + "…", bold=True) / most, bold=True)
     held = words[: starts[most]] if most < len(starts) else words

@@ -15,6 +15,7 @@ from pptx.oxml import parse_xml
 from pptx.util import Pt
 
 from builder.text.languages import direction
+from builder.writers.slides.measure import TITLE_LEADING
 from builder.writers.slides.places import BAND, FOOT, FOOTER, HIGH, NUMBER, OPENING, PLAIN, STATEMENT, WIDE, Box
 
 #: Who a file says it is made by.
@@ -167,8 +168,10 @@ def _ink() -> str:
 
 
 def _title_style(*, rtl: bool) -> str:
+    percent = round(TITLE_LEADING * 100_000)
+    leading = f'<a:lnSpc><a:spcPct val="{percent}"/></a:lnSpc><a:spcBef><a:spcPct val="0"/></a:spcBef>'
     return (
-        f'<p:titleStyle {SPACES}><a:lvl1pPr {_side(rtl=rtl)}><a:spcBef><a:spcPct val="0"/></a:spcBef><a:buNone/>'
+        f"<p:titleStyle {SPACES}><a:lvl1pPr {_side(rtl=rtl)}>{leading}<a:buNone/>"
         f'<a:defRPr sz="{PLAIN.titles[0]}00" b="1" kern="1200">{_ink()}</a:defRPr></a:lvl1pPr></p:titleStyle>'
     )
 

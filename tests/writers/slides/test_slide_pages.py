@@ -25,7 +25,7 @@ from builder.model.sheet import (
     Terms,
 )
 from builder.writers.sheets.inline import said, words_of
-from builder.writers.slides.measure import line_height, line_starts
+from builder.writers.slides.measure import TITLE_LEADING, line_height, line_starts
 from builder.writers.slides.packing import Measure
 from builder.writers.slides.pages import pages_of
 from builder.writers.slides.pieces import pieces_of
@@ -138,11 +138,19 @@ def test_a_title_that_fits_in_no_size_stands_whole_in_the_text():
     assert page.title_size == 20
 
 
+def test_parts_of_a_slide_whose_title_is_cut_are_counted_too():
+    pages = pages_of(deck_of(slide_of(paragraph(SENTENCE * 40), title=SENTENCE * 8)))
+    heads = [words_of(page.title) for page in pages]
+    assert len(pages) > 1
+    assert [head[-7:] for head in heads] == [f"… ({number}/{len(pages)})" for number in range(1, len(pages) + 1)]
+
+
 @pytest.mark.parametrize("title", ["Tools to Borrow", SENTENCE * 2, "Longwordwithoutblanks" * 30])
 def test_a_title_fits_its_place(title):
     for page in pages_of(deck_of(slide_of(paragraph("The text."), title=title))):
         lines = line_starts(words_of(page.title), (page.title_box.width - 2 * INSET_X) / page.title_size, bold=True)
-        assert len(lines) * page.title_size * line_height(title) <= page.title_box.height - 2 * INSET_Y
+        height = len(lines) * page.title_size * line_height(title) * TITLE_LEADING
+        assert height <= page.title_box.height - 2 * INSET_Y
 
 
 def test_large_print_has_no_letter_under_32_points():
