@@ -182,7 +182,9 @@ class _Painter:
                 self.steps[name](operands)
             elif name == "Tf":
                 font = resources.Font[str(operands[0])]
-                self.state["font"] = self.fonts.setdefault(font.objgen, _Font(font))
+                if font.objgen not in self.fonts:
+                    self.fonts[font.objgen] = _Font(font)
+                self.state["font"] = self.fonts[font.objgen]
                 self.state["size"] = float(operands[1])
             elif name in _PAINTS:
                 self._draw(name)

@@ -187,11 +187,8 @@ def _prompts(materials: Materials) -> Iterator[Block]:
 
 def _prompt(prompt: Prompt, number: int, materials: Materials) -> Iterator[Block]:
     say, plan = materials.say, prompt.plan
-    run = say("marks.comma").join(
-        filter(
-            None, [say("page.minutes_value", minutes=plan.minutes) if plan.minutes else "", plain(plan.format or "")]
-        )
-    )
+    minutes = say("page.minutes_value", minutes=plan.minutes) if plan.minutes else ""
+    run = say("marks.comma").join(filter(None, [minutes, plain(plan.format or say("protocol.pairs"))]))
     rows = [
         (say("plan.format"), said(run)),
         (say("plan.purpose"), text_of(plan.purpose or "")),
