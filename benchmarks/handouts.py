@@ -22,9 +22,10 @@ import msgspec
 import weasyprint
 from playwright.sync_api import Page, sync_playwright
 
+from builder.book.materials import materials_of
 from builder.files.course import read_course
 from builder.model.sheet import Block, Bullets, Cards, Group, Heading, Layout, Paragraph, Question, Sheet, Table, Terms
-from builder.pipeline.handout_sheets import Choices, materials_of, sheets_of
+from builder.pipeline.handout_sheets import Choices, sheets_of
 from builder.writers.pdf.press import Press, pages_of
 from builder.writers.sheets.inline import words_of
 

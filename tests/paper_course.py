@@ -6,9 +6,10 @@ from pathlib import Path
 
 from paper_reader import Paper, read_paper
 
+from builder.book.materials import materials_of
 from builder.files.course import read_course
 from builder.model.sheet import Layout, Sheet, SheetKind
-from builder.pipeline.handout_sheets import Choices, materials_of, sheets_of
+from builder.pipeline.handout_sheets import Choices, sheets_of
 from builder.writers.pdf.press import Press
 from builder.writers.sheets.materials import Made, Materials
 

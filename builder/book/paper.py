@@ -16,8 +16,10 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from builder.book.course_list import course_list
+from builder.book.materials import digest_of, materials_of
 from builder.files.atomic import write_if_changed
-from builder.files.print_folder import FOR_INSTRUCTORS, PRINT, fresh
+from builder.files.course import read_course
+from builder.files.print_folder import FOR_INSTRUCTORS, PRINT, fresh, recorded
 from builder.text.places import relative_path
 from builder.wording import phrase
 
@@ -27,7 +29,7 @@ _ATTRIBUTE = "builder_print_files"
 #: Files that students are offered.
 _FOR_STUDENTS = re.compile(r"(?:student|reading)-(?:a4|letter)(?:-large)?\.pdf")
 _NAME = re.compile(
-    r"(?:facilitator-only/)?(?P<kind>[a-z]+)(?:-(?P<version>[A-Z]))?(?:-(?P<paper>a4|letter))?(?P<large>-large)?"
+    r"(?:facilitator-only/)?(?P<kind>[a-z]+)(?:-(?P<version>[A-Z](?:-to-[A-Z])?))?(?:-(?P<paper>a4|letter))?(?P<large>-large)?"
     r"\.(?P<format>pdf|docx|pptx)"
 )
 _PAPERS = {"a4": "A4", "letter": "Letter"}
@@ -46,26 +48,47 @@ def copy_print_files(app: Sphinx, env: BuildEnvironment) -> None:  # noqa: ARG00
     """Put the handouts that pages link beside the pages, and take away what earlier builds put (`env-updated`)."""
     found: dict[str, tuple[PrintFile, ...]] = {}
     if app.builder.format == "html":
+        course = Path(app.confdir)
+        files = _for_instructors(course, app) if _is_instructor_edition(course) else _for_students(course)
         for page, entry in course_list(app).modules.items():
-            files = tuple(_offered(Path(app.confdir), Path(app.outdir), entry.slug))
-            if files:
-                found[page] = files
-        kept = {file.path for files in found.values() for file in files}
-        _remove_others(Path(app.outdir), kept)
+            offered = tuple(_offered(Path(app.outdir), entry.slug, files.get(entry.slug, {})))
+            if offered:
+                found[page] = offered
+        _remove_others(Path(app.outdir), {file.path for files in found.values() for file in files})
     setattr(app, _ATTRIBUTE, found)
 
 
-def _offered(course: Path, out: Path, slug: str) -> Iterator[PrintFile]:
-    every = course / FOR_INSTRUCTORS / slug
-    folder = every if every.is_dir() else course / PRINT / slug
-    module = None if every.is_dir() else course / "modules" / slug
-    for name in sorted(fresh(folder, module), key=_place):
-        if module is not None and not _FOR_STUDENTS.fullmatch(name):
-            continue
-        data = (folder / name).read_bytes()
+def _is_instructor_edition(sources: Path) -> bool:
+    """Return whether a book is built from the sources of the instructor edition, which lie at one place."""
+    return sources.resolve().parts[-3:] == ("_build", "instructor", "source")
+
+
+def _for_students(course: Path) -> dict[str, dict[str, bytes]]:
+    """Return, by module, the files that students are offered: fresh, and of kinds that are theirs."""
+    if not (course / PRINT).is_dir():
+        return {}
+    read, _ = read_course(course)
+    every = {slug: fresh(course / PRINT / slug, digest_of(own, read)) for slug, own in materials_of(read).items()}
+    return {
+        slug: {name: data for name, data in files.items() if _FOR_STUDENTS.fullmatch(name)}
+        for slug, files in every.items()
+    }
+
+
+def _for_instructors(sources: Path, app: Sphinx) -> dict[str, dict[str, bytes]]:
+    """Return, by module, the files that the build has chosen and put beside the sources."""
+    folders = {entry.slug: sources / FOR_INSTRUCTORS / entry.slug for entry in course_list(app).modules.values()}
+    return {
+        slug: {name: (folder / name).read_bytes() for name in recorded(folder)}
+        for slug, folder in folders.items()
+    }  # fmt: skip
+
+
+def _offered(out: Path, slug: str, files: dict[str, bytes]) -> Iterator[PrintFile]:
+    for name in sorted(files, key=_place):
         path = f"{_FOLDER}/{slug}/{name.replace('/', '-')}"
-        write_if_changed(out / path, data)
-        yield PrintFile(path=path, name=name, size=len(data))
+        write_if_changed(out / path, files[name])
+        yield PrintFile(path=path, name=name, size=len(files[name]))
 
 
 def _place(name: str) -> tuple[int, str]:
@@ -115,6 +138,6 @@ def _words(file: PrintFile, parts: re.Match[str], language: str) -> str:
     comma = phrase(language, "marks.comma")
     name = phrase(language, f"sheet.{parts['kind']}")
     if parts["version"]:
-        name += f" {parts['version']}"
+        name += f" {parts['version'].replace('-to-', '–')}"
     said = [name, _PAPERS.get(parts["paper"] or "", ""), phrase(language, "book.large_print") if parts["large"] else ""]
     return f"{comma.join(filter(None, said))} ({parts['format'].upper()}, {-(-file.size // 1000)} KB)"

@@ -8,12 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from builder.model.sheet import FORMATS, KINDS, PAPERS, SLIDES
+
 if TYPE_CHECKING:
     from builder.pipeline.handouts import Order
 
-_KINDS = ("student", "reading", "facilitator", "quiz", "key", "prompts", "cards", "pack")
-_FORMATS = ("pdf", "docx", "pptx")
-_PAPERS = ("a4", "letter")
 _MOST_VERSIONS = 26
 
 
@@ -22,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("slugs", metavar="SLUG", nargs="*", help="modules; default: all of the course")
     parser.add_argument(
         "--kind",
-        type=_several(_KINDS, "all"),
+        type=_several(KINDS, "all"),
         default=("student",),
         metavar="KIND[,KIND]",
         help="student (default), reading, facilitator, quiz, key, prompts, cards; pack: one file to copy for each "
@@ -30,13 +29,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--format",
-        type=_several(_FORMATS, "all"),
+        type=_several(FORMATS, "all"),
         default=("pdf",),
         metavar="FORMAT[,FORMAT]",
         help="pdf (default), docx, pptx (slides: of the kinds prompts and student), or all",
     )
     parser.add_argument(
-        "--paper", type=_several(_PAPERS, "all"), default=("a4",), metavar="PAPER[,PAPER]", help="a4 (default), letter"
+        "--paper", type=_several(PAPERS, "all"), default=("a4",), metavar="PAPER[,PAPER]", help="a4 (default), letter"
     )
     parser.add_argument("--large-print", action="store_true", help="18 points, wide lines; the numbers stay the same")
     parser.add_argument(
@@ -109,8 +108,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _wrong(arguments: argparse.Namespace) -> str:
     """Return what is wrong with flags that are each right by themselves; nothing if they go together."""
-    slides = {"prompts", "student"}
-    if arguments.format == ("pptx",) and not slides & set(arguments.kind):
+    if arguments.format == ("pptx",) and not set(SLIDES) & set(arguments.kind):
         return f"--format pptx makes slides of the kinds prompts and student, not of {', '.join(arguments.kind)}"
     if arguments.template is not None and "docx" not in arguments.format:
         return "--template is for Word files: add --format docx"

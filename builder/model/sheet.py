@@ -215,6 +215,15 @@ class Deck(msgspec.Struct, frozen=True, kw_only=True):
 
 
 Paper = Literal["a4", "letter"]
+Format = Literal["pdf", "docx", "pptx"]
+#: What a person can ask for: a kind of sheet, or a pack of several.
+Kind = Literal["student", "reading", "facilitator", "quiz", "key", "prompts", "cards", "pack"]
+
+KINDS: tuple[Kind, ...] = ("student", "reading", "facilitator", "quiz", "key", "prompts", "cards", "pack")
+FORMATS: tuple[Format, ...] = ("pdf", "docx", "pptx")
+PAPERS: tuple[Paper, ...] = ("a4", "letter")
+#: The kinds of which there are slides.
+SLIDES: tuple[Kind, ...] = ("prompts", "student")
 
 
 class Layout(msgspec.Struct, frozen=True, kw_only=True):

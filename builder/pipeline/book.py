@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from builder.book.build import build_book
+from builder.book.materials import digest_of, materials_of, numbered
 from builder.book.settings import read_settings
 from builder.checks.front_matter import cannot_be_shown_in_part
 from builder.checks.links import private_links
@@ -19,7 +20,7 @@ from builder.files.course import MODULES, CourseFolder, ModuleFolder, page_of, r
 from builder.files.print_folder import copy_fresh
 from builder.files.survey import survey
 from builder.findings import BuilderError, Finding, Where, error, has_errors
-from builder.model.article import Paragraph, paragraphs, passages
+from builder.model.article import passages
 from builder.model.course import KeptQuiz
 from builder.model.module import Module
 from builder.model.publishing import published_items
@@ -82,15 +83,6 @@ def kept_as_shown(folder: ModuleFolder) -> KeptQuiz | None:
         help_ = "restore the notebook from Git, or bring the folder of private quizzes here"
         raise BuilderError(error("notebook-edited", "its quiz is none of the builder's", where, help_)) from problem
     return KeptQuiz(source=folder.kept.source, payload=msgspec.to_builtins(quiz))
-
-
-def numbered(folder: ModuleFolder) -> tuple[Paragraph, ...]:
-    """Return the article's numbered paragraphs; a module written by hand is numbered as it stands."""
-    if folder.inspection is not None:
-        return paragraphs(folder.inspection)
-    module = folder.module
-    texts = (*module.summary, *module.informing_practice) if module is not None else ()
-    return tuple(Paragraph(number=n, section="summary", text=text) for n, text in enumerate(texts, 1))
 
 
 def check_notebooks(folder: Path) -> tuple[Finding, ...]:
@@ -171,7 +163,7 @@ def build(
         root = folder / "_build/instructor"
         sources, out, doctrees = root / "source", root / "html", root / ".doctrees"
         _copy_sources(folder, sources)
-        copy_fresh(folder, sources, (entry.slug for entry in course.folders))
+        copy_fresh(folder, sources, [(slug, digest_of(own, course)) for slug, own in materials_of(course).items()])
     for path, data in sorted(compiled.items()):
         write_if_changed(sources / path, data)
     findings += build_book(sources, out, doctrees, jobs=jobs, clean=clean, on_progress=on_progress)

@@ -1,4 +1,4 @@
-"""From a course to sheets: what each module's sheets are made of, and the sheets of each kind."""
+"""The sheets of each kind, and what there is to say of them."""
 
 from __future__ import annotations
 
@@ -6,23 +6,16 @@ from collections.abc import Callable
 
 import msgspec
 
-from builder.book.settings import lookup, read_settings
-from builder.files.course import CourseFolder, ModuleFolder, page_of
+from builder.files.course import page_of
 from builder.findings import Finding, Where, note, warning
-from builder.model.article import passages
-from builder.model.module import Module
-from builder.model.publishing import published_items
 from builder.model.sheet import SheetKind
-from builder.pipeline.book import numbered
-from builder.writers.page import student_edition
 from builder.writers.sheets.discussion import cards, prompts
 from builder.writers.sheets.facilitator import facilitator
-from builder.writers.sheets.materials import Made, Materials, look_back
+from builder.writers.sheets.materials import Made, Materials
 from builder.writers.sheets.quiz import key, quiz, versions_named
 from builder.writers.sheets.reading import reading
 from builder.writers.sheets.student import student
 from builder.writers.sheets.timetable import Reading
-from builder.writers.shown import public
 
 
 class Choices(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,35 +30,11 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
     duplex: bool = False
 
 
-def materials_of(course: CourseFolder) -> dict[str, Materials]:
-    """Return what the sheets of each module are made of, by slug, in the order of the course."""
-    settings = course.config.settings
-    base = str(lookup(read_settings(course.folder), "html.baseurl") or "").rstrip("/")
-    found: dict[str, Materials] = {}
-    for folder in course.folders:
-        if folder.module is None:
-            continue
-        whole = msgspec.structs.replace(folder.module, items=published_items(folder.module, settings))
-        earlier = (entry.shown for entry in found.values() if entry.language == whole.front.language)
-        found[folder.slug] = Materials(
-            shown=_shown(folder, whole),
-            whole=whole,
-            article=numbered(folder),
-            settings=settings,
-            look_back=look_back(tuple(earlier), folder.slug),
-            address=f"{base}/{page_of(folder.slug)}.html" if base else "",
-        )
-    return found
-
-
-def _shown(folder: ModuleFolder, whole: Module) -> Module:
-    held = passages(folder.inspection) if folder.inspection is not None else ()
-    return public(student_edition(whole), held or tuple(paragraph.text for paragraph in numbered(folder)))
-
-
 def sheets_of(kind: SheetKind, materials: Materials, choices: Choices) -> tuple[tuple[str, Made], ...]:
     """Return the sheets of a kind, each with the name of its file; more than one for a quiz in versions."""
     versions = versions_named(choices.versions)
+    if kind == "key" and choices.versions > 1:
+        return ((f"key-{versions[0]}-to-{versions[-1]}", key(materials, versions)),)
     if kind == "quiz" and choices.versions > 1:
         return tuple((f"quiz-{version}", quiz(materials, version, one_of_many=True)) for version in versions)
     makers: dict[SheetKind, Callable[[], Made]] = {
@@ -105,7 +74,10 @@ def findings_of(kind: SheetKind, made: Made, slug: str) -> tuple[Finding, ...]:
         )
         for placed in made.substitutes
     ]
-    if made.sheet is None:
-        message, help_ = _EMPTY[kind]
-        found.append(warning("handout-empty", message, Where(file=file), help_))
-    return tuple(found)
+    return (*found, *([nothing_for(kind, slug)] if made.sheet is None else []))
+
+
+def nothing_for(kind: SheetKind, slug: str) -> Finding:
+    """Return the finding that a module has nothing for a kind of sheet or slides."""
+    message, help_ = _EMPTY[kind]
+    return warning("handout-empty", message, Where(file=f"{page_of(slug)}/module.md"), help_)

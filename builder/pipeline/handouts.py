@@ -1,18 +1,19 @@
-"""From a course to handouts: a run makes each sheet once and sets it in every format and on every paper asked for."""
+"""From a course to handouts: a run makes each sheet and sets it in every format and on every paper asked for."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 
-from builder.files.course import MODULES, CourseFolder, read_course
-from builder.files.print_folder import FACILITATOR_ONLY, PRINT, made_from, pdf_is_untouched, put, record, writable
+from builder.book.materials import digest_of, materials_of
+from builder.files.course import MODULES, CourseFolder, page_of, read_course
+from builder.files.print_folder import FACILITATOR_ONLY, PRINT, put, writable
 from builder.findings import BuilderError, Finding, Where, error
-from builder.model.sheet import STUDENT_KINDS, Deck, Layout, Paper, Sheet
-from builder.pipeline.handout_sheets import Choices, findings_of, materials_of, sheets_of
+from builder.model.sheet import SLIDES, STUDENT_KINDS, Deck, Format, Kind, Layout, Paper, Sheet
+from builder.pipeline.handout_sheets import Choices, findings_of, nothing_for, sheets_of
 from builder.pipeline.pack import pack
 from builder.pipeline.review import known_modules
 from builder.writers.office import is_untouched
@@ -22,16 +23,9 @@ from builder.writers.sheets.materials import Materials
 from builder.writers.slides.pptx import pptx_of
 from builder.writers.word.document import docx_of
 
-Kind = Literal["student", "reading", "facilitator", "quiz", "key", "prompts", "cards", "pack"]
-Format = Literal["pdf", "docx", "pptx"]
 OnProgress = Callable[[str, int, int], None]
 
-KINDS: tuple[Kind, ...] = ("student", "reading", "facilitator", "quiz", "key", "prompts", "cards", "pack")
-FORMATS: tuple[Format, ...] = ("pdf", "docx", "pptx")
-PAPERS: tuple[Paper, ...] = ("a4", "letter")
-
-#: Kinds that are slides, and who makes them.
-SLIDES: dict[Kind, Callable[[Materials], Deck | None]] = {"prompts": prompts_deck, "student": student_deck}
+_DECKS: dict[Kind, Callable[[Materials], Deck | None]] = {"prompts": prompts_deck, "student": student_deck}
 
 
 class Order(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,16 +53,20 @@ class Handed(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
 
 
-class _Product(msgspec.Struct, frozen=True, kw_only=True):
-    """One file to make: its folder and name from the place of print, and what is in it.
+class _Step(msgspec.Struct, frozen=True, kw_only=True):
+    """One kind of sheet of some modules (one, but for a pack) in one format on one paper."""
 
-    slugs: the modules it was made from.
-    """
+    kind: Kind
+    materials: tuple[Materials, ...]
+    format: Format
+    layout: Layout
+
+
+class _Product(msgspec.Struct, frozen=True, kw_only=True):
+    """One file to make: its folder in the place of print, its name in that without suffix, and what is in it."""
 
     folder: str
     name: str
-    private: bool
-    slugs: tuple[str, ...]
     sheets: tuple[Sheet, ...] = ()
     deck: Deck | None = None
     both_sides: bool = False
@@ -78,7 +76,7 @@ class _Run:
     """One run over an order: its tools, and what it has made and said so far."""
 
     def __init__(self, course: CourseFolder, order: Order) -> None:
-        self.folder, self.order = course.folder, order
+        self.course, self.order = course, order
         self.out = order.out if order.out is not None else course.folder / PRINT
         self.press = Press(course.folder)
         self.template = _template(order.template)
@@ -88,31 +86,59 @@ class _Run:
     def tell(self, findings: tuple[Finding, ...]) -> None:
         self.findings += [finding for finding in findings if finding not in self.findings]
 
-    def write(self, product: _Product, fmt: Format, layout: Layout) -> None:
-        made, findings = self._set(product, fmt, layout)
-        self.tell(tuple(_placed(finding, product) for finding in findings))
-        if made is None:
-            return
-        path = self.out / product.folder / _file_name(product, fmt, layout)
-        there = path.read_bytes() if path.is_file() else b""
-        problem = put(path, made, there == made or _is_untouched(there, fmt))
-        if problem is not None:
-            self.tell((problem,))
-            return
-        self.files.append(path)
-        if len(product.slugs) == 1:
-            slug = product.slugs[0]
-            name = path.relative_to(self.out / slug).as_posix()
-            record(self.out / slug, {name: made_from(self.folder / MODULES / slug)})
+    def make(self, step: _Step) -> None:
+        """Make the files of a step; a file that a person has changed is left alone and told."""
+        slugs = tuple(own.shown.slug for own in step.materials)
+        made_from = "".join(digest_of(own, self.course) for own in step.materials)
+        made_from = made_from if len(slugs) == 1 else hashlib.sha256(made_from.encode()).hexdigest()
+        for product in self._products(step):
+            data, findings = self._set(product, step.format, step.layout)
+            self.tell(tuple(_placed(finding, slugs) for finding in findings))
+            if data is None:
+                continue
+            name = f"{product.name}{_suffix(step)}"
+            is_sealed = is_untouched if step.format != "pdf" else _never
+            problem = put(self.out / product.folder, name, data, made_from, is_sealed)
+            if problem is None:
+                self.files.append(self.out / product.folder / name)
+            else:
+                self.tell((problem,))
 
     def _set(self, product: _Product, fmt: Format, layout: Layout) -> tuple[bytes | None, tuple[Finding, ...]]:
         if product.deck is not None:
             return pptx_of(product.deck, large=layout.large), ()
         if fmt == "docx":
-            return docx_of(
-                product.sheets, layout, self.folder, self.template, template_name=str(self.order.template or "")
-            )
+            name = str(self.order.template or "")
+            return docx_of(product.sheets, layout, self.course.folder, self.template, template_name=name)
         return self.press.pdf(product.sheets, layout, both_sides=product.both_sides)
+
+    def _products(self, step: _Step) -> Iterator[_Product]:
+        if step.kind == "pack":
+            yield from self._pack(step)
+            return
+        (own,) = step.materials
+        slug = own.shown.slug
+        made = sheets_of(step.kind, own, self.order.choices)
+        for _, sheet in made:
+            self.tell(findings_of(step.kind, sheet, slug))
+        if step.format == "pptx":
+            deck = _DECKS[step.kind](own)
+            if deck is None:
+                self.tell((nothing_for(step.kind, slug),))
+            else:
+                yield _Product(folder=slug, name=_private(step.kind, is_private=deck.private), deck=deck)
+            return
+        is_private = step.kind not in STUDENT_KINDS
+        for name, each in made:
+            if each.sheet is not None:
+                yield _Product(folder=slug, name=_private(name, is_private=is_private), sheets=(each.sheet,))
+
+    def _pack(self, step: _Step) -> Iterator[_Product]:
+        piles, findings = pack(step.materials, self.order.choices, step.layout, self.press, self.order.copies)
+        self.tell(findings)
+        folder = _pack_folder(tuple(own.shown.slug for own in step.materials))
+        for pile in piles:
+            yield _Product(folder=folder, name=pile.name, sheets=pile.sheets, both_sides=True)
 
 
 def handouts(folder: Path, order: Order, on_progress: OnProgress | None = None) -> Handed:
@@ -121,27 +147,39 @@ def handouts(folder: Path, order: Order, on_progress: OnProgress | None = None) 
     Raises BuilderError where there is no course, no such module, no readable template, or nothing can be written.
     """
     course, findings = read_course(folder)
-    materials = materials_of(course)
     known_modules(course, order.slugs)
-    chosen = [slug for slug in dict.fromkeys(order.slugs or materials) if slug in materials]
+    every = materials_of(course)
+    chosen = [every[slug] for slug in dict.fromkeys(order.slugs or every) if slug in every]
     run = _Run(course, order)
     writable(run.out)
-    run.tell(findings)
-    steps = [
-        (kind, slugs, fmt, paper)
-        for kind in order.kinds
-        for slugs in ([tuple(chosen)] * bool(chosen) if kind == "pack" else [(slug,) for slug in chosen])
-        for fmt in order.formats
-        if fmt != "pptx" or kind in SLIDES
-        for paper in (order.papers if fmt != "pptx" else order.papers[:1])
-    ]
-    for done, (kind, slugs, fmt, paper) in enumerate(steps, 1):
-        layout = Layout(paper=paper, large=order.large)
-        for product in _products(kind, [materials[slug] for slug in slugs], fmt, layout, run):
-            run.write(product, fmt, layout)
+    run.tell(tuple(finding for finding in findings if _concerns(finding, order.slugs)))
+    if not every:
+        message = "the course has no modules, so there is nothing to print"
+        run.tell((error("handout-empty", message, Where(file=str(folder)), "import an article first"),))
+    steps = tuple(_steps(order, tuple(chosen)))
+    for done, step in enumerate(steps, 1):
+        run.make(step)
         if on_progress is not None:
             on_progress("printing", done, len(steps))
     return Handed(files=tuple(run.files), findings=tuple(run.findings))
+
+
+def _steps(order: Order, chosen: tuple[Materials, ...]) -> Iterator[_Step]:
+    for kind in order.kinds:
+        parties = [(own,) for own in chosen] if kind != "pack" else [chosen] * bool(chosen)
+        for materials in parties:
+            for fmt in order.formats:
+                if fmt == "pptx" and kind not in SLIDES:
+                    continue
+                for paper in order.papers if fmt != "pptx" else order.papers[:1]:
+                    layout = Layout(paper=paper, large=order.large)
+                    yield _Step(kind=kind, materials=materials, format=fmt, layout=layout)
+
+
+def _concerns(finding: Finding, slugs: tuple[str, ...]) -> bool:
+    """Return whether a finding is about the modules that are printed, or about no module."""
+    file = finding.where.file or ""
+    return not slugs or not file.startswith(f"{MODULES}/") or file.startswith(tuple(f"{page_of(s)}/" for s in slugs))
 
 
 def _template(path: Path | None) -> bytes | None:
@@ -155,52 +193,28 @@ def _template(path: Path | None) -> bytes | None:
         raise BuilderError(error("template-unreadable", message, Where(file=str(path)), help_)) from problem
 
 
-def _products(kind: Kind, materials: list[Materials], fmt: Format, layout: Layout, run: _Run) -> Iterator[_Product]:
-    """Yield the files of a kind: of one module, or of a pack of several."""
-    choices = run.order.choices
-    if kind == "pack":
-        piles, findings = pack(tuple(materials), choices, layout, run.press, run.order.copies)
-        run.tell(findings)
-        slugs = tuple(entry.shown.slug for entry in materials)
-        folder = slugs[0] if len(slugs) == 1 else f"{slugs[0]}-and-{len(slugs) - 1}-more"
-        for pile in piles:
-            yield _Product(
-                folder=folder, name=pile.name, private=pile.private, slugs=slugs, sheets=pile.sheets, both_sides=True
-            )
-        return
-    (own,) = materials
-    slug = own.shown.slug
-    if fmt == "pptx":
-        deck = SLIDES[kind](own)
-        if deck is not None:
-            yield _Product(
-                folder=_folder(slug, deck.private), name=kind, private=deck.private, slugs=(slug,), deck=deck
-            )
-        return
-    for name, made in sheets_of(kind, own, choices):
-        run.tell(findings_of(kind, made, slug))
-        if made.sheet is not None:
-            private = kind not in STUDENT_KINDS
-            yield _Product(
-                folder=_folder(slug, private), name=name, private=private, slugs=(slug,), sheets=(made.sheet,)
-            )
+def _private(name: str, *, is_private: bool) -> str:
+    return f"{FACILITATOR_ONLY}/{name}" if is_private else name
 
 
-def _folder(slug: str, private: bool) -> str:
-    return f"{slug}/{FACILITATOR_ONLY}" if private else slug
+def _pack_folder(slugs: tuple[str, ...]) -> str:
+    """Return the name of a pack's folder: the same modules in the same order always have the same."""
+    if len(slugs) == 1:
+        return f"pack-{slugs[0]}"
+    return f"pack-{slugs[0]}-and-{len(slugs) - 1}-more-{hashlib.sha256(' '.join(slugs).encode()).hexdigest()[:6]}"
 
 
-def _file_name(product: _Product, fmt: Format, layout: Layout) -> str:
-    parts = [product.name, *[layout.paper] * (fmt != "pptx"), *["large"] * layout.large]
-    return f"{'-'.join(parts)}.{fmt}"
+def _suffix(step: _Step) -> str:
+    paper = f"-{step.layout.paper}" if step.format != "pptx" else ""
+    return f"{paper}{'-large' * step.layout.large}.{step.format}"
 
 
-def _is_untouched(data: bytes, fmt: Format) -> bool:
-    return not data or (pdf_is_untouched(data) if fmt == "pdf" else is_untouched(data))
+def _never(data: bytes) -> bool:  # noqa: ARG001 - a PDF shows nothing of who changed it; its folder's record does
+    return False
 
 
-def _placed(finding: Finding, product: _Product) -> Finding:
+def _placed(finding: Finding, slugs: tuple[str, ...]) -> Finding:
     """Return a finding of a writer with the module it is about, where it names no place itself."""
-    if str(finding.where) or len(product.slugs) != 1:
+    if str(finding.where) or len(slugs) != 1:
         return finding
-    return msgspec.structs.replace(finding, where=Where(file=f"{MODULES}/{product.slugs[0]}/module.md"))
+    return msgspec.structs.replace(finding, where=Where(file=f"{page_of(slugs[0])}/module.md"))

@@ -6,9 +6,10 @@ import msgspec
 
 from builder.findings import Finding
 from builder.model.sheet import Layout, Sheet, SheetKind
-from builder.pipeline.handout_sheets import Choices, sheets_of
+from builder.pipeline.handout_sheets import Choices, findings_of, sheets_of
 from builder.writers.pdf.press import Press, pages_of
 from builder.writers.sheets.cover import Pile, cover
+from builder.writers.sheets.inline import words_of
 from builder.writers.sheets.materials import Materials
 
 FOR_EACH, FOR_ONE = "1-copy-for-each", "2-facilitator-only"
@@ -29,18 +30,20 @@ def pack(
 ) -> tuple[tuple[Packed, ...], tuple[Finding, ...]]:
     """Return the two files of a pack for a class on these modules, in their order.
 
-    The facilitator's begins with a cover that counts what to print; pages are those of the PDF on this paper.  What a
-    sheet could not hold is told when the sheet is made by itself.  Both files are printed on both sides, so the cards
-    have their backs behind them.
+    The facilitator's begins with a cover that counts what to print; pages are those of the PDF on this paper.  Both
+    files are printed on both sides, so the cards have their backs behind them.
     """
     kinds = tuple(kind for kind in _FOR_EACH if kind != "reading" or choices.reading == "inside")
-    for_each = _sheets(kinds, materials, choices)
-    for_one = _sheets(_FOR_ONE, materials, msgspec.structs.replace(choices, duplex=True))
+    for_each, told = _sheets(kinds, materials, choices)
+    for_one, told_of_one = _sheets(_FOR_ONE, materials, msgspec.structs.replace(choices, duplex=True))
     language = materials[0].language
-    title = materials[0].say("cover.title", number=len(materials)) if len(materials) > 1 else _title(for_each)
-    first, told = _pages(for_each, layout, press)
-    if told:
-        return (), told
+    title = (
+        materials[0].say("cover.title", number=len(materials)) if len(materials) > 1 else words_of(for_each[0].heading)
+    )
+    first, missing = _pages(for_each, layout, press)
+    findings = (*told, *told_of_one, *missing)
+    if first is None:
+        return (), findings
     pages = 1
     for _ in range(2):  # the cover counts itself: its own length may change the count
         piles = (
@@ -48,24 +51,26 @@ def pack(
             Pile(file=FOR_ONE, sheets=for_one, pages=pages, copies=1),
         )
         front = cover(piles, language, title)
-        pages, told = _pages((front, *for_one), layout, press)
-        if told:
-            return (), told
+        counted, missing = _pages((front, *for_one), layout, press)
+        if counted is None:
+            return (), (*findings, *missing)
+        pages = counted
     return (
         Packed(name=FOR_EACH, private=False, sheets=for_each),
         Packed(name=FOR_ONE, private=True, sheets=(front, *for_one)),
-    ), ()
+    ), (*findings, *missing)
 
 
-def _title(sheets: tuple[Sheet, ...]) -> str:
-    return "".join(run.text for run in sheets[0].heading)
+def _sheets(
+    kinds: tuple[SheetKind, ...], materials: tuple[Materials, ...], choices: Choices
+) -> tuple[tuple[Sheet, ...], tuple[Finding, ...]]:
+    """Return the sheets of some kinds, module by module, and what they could not hold."""
+    made = [(kind, own, m) for own in materials for kind in kinds for _, m in sheets_of(kind, own, choices)]
+    told = [finding for kind, own, m in made if m.sheet is not None for finding in findings_of(kind, m, own.shown.slug)]
+    return tuple(m.sheet for _, _, m in made if m.sheet is not None), tuple(told)
 
 
-def _sheets(kinds: tuple[SheetKind, ...], materials: tuple[Materials, ...], choices: Choices) -> tuple[Sheet, ...]:
-    found = (made.sheet for own in materials for kind in kinds for _, made in sheets_of(kind, own, choices))
-    return tuple(sheet for sheet in found if sheet is not None)
-
-
-def _pages(sheets: tuple[Sheet, ...], layout: Layout, press: Press) -> tuple[int, tuple[Finding, ...]]:
+def _pages(sheets: tuple[Sheet, ...], layout: Layout, press: Press) -> tuple[int | None, tuple[Finding, ...]]:
+    """Return how many pages sheets take; None, with the findings that say why, where they cannot be set."""
     made, findings = press.pdf(sheets, layout, both_sides=True)
-    return (pages_of(made) if made is not None else 0), findings
+    return (pages_of(made) if made is not None else None), findings

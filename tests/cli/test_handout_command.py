@@ -1,5 +1,6 @@
 """`builder handout` from the outside: flags, files, and every kind of bad input in one line."""
 
+import io
 import os
 import re
 import subprocess
@@ -7,6 +8,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import pikepdf
 import pytest
 from course.hand_made import ARTICLES, make_course
 
@@ -70,7 +72,7 @@ def test_versions_and_one_key(course):
         "quiz-A-a4.pdf",
         "quiz-B-a4.pdf",
         "quiz-C-a4.pdf",
-        "key-a4.pdf",
+        "key-A-to-C-a4.pdf",
     ]
 
 
@@ -105,6 +107,56 @@ def test_no_course_is_told(tmp_path):
     code, _, lines = builder("handout", "--course", str(tmp_path))
     assert code == 1
     assert found(lines, "course-missing")
+
+
+def test_an_empty_course_is_told(tmp_path):
+    code, out, lines = builder("handout", "--course", str(make_course(tmp_path / "course")))
+    assert (code, out) == (1, "")
+    assert len(found(lines, "handout-empty")) == 1
+
+
+def test_prompts_that_are_not_there_make_no_slides_and_it_is_said(course):
+    path = course / "modules" / SLUG / "module.md"
+    text = path.read_text(encoding="utf-8")
+    begin = text.index("## Discussion prompts")
+    end = text.find("\n## ", begin)
+    path.write_text(text[:begin] + (text[end + 1 :] if end > 0 else ""), encoding="utf-8")
+    code, out, lines = handout(course, SLUG, "--kind", "prompts", "--format", "pptx")
+    assert (code, out) == (1, "")
+    assert found(lines, "handout-empty")
+
+
+def test_a_broken_quiz_of_another_module_does_not_matter(course):
+    other = course / "modules" / "another"
+    other.mkdir()
+    (other / "module.md").write_text("---\nformat: 1\ntitle: Another\n---\n\n## Summary\n\nOne sentence.\n")
+    (other / "quiz.yml").write_text("format: 1\nitems: [\n")
+    code, out, lines = handout(course, SLUG)
+    assert code == 0, lines
+    assert len(out.split()) == 1
+
+
+def test_a_persons_hidden_file_in_the_folder_stays(course, tmp_path):
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / ".writable").write_text("mine")
+    assert handout(course, SLUG, "--out", str(out))[0] == 0
+    assert (out / ".writable").read_text() == "mine"
+
+
+def test_packs_of_other_modules_stand_beside_each_other(course):
+    first = handout(course, SLUG, "--kind", "pack")[1].split()
+    assert [Path(path).parent.name for path in first] == [f"pack-{SLUG}"] * 2
+
+
+def test_a_prompt_with_a_comment_in_it_is_printed(course):
+    change(course, "## Discussion prompts\n", "## Discussion prompts\n\n0. Who pays? <!-- ask the back row -->\n")
+    code, out, _ = handout(course, SLUG, "--kind", "prompts", "--format", "docx")
+    assert code == 0
+    with zipfile.ZipFile(out.strip()) as archive:
+        text = archive.read("word/document.xml").decode()
+    assert "Who pays?" in text
+    assert "back row" not in text
 
 
 @pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may write anywhere")
@@ -183,12 +235,20 @@ def test_a_word_file_that_nobody_changed_is_made_anew(course):
 def test_an_annotated_pdf_is_left_alone(course):
     handout(course, SLUG)
     path = course / "_build/print" / SLUG / "student-a4.pdf"
-    annotated = path.read_bytes() + b"\n9 0 obj\n<<>>\nendobj\nstartxref\n0\n%%EOF\n"
-    path.write_bytes(annotated)
+    with pikepdf.open(path) as pdf:  # as a program does that writes the whole file anew
+        pdf.pages[0].Annots = pikepdf.Array(
+            [pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.FreeText,
+                               Rect=[10, 10, 90, 40], Contents="see page 3", DA="/Helv 12 Tf"))]
+        )  # fmt: skip
+        annotated = io.BytesIO()
+        pdf.save(annotated)
+    path.write_bytes(annotated.getvalue())
     code, _, lines = handout(course, SLUG)
     assert code == 1
     assert found(lines, "handout-edited")
-    assert path.read_bytes() == annotated
+    assert path.read_bytes() == annotated.getvalue()
+    assert builder("build", "--course", str(course))[0] == 0
+    assert sorted((course / "_build/html").rglob("*.pdf")) == [], "what a person wrote on it is not published"
 
 
 def test_what_paper_cannot_hold_is_told_with_its_line(course):

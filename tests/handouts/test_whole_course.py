@@ -10,6 +10,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from builder.book.materials import materials_of
 from builder.checks.built import leaks
 from builder.class_plan import class_plan
 from builder.cli.main import main
@@ -17,7 +18,6 @@ from builder.files.built import built_files
 from builder.files.course import read_course
 from builder.files.survey import survey
 from builder.model.article import paragraphs
-from builder.pipeline.handout_sheets import materials_of
 from builder.text.inline import plain
 from builder.writers.sheets.timetable import hour_of
 
@@ -75,7 +75,7 @@ def test_every_kind_format_and_paper_is_there(printed, materials):
             wanted |= {f"{folder}/{kind}-{paper}.{fmt}" for paper in PAPERS for fmt in ("pdf", "docx")}
         wanted |= {f"{slug}/student.pptx", f"{slug}/facilitator-only/prompts.pptx"}
     first, others = next(iter(materials)), len(materials) - 1
-    pack = f"{first}-and-{others}-more"
+    (pack,) = [path.name for path in printed.iterdir() if path.name.startswith(f"pack-{first}-and-{others}-more-")]
     for name in ("1-copy-for-each", "2-facilitator-only"):
         wanted |= {f"{pack}/{name}-{paper}.{fmt}" for paper in PAPERS for fmt in ("pdf", "docx")}
     there = {
@@ -174,7 +174,7 @@ def test_office_files_open(printed):
 
 
 def test_a_pack_never_holds_both_in_one_file(printed):
-    (folder,) = [path for path in printed.iterdir() if path.name.endswith("-more")]
+    (folder,) = [path for path in printed.iterdir() if path.name.startswith("pack-")]
     each, one = text_of(folder / "1-copy-for-each-a4.pdf"), text_of(folder / "2-facilitator-only-a4.pdf")
     assert "For the facilitator only" not in each
     assert "For the facilitator only" in one
@@ -183,7 +183,7 @@ def test_a_pack_never_holds_both_in_one_file(printed):
 
 
 def test_the_cover_counts_the_pages_that_there_are(printed):
-    (folder,) = [path for path in printed.iterdir() if path.name.endswith("-more")]
+    (folder,) = [path for path in printed.iterdir() if path.name.startswith("pack-")]
     for paper in PAPERS:
         text = text_of(folder / f"2-facilitator-only-{paper}.pdf")
         for name in ("1-copy-for-each", "2-facilitator-only"):

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from builder.coverage import parts
 from builder.model.alignment import alignment
 from builder.model.article import every_point
@@ -87,7 +89,7 @@ def _glance(materials: Materials, minutes: int, reading: Reading) -> Iterator[Bl
 
 def _alignment(materials: Materials) -> Iterator[Block]:
     """Yield which items, prompts and talking points serve which objective; what serves none is said."""
-    module = materials.whole
+    module = msgspec.structs.replace(materials.whole, prompts=discussed(materials))  # numbered as they are printed
     if not module.objectives:
         return
     say = materials.say

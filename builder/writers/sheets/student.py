@@ -15,7 +15,7 @@ from builder.text.inert import inert
 from builder.text.inline import plain
 from builder.text.sentences import sentences
 from builder.text.words import count
-from builder.writers.blocks import paragraphs
+from builder.writers.blocks import paragraphs, without_comments
 from builder.writers.sheets.inline import said, text_of
 from builder.writers.sheets.markdown import Content
 from builder.writers.sheets.materials import Made, Materials, Placed, body_of, headed, is_same, placed, sheet_of
@@ -135,7 +135,7 @@ def discussed(materials: Materials) -> tuple[Prompt, ...]:
     return tuple(
         prompt
         for prompt in materials.shown.prompts
-        if " ".join(prompt.text.split()) in body and not is_same(prompt.text, exit_words)
+        if " ".join(without_comments(prompt.text).split()) in body and not is_same(prompt.text, exit_words)
     )
 
 
