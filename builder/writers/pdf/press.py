@@ -37,6 +37,7 @@ from builder.writers.pdf.fonts import (
 )
 from builder.writers.sheets.around import each_block, in_steps, page_of
 from builder.writers.sheets.inline import said, shortened, words_of
+from builder.writers.sheets.pictures import picture_file
 
 #: Who made the file, in its data.
 MADE_BY = "teaching-module builder"
@@ -111,8 +112,7 @@ class Press:
 
     def _can_show(self, compiler: typst.Compiler, path: str) -> bool:
         """Return whether a picture is a file of the course that can be set; typst tells by setting it alone."""
-        file = (self._course / path).resolve()
-        if not (file.is_file() and file.is_relative_to(self._course.resolve())):
+        if picture_file(self._course, path) is None:
             return False
         try:
             compiler.compile(input=_PICTURE_ALONE, format="pdf", sys_inputs={"path": f"/{path}"})
