@@ -53,6 +53,8 @@ _OVER_CARDS = 70
 
 _PICTURE_ALONE = b"#set page(width: auto, height: auto)\n#image(sys.inputs.path)"
 _MISSING = re.compile(r'the text `"(.+?)"` could not be displayed')
+#: How typst writes a sign that cannot be shown.
+_ESCAPE = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
 _PAGES = re.compile(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)|/Count\s+(\d+)[^>]*?/Type\s*/Pages\b")
 
@@ -91,24 +93,32 @@ class Press:
             return None, tuple(_no_font(script, written) for script in lacking)
         sheets, told = self._with_pictures(sheets, compiler)
         data = _data(sheets, layout, scripts, fonts, both_sides=both_sides)
-        made, missing = self._compiled(compiler, data)
-        if missing and fonts is self._bundled[0]:  # a sign that only the machine's fonts may have
-            made, missing = self._compiled(self._installed[1], data)
-        return made, (*told, *((_no_glyph(missing),) if missing else ()))
+        made, problem = self._compiled(compiler, data)
+        if problem is not None and fonts is self._bundled[0]:  # a sign that only the machine's fonts may have
+            made, problem = self._compiled(self._installed[1], data)
+        return made, (*told, *((self._refused(problem, data),) if problem is not None else ()))
 
-    def _compiled(self, compiler: typst.Compiler, data: dict[str, Any]) -> tuple[bytes | None, tuple[str, ...]]:
-        """Return a PDF, or the characters that no font has."""
+    def _compiled(self, compiler: typst.Compiler, data: dict[str, Any]) -> tuple[bytes | None, typst.TypstError | None]:
+        """Return a PDF, or what typst has against it."""
         inputs = {"sheet": msgspec.json.encode(data).decode()}
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 made = compiler.compile(input=self._template, format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"])
         except typst.TypstError as problem:
-            missing = tuple(dict.fromkeys(_MISSING.findall(problem.diagnostic)))
-            if not missing:
-                raise
-            return None, missing
-        return bytes(made), ()  # type: ignore[arg-type] # one file, since the format is PDF
+            return None, problem
+        return bytes(made), None  # type: ignore[arg-type] # one file, since the format is PDF
+
+    def _refused(self, problem: typst.TypstError, data: dict[str, Any]) -> Finding:
+        """Return why there is no PDF; of several sheets each is set alone, to find the one that cannot be."""
+        missing = tuple(dict.fromkeys(map(_unescaped, _MISSING.findall(problem.diagnostic))))
+        if missing:
+            return _no_glyph(missing)
+        for sheet in data["sheets"]:
+            _, alone = self._compiled(self._installed[1], {**data, "sheets": [sheet]})
+            if alone is not None:
+                return _not_set(sheet, alone)
+        return _not_set(data["sheets"][0], problem)
 
     def _can_show(self, compiler: typst.Compiler, path: str) -> bool:
         """Return whether a picture is a file of the course that can be set; typst tells by setting it alone."""
@@ -177,6 +187,7 @@ def _data(
 
 def _sheet(sheet: Sheet, most: int) -> dict[str, Any]:
     return {
+        "title": sheet.title,
         "heading": _heading(sheet),
         "name": sheet.name,
         "address": sheet.address,
@@ -188,7 +199,8 @@ def _sheet(sheet: Sheet, most: int) -> dict[str, Any]:
 
 def _heading(sheet: Sheet) -> Text:
     """Return the heading; over cards there is room for two lines."""
-    return said(shortened(words_of(sheet.heading), _OVER_CARDS)) if sheet.kind == "cards" else sheet.heading
+    heading = sheet.heading if words_of(sheet.heading).strip() else said(sheet.name)
+    return said(shortened(words_of(heading), _OVER_CARDS)) if sheet.kind == "cards" else heading
 
 
 def _foot(sheet: Sheet, most: int) -> str:
@@ -220,8 +232,20 @@ def _no_font(script: Script, text: str) -> Finding:
     return error("font-missing", message, help=help_)
 
 
+def _unescaped(shown: str) -> str:
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), shown)
+
+
 def _no_glyph(characters: tuple[str, ...]) -> Finding:
-    shown = ", ".join(f"{text} (U+{ord(text[0]):04X})" for text in characters[:6])
+    named = [(text if text.isprintable() else "a sign", ord(text[0])) for text in characters[:6]]
+    shown = ", ".join(f"{text} (U+{number:04X})" for text, number in named)
     message = f"no installed font has {shown}, so the page cannot be printed"
     help_ = "take the sign out, install a font that has it, or put one into the course's folder fonts/"
     return error("glyph-missing", message, help=help_)
+
+
+def _not_set(sheet: dict[str, Any], problem: typst.TypstError) -> Finding:
+    said_first = problem.diagnostic.strip().partition("\n")[0].removeprefix("error: ")
+    message = f"“{sheet['title']}” cannot be set as a PDF; typst says: {said_first}"
+    help_ = "change what the line is about in the module, or have this sheet as a Word file: --format docx"
+    return error("page-not-set", message, help=help_)

@@ -25,12 +25,16 @@ def page_of(language: str) -> tuple[str, str, str]:
     return before, between, after
 
 
-def each_block(blocks: Iterable[Block], changed: Callable[[Block], Block]) -> tuple[Block, ...]:
-    """Return blocks with each that holds no others changed, those in lists and groups too, in reading order."""
-    return tuple(_inside(block, changed) for block in blocks)
+def each_block(blocks: Iterable[Block], changed: Callable[[Block], Block | None]) -> tuple[Block, ...]:
+    """Return blocks with each that holds no others changed, those in lists and groups too, in reading order.
+
+    What is changed to None is left out.
+    """
+    found = (_inside(block, changed) for block in blocks)
+    return tuple(block for block in found if block is not None)
 
 
-def _inside(block: Block, changed: Callable[[Block], Block]) -> Block:
+def _inside(block: Block, changed: Callable[[Block], Block | None]) -> Block | None:
     match block:
         case Group():
             return msgspec.structs.replace(block, blocks=each_block(block.blocks, changed))
@@ -42,13 +46,18 @@ def _inside(block: Block, changed: Callable[[Block], Block]) -> Block:
 
 
 def in_steps(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Return blocks whose headings skip no level, inside groups and lists too: a screen reader walks by them."""
+    """Return blocks whose headings skip no level, inside groups and lists too: a screen reader walks by them.
+
+    A heading without words leads nowhere and is left out.
+    """
     above = 1
 
-    def stepped(block: Block) -> Block:
+    def stepped(block: Block) -> Block | None:
         nonlocal above
         if not isinstance(block, Heading):
             return block
+        if not words_of(block.text).strip():
+            return None
         above = max(min(block.level, above + 1), 2)
         return msgspec.structs.replace(block, level=above)
 

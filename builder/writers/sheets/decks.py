@@ -15,7 +15,7 @@ from builder.model.module import Plan, Prompt, SectionKind
 from builder.model.sheet import Block, Deck, Heading, Paragraph, SheetKind, Slide, Term, Terms
 from builder.text.inline import plain
 from builder.text.sentences import sentences
-from builder.writers.sheets.inline import said, text_of, words_of
+from builder.writers.sheets.inline import said, words_of
 from builder.writers.sheets.materials import Materials, body_of, headed
 from builder.writers.sheets.questions import question
 from builder.writers.sheets.student import discussed, prompt_question, source_lines, summary
@@ -72,7 +72,7 @@ def _deck(kind: SheetKind, materials: Materials, name: str, slides: tuple[Slide,
         kind=kind,
         slug=materials.shown.slug,
         language=materials.language,
-        title=f"{plain(front.title)} – {name}",
+        title=f"{materials.title} – {name}",
         name=name,
         slides=slides,
         licence=front.licence or "",
@@ -83,7 +83,7 @@ def _deck(kind: SheetKind, materials: Materials, name: str, slides: tuple[Slide,
 
 def _title_slide(materials: Materials, name: str) -> Slide:
     blocks = (Paragraph(text=said(name), look="lead"), *source_lines(materials))
-    return Slide(title=text_of(materials.shown.front.title), blocks=blocks, look="title")
+    return Slide(title=materials.heading, blocks=blocks, look="title")
 
 
 def _plans(prompts: tuple[Prompt, ...], materials: Materials) -> Iterator[Plan]:

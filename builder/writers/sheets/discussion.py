@@ -61,7 +61,7 @@ def _term_cards(materials: Materials) -> Iterator[tuple[int, Card]]:
 
 
 def _label(materials: Materials) -> str:
-    return shortened(plain(materials.shown.front.title), _MOST_UNDER)
+    return shortened(materials.title, _MOST_UNDER)
 
 
 def _back(entry: Term) -> Text:

@@ -11,13 +11,13 @@ from builder.model.article import Paragraph
 from builder.model.item import Cloze, Item, MultipleChoice, ShortAnswer, TrueFalse
 from builder.model.module import Module, ModuleSection, SectionKind
 from builder.model.settings import Settings
-from builder.model.sheet import Block, Heading, Sheet, SheetKind
+from builder.model.sheet import Block, Heading, Sheet, SheetKind, Text
 from builder.model.sheet import Paragraph as SheetParagraph
 from builder.text.inline import plain
 from builder.text.words import folded
 from builder.wording import phrase
 from builder.writers.paragraph_numbers import ParagraphNumbers
-from builder.writers.sheets.inline import said, text_of
+from builder.writers.sheets.inline import said, text_of, words_of
 from builder.writers.sheets.markdown import Content, Substitute, content_of
 from builder.writers.voices import voice_of
 
@@ -52,6 +52,17 @@ class Materials(msgspec.Struct, frozen=True, kw_only=True):
     def language(self) -> str:
         """The module's language (BCP 47)."""
         return self.shown.front.language
+
+    @property
+    def heading(self) -> Text:
+        """The module's title, its name where the title has no words."""
+        written = text_of(self.shown.front.title)
+        return written if words_of(written).strip() else said(self.shown.slug)
+
+    @property
+    def title(self) -> str:
+        """The same as plain text."""
+        return plain(self.shown.front.title) if self.heading != said(self.shown.slug) else self.shown.slug
 
     def say(self, name: str, /, **fields: object) -> str:
         """Return a phrase in the module's language."""
@@ -113,9 +124,9 @@ def sheet_of(
         kind=kind,
         slug=materials.shown.slug,
         language=materials.language,
-        title=f"{plain(front.title)} – {name}",
+        title=f"{materials.title} – {name}",
         name=name,
-        heading=text_of(front.title),
+        heading=materials.heading,
         blocks=tuple(blocks),
         version=version,
         notice=materials.say("sheet.facilitator_only") if private else "",
