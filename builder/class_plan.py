@@ -150,8 +150,8 @@ def _place(part: Part) -> tuple[int, int]:
 def _claims(hour: Hour, total: int) -> tuple[_Claim, ...]:
     """Return the claims in the order in which they are heard: what is named last is left out first.
 
-    The exit line, an opening, a break, the reading, one prompt and a short quiz with feedback make a class; then
-    terms, recall, a second prompt; then more time for what has begun; at last all other prompts.
+    The exit line, an opening, a break, the reading, a short quiz with feedback and one prompt make a class; then terms,
+    recall, a second prompt; then more time for what has begun; at last all other prompts.
     """
     prompts, quiz = _prompts(hour.prompts), _quiz(hour.items)
     usual, slow = (minutes + MARKING_MINUTES for minutes in hour.reading) if hour.reading else (0, 0)
@@ -164,8 +164,8 @@ def _claims(hour: Hour, total: int) -> tuple[_Claim, ...]:
         _Claim(kind="open", minutes=OPEN_MINUTES, wanted=OPEN_MINUTES),
         _Claim(kind="break", minutes=BREAK_MINUTES if total >= BREAK_FROM else 0, wanted=BREAK_MINUTES),
         _Claim(kind="read", minutes=usual, wanted=slow),
-        *prompts[:1],
         *quiz[:1],
+        *prompts[:1],
         _Claim(kind="terms", minutes=short, wanted=terms),
         _Claim(kind="recall", minutes=least, wanted=recall),
         *prompts[1:2],

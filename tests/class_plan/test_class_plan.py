@@ -69,7 +69,8 @@ def test_whatever_a_class_could_do_is_given_time_or_named_as_left_out(hour, tota
     wanted += (
         [("quiz", 0)] * bool(hour.items) + [("terms", 0)] * bool(hour.terms) + [("recall", 0)] * bool(hour.recalls)
     )
-    wanted += [("read", 0)] * (hour.reading is not None) + [("break", 0)] * (total >= BREAK_FROM) + [("exit", 0)]
+    wanted += [("read", 0)] * (hour.reading is not None) + [("break", 0)] * (total >= BREAK_FROM)
+    wanted += [("exit", 0), ("open", 0)]
     assert [name for name in found if name[0] != "spare"] == sorted(wanted)
     assert named(plan.parts).count(("spare", 0)) <= 1
     assert all(part.minutes == 0 < part.wanted for part in plan.left_out)
@@ -139,8 +140,8 @@ def test_a_class_without_time_for_an_exit_line_is_none(minutes):
         class_plan(Hour(), minutes)
 
 
-def test_a_class_on_an_empty_module_is_an_exit_line_and_time_to_spare():
-    assert named(class_plan(Hour(), 30).parts) == [("exit", 0), ("spare", 0)]
+def test_a_class_on_an_empty_module_is_a_welcome_an_exit_line_and_time_to_spare():
+    assert named(class_plan(Hour(), 30).parts) == [("open", 0), ("exit", 0), ("spare", 0)]
 
 
 def test_a_break_comes_at_ninety_minutes():
