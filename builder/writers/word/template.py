@@ -1,4 +1,4 @@
-"""A person's own Word file as a template: looked at before it is opened, and emptied of everything but its looks.
+"""A person's own Word file as a template: looked at before it is opened, and emptied (`emptying.py`).
 
 A file that unpacks to far more than any template, that is locked, or that holds programs is refused; the limits are
 those for Word files in `readers/docx_package.py`, which no writer may ask.
@@ -15,18 +15,12 @@ from contextlib import contextmanager
 from typing import Any
 
 import docx
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
-from docx.opc.packuri import PackURI
-from docx.oxml.ns import qn
-from docx.parts.numbering import NumberingPart
-from docx.parts.styles import StylesPart
 from lxml import etree
 
 from builder.findings import BuilderError, Where, error
 from builder.text.zip_errors import ZIP_ERRORS
-from builder.writers.word.blank import NUMBERING, STYLES
-from builder.writers.word.xml import Element, in_order, local
+from builder.writers.word.emptying import emptied
 
 _MEMBERS, _BYTES, _XML_BYTES, _RATIO, _RATIO_FROM = 5_000, 100_000_000, 30_000_000, 200, 1_000_000
 #: Marks of XML, of which lxml makes objects of a hundred bytes each.
@@ -40,13 +34,6 @@ _BROKEN = (
     OpcError, etree.LxmlError, KeyError, ValueError, TypeError, AttributeError, IndexError, NotImplementedError,
     AssertionError, StopIteration, RecursionError, OverflowError, struct.error,
 )  # fmt: skip
-#: What a template is for: the rest of its parts (pictures, comments, charts) went with its text.
-_KEPT = frozenset(
-    "styles numbering settings fontTable theme webSettings footnotes endnotes customXml header footer".split()
-)
-_REFERENCES = (qn("w:headerReference"), qn("w:footerReference"))
-#: Settings that reach out of the file, or that belong to the text that is gone.
-_DROPPED_SETTINGS = frozenset(("attachedTemplate", "mailMerge", "docVars", "rsids", "documentProtection"))
 
 
 class _Unusable(Exception):  # noqa: N818 - it is a result, not a failure of ours
@@ -73,8 +60,7 @@ def refusals(name: str) -> Iterator[None]:
 def opened(data: bytes) -> Any:
     """Return a template as an open document without text; to be called within `refusals`."""
     document = docx.Document(io.BytesIO(_checked(data)))
-    _emptied(document)
-    document.core_properties  # noqa: B018 - asking for them makes them
+    emptied(document)
     names = [str(part.partname).lower() for part in document.part.package.iter_parts()]
     if len(set(names)) < len(names):
         raise _Unusable("two of its parts have one name")
@@ -134,65 +120,3 @@ def _as_document(parts: dict[str, bytes]) -> bytes:
 def _bare(content: bytes) -> bytes:
     """Return a part so that its marks can be looked for: UTF-16 has zeros between the letters."""
     return content.replace(b"\x00", b"").upper()
-
-
-def _emptied(document: Any) -> None:
-    """Take everything out of a document but its styles, its last section's page, head and foot, and its settings."""
-    body = document.element.body
-    last = body[-1] if len(body) and local(body[-1]) == "sectPr" else None
-    _inherit(list(body.iter(qn("w:sectPr"))))
-    for child in [child for child in body if child is not last]:
-        body.remove(child)
-    for child in [child for child in document.element if child is not body]:  # a page's background: colour under print
-        document.element.remove(child)
-    _without_relations(document)
-    _without_portrait(document)
-    _with_parts(document)
-    settings = document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)
-    for child in [child for child in settings.element if local(child) in _DROPPED_SETTINGS]:
-        settings.element.remove(child)
-    for id_ in [id_ for id_, relation in settings.rels.items() if relation.is_external]:
-        del settings.rels[id_]
-
-
-def _without_portrait(document: Any) -> None:
-    """Forget the small picture of the old text and the count of its words."""
-    relations = document.part.package.rels
-    for id_, relation in list(relations.items()):
-        if relation.reltype.rpartition("/")[2] in ("thumbnail", "extended-properties"):
-            del relations[id_]
-
-
-def _inherit(sections: list[Element]) -> None:
-    """Give the last section the heads and feet that it has from those before it."""
-    there: dict[tuple[str, str | None], Element] = {}
-    for section in sections:
-        there |= {(each.tag, each.get(qn("w:type"))): each for each in section.iter(*_REFERENCES)}
-    for section in sections[-1:]:
-        section.extend(each for each in there.values() if each.getparent() is not section)
-        in_order(section)
-
-
-def _without_relations(document: Any) -> None:
-    """Forget the parts that only the text referred to."""
-    referred = {
-        each.get(qn("r:id")) for each in document.element.iter(qn("w:headerReference"), qn("w:footerReference"))
-    }
-    for id_, relation in list(document.part.rels.items()):
-        kind = relation.reltype.rpartition("/")[2]
-        if kind not in _KEPT or (kind in ("header", "footer") and id_ not in referred):
-            del document.part.rels[id_]
-
-
-def _with_parts(document: Any) -> None:
-    """Give a document the parts that it lacks: a file of another program may have no lists."""
-    document.settings  # noqa: B018 - asking for it makes one
-    there = {relation.reltype for relation in document.part.rels.values()}
-    for kind, part, type_, text in (
-        (RELATIONSHIP_TYPE.NUMBERING, NumberingPart, CONTENT_TYPE.WML_NUMBERING, NUMBERING),
-        (RELATIONSHIP_TYPE.STYLES, StylesPart, CONTENT_TYPE.WML_STYLES, STYLES),
-    ):
-        if kind not in there:
-            name = PackURI(f"/word/builder-{kind.rpartition('/')[2]}.xml")
-            made = part.load(name, type_, text.encode(), document.part.package)
-            document.part.relate_to(made, kind)
