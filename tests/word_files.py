@@ -33,7 +33,7 @@ from builder.model.sheet import (
     Term,
     Terms,
 )
-from builder.writers.word.document import docx_of
+from builder.writers.word.document import docx_of, template_of
 
 NORMAL, LARGE = Layout(), Layout(large=True)
 #: A picture of one pixel.
@@ -106,8 +106,8 @@ EVERY = (
 
 
 def made(*sheets, layout=NORMAL, course=Path(), template=None):
-    """Return the file of sheets, which must have nothing to say."""
-    data, findings = docx_of(sheets, layout, course, template)
+    """Return the file of sheets, which must have nothing to say; template: the bytes of one."""
+    data, findings = docx_of(sheets, layout, course, template and template_of(template, "a.docx"))
     assert findings == ()
     return data
 

@@ -27,7 +27,9 @@ from builder.writers.word.pictures import code_of
 from builder.writers.word.questions import Numbers
 from builder.writers.word.styles import with_styles
 from builder.writers.word.tables import spacer
+from builder.writers.word.template import Template
 from builder.writers.word.text import language, runs, words
+from builder.writers.word.trial import TRIAL
 from builder.writers.word.xml import Element, added, clean, in_order, local, make
 
 #: The side of the code beside the title in millimetres, in ordinary and in large print.
@@ -39,20 +41,33 @@ _TIME = dt.datetime(1980, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
 _MOST_PROPERTY = 255
 
 
+def template_of(data: bytes, name: str) -> Template:
+    """Return a person's .docx or .dotx as a template, tried out in ordinary and in large print.
+
+    name: what the finding calls it.  Raises BuilderError (`template-unreadable`) for a file that cannot be used.
+    """
+    with templates.refusals(name):
+        template = templates.looked_at(data)
+        for layout in (Layout(), Layout(large=True)):
+            _written(_opened(template), (TRIAL,), layout, Path(), template=True)
+    return template
+
+
 def docx_of(
-    sheets: tuple[Sheet, ...], layout: Layout, course: Path, template: bytes | None = None, *, template_name: str = ""
+    sheets: tuple[Sheet, ...], layout: Layout, course: Path, template: Template | None = None
 ) -> tuple[bytes, tuple[Finding, ...]]:
     """Return sheets as one Word file, each from a new page on, and what of them it could not hold.
 
-    course: pictures are named from there.  template: the bytes of a .docx or .dotx.  Its paper, margins, heads, feet
-    and styles win over `layout.paper` and over ours, which are added only where it has none; but in large print our
-    styles win, since what a reader needs goes before what a house likes.  Its text is left out.
-    Raises BuilderError (`template-unreadable`) for a template that cannot be used.
+    course: pictures are named from there.  template: its paper, margins, heads, feet and styles win over
+    `layout.paper` and over ours, which are added only where it has none; but in large print our styles win, since
+    what a reader needs goes before what a house likes.  Its text is left out.
     """
-    if template is None:
-        return _written(docx.Document(io.BytesIO(blank())), sheets, layout, course, template=False)
-    with templates.refusals(template_name):
-        return _written(templates.opened(template), sheets, layout, course, template=True)
+    return _written(_opened(template), sheets, layout, course, template=template is not None)
+
+
+def _opened(template: Template | None) -> Any:
+    """Return a document to write into: writing changes it, so that every file needs its own."""
+    return docx.Document(io.BytesIO(blank() if template is None else template.data))
 
 
 def _written(

@@ -12,9 +12,9 @@ import struct
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import docx
+import msgspec
 from docx.opc.exceptions import OpcError
 from lxml import etree
 
@@ -34,6 +34,12 @@ _BROKEN = (
     OpcError, etree.LxmlError, KeyError, ValueError, TypeError, AttributeError, IndexError, NotImplementedError,
     AssertionError, StopIteration, RecursionError, OverflowError, struct.error,
 )  # fmt: skip
+
+
+class Template(msgspec.Struct, frozen=True, kw_only=True):
+    """A person's Word file that was found fit; `data` is what is left of it, as a file."""
+
+    data: bytes
 
 
 class _Unusable(Exception):  # noqa: N818 - it is a result, not a failure of ours
@@ -57,14 +63,16 @@ def refusals(name: str) -> Iterator[None]:
         raise BuilderError(error("template-unreadable", message, Where(file=name or None), _AS_DOCX)) from problem
 
 
-def opened(data: bytes) -> Any:
-    """Return a template as an open document without text; to be called within `refusals`."""
+def looked_at(data: bytes) -> Template:
+    """Return a person's Word file as a template; to be called within `refusals`."""
     document = docx.Document(io.BytesIO(_checked(data)))
     emptied(document)
     names = [str(part.partname).lower() for part in document.part.package.iter_parts()]
     if len(set(names)) < len(names):
         raise _Unusable("two of its parts have one name")
-    return document
+    stream = io.BytesIO()
+    document.save(stream)
+    return Template(data=stream.getvalue())
 
 
 def _checked(data: bytes) -> bytes:

@@ -3,6 +3,7 @@
 import io
 import struct
 import zipfile
+from pathlib import Path
 
 import docx
 import pytest
@@ -34,7 +35,7 @@ from word_files import (
 from builder.findings import BuilderError
 from builder.model.sheet import Bullets, Heading, Layout, Paragraph
 from builder.writers.office import is_untouched
-from builder.writers.word.document import docx_of
+from builder.writers.word.document import docx_of, template_of
 
 PLAIN = tuple(block for block in EVERY if type(block).__name__ != "Picture")
 
@@ -286,7 +287,7 @@ REFUSED = {
 @pytest.mark.parametrize(("data", "why"), REFUSED.values(), ids=REFUSED)
 def test_what_is_no_harmless_word_document_is_refused_in_one_line(data, why):
     with pytest.raises(BuilderError) as raised:
-        docx_of((sheet(),), NORMAL, None, data, template_name="my.docx")
+        template_of(data, "my.docx")
     found = raised.value.finding
     assert (found.code, found.severity, found.where.file) == ("template-unreadable", "error", "my.docx")
     assert why in found.message
@@ -294,12 +295,43 @@ def test_what_is_no_harmless_word_document_is_refused_in_one_line(data, why):
     assert "\n" not in str(found)
 
 
+def test_a_fault_of_ours_is_not_laid_on_the_template():
+    """What fails after a template was found fit is no matter of the template, and is not put into its words."""
+    template = template_of(HOUSE, "my.docx")
+    with pytest.raises(KeyError):
+        docx_of((sheet("no block at all"),), NORMAL, Path(), template)
+
+
+def test_a_template_is_read_once_and_serves_many_files():
+    template = template_of(HOUSE, "my.docx")
+    first, _ = docx_of((sheet(*PLAIN, question(1)),), NORMAL, Path(), template)
+    large, _ = docx_of((sheet(*PLAIN),), LARGE, Path(), template)
+    again, _ = docx_of((sheet(*PLAIN, question(1)),), NORMAL, Path(), template)
+    assert first == again != large
+
+
+#: What python-docx opens, but what nothing can be written into.
+UNFIT = {
+    "a page of no width": changed("word/document.xml", b' w:w="', b' w:w="x'),
+    "a list without a number": changed("word/numbering.xml", b'<w:num w:numId="1"', b'<w:num w:numId="one"'),
+}
+
+
+@pytest.mark.parametrize("data", UNFIT.values(), ids=UNFIT)
+def test_a_template_that_nothing_can_be_written_into_is_found_before_anything_is_written(data):
+    with pytest.raises(BuilderError) as raised:
+        template_of(data, "my.docx")
+    assert raised.value.finding.code == "template-unreadable"
+
+
 def tried(data):
-    """Return the code of the refusal, or "" for a file that came out."""
+    """Return the code of the refusal, or "" for a template in which every block can be written."""
     try:
-        made(sheet(question(1), Paragraph(text=t("x"))), template=data)
+        template = template_of(data, "my.docx")
     except BuilderError as problem:
         return problem.finding.code
+    for layout in (NORMAL, LARGE):
+        docx_of((sheet(question(1), *PLAIN, notice="Private"), sheet(*PLAIN)), layout, Path(), template)
     return ""
 
 
