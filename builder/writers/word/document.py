@@ -54,15 +54,22 @@ def template_of(data: bytes, name: str) -> Template:
 
 
 def docx_of(
-    sheets: tuple[Sheet, ...], layout: Layout, course: Path, template: Template | None = None
+    sheets: tuple[Sheet, ...],
+    layout: Layout,
+    course: Path,
+    template: Template | None = None,
+    *,
+    both_sides: bool = False,
 ) -> tuple[bytes, tuple[Finding, ...]]:
     """Return sheets as one Word file, each from a new page on, and what of them it could not hold.
 
     course: pictures are named from there.  template: its paper, margins, heads, feet and styles win over
     `layout.paper` and over ours, which are added only where it has none; but in large print our styles win, since
-    what a reader needs goes before what a house likes.  Its text is left out.
+    what a reader needs goes before what a house likes.  Its text is left out.  both_sides: the file is printed on
+    both sides of paper, so that each sheet begins on a front side.
     """
-    return _written(_opened(template), sheets, layout, course, template=template is not None)
+    is_styled = template is not None
+    return _written(_opened(template), sheets, layout, course, template=is_styled, both_sides=both_sides)
 
 
 def _opened(template: Template | None) -> Any:
@@ -71,7 +78,7 @@ def _opened(template: Template | None) -> Any:
 
 
 def _written(
-    document: Any, sheets: tuple[Sheet, ...], layout: Layout, course: Path, *, template: bool
+    document: Any, sheets: tuple[Sheet, ...], layout: Layout, course: Path, *, template: bool, both_sides: bool = False
 ) -> tuple[bytes, tuple[Finding, ...]]:
     first = sheets[0]
     pages = Pages(document, layout, noticed=any(sheet.notice for sheet in sheets))
@@ -92,7 +99,8 @@ def _written(
         height=pages.height,
         found=[],
     )
-    parts = [part for sheet in sheets for part in _parts(sheet)]
+    later = "oddPage" if both_sides else "nextPage"
+    parts = [part for n, sheet in enumerate(sheets) for part in _parts(sheet, later if n else "nextPage")]
     for part in parts:
         _write(document.element.body, desk.of(part.sheet.language), part, pages, in_outline=len(sheets) > 1)
     _end(document.element.body)
@@ -111,10 +119,13 @@ class _Part(NamedTuple):
     is_first: bool
 
 
-def _parts(sheet: Sheet) -> Iterator[_Part]:
-    """Yield the sections of a sheet: cards that are printed on both sides begin on a front side."""
+def _parts(sheet: Sheet, start: str) -> Iterator[_Part]:
+    """Yield the sections of a sheet: cards that are printed on both sides begin on a front side.
+
+    start: how its first section begins.
+    """
     held: list[Block] = []
-    start, is_first = "nextPage", True
+    is_first = True
     for block in in_steps(sheet.blocks):
         if isinstance(block, Cards) and block.duplex and block.cards:
             if is_first or not all(isinstance(each, Break) for each in held):

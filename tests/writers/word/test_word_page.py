@@ -1,6 +1,7 @@
 """What a Word file says of itself, its paper, its head and foot, and its sections."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from docx.enum.section import WD_SECTION
@@ -27,6 +28,7 @@ from word_files import (
 from builder.model.sheet import Card, Cards, Heading, Layout, Paragraph
 from builder.writers.office import is_untouched
 from builder.writers.sheets.around import foot_of
+from builder.writers.word.document import docx_of, template_of
 
 PLAIN = tuple(block for block in EVERY if type(block).__name__ != "Picture")
 
@@ -96,6 +98,24 @@ def test_every_sheet_begins_on_a_new_page_and_stands_in_the_outline():
     assert [section.start_type for section in sections] == [WD_SECTION.NEW_PAGE] * 3
     assert all(has(paragraph(data, title), "outlineLvl") for title in ("One", "Two", "Three"))
     assert not has(paragraph(made(sheet(heading=t("One"))), "One"), "outlineLvl")
+
+
+@pytest.mark.parametrize("template", [False, True])
+def test_on_both_sides_of_paper_every_later_sheet_begins_on_a_front_side(template):
+    sheets = (sheet(heading=t("One")), sheet(heading=t("Two")), sheet(heading=t("Three")))
+    given = template_of(made(sheet()), "a.docx") if template else None
+    data, _ = docx_of(sheets, NORMAL, Path(), given, both_sides=True)
+    starts = [section.start_type for section in opened(data).sections]
+    assert starts == [WD_SECTION.NEW_PAGE, WD_SECTION.ODD_PAGE, WD_SECTION.ODD_PAGE]
+
+
+def test_on_both_sides_of_paper_what_follows_cards_in_a_sheet_only_begins_a_new_page():
+    cards = Cards(cards=(Card(front=t("front"), back=t("back")),), duplex=True)
+    given = sheet(cards, Paragraph(text=t("more")))
+    data, _ = docx_of((given, given), NORMAL, Path(), both_sides=True)
+    starts = [section.start_type for section in opened(data).sections]
+    odd, new = WD_SECTION.ODD_PAGE, WD_SECTION.NEW_PAGE
+    assert starts == [new, odd, new, odd, odd, new], "title, cards, what follows; twice"
 
 
 def test_headings_skip_no_level_in_groups_either():

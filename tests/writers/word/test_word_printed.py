@@ -116,6 +116,14 @@ def test_several_sheets_and_cards_on_both_sides_are_printed(tmp_path):
     assert "Page 3 of" in pages[fronts[0]], "fronts begin on a front side"
 
 
+def test_a_second_sheet_is_never_printed_on_the_back_of_the_first(tmp_path):
+    sheets = (sheet(heading=t("First sheet")), sheet(heading=t("Second sheet")))
+    data, _ = docx_of(sheets, NORMAL, COURSE, both_sides=True)
+    pages = words_printed(data, tmp_path)
+    assert "Page 1 of" in next(page for page in pages if "First sheet" in page)
+    assert "Page 3 of" in next(page for page in pages if "Second sheet" in page)
+
+
 def test_long_words_stay_on_the_page(tmp_path):
     text = "\n".join(words_printed(made(sheet(Paragraph(text=t("w" * 3000)))), tmp_path))
     assert text.count("w") >= 3000
