@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import segno
@@ -13,6 +13,7 @@ from docx.oxml.ns import nsdecls, qn
 
 from builder.findings import Where, note
 from builder.model.sheet import Picture, Run
+from builder.writers.sheets.pictures import picture_file
 from builder.writers.word.desk import Desk
 from builder.writers.word.text import runs
 from builder.writers.word.xml import Element, added, clean, make
@@ -29,8 +30,7 @@ _ENDS = {b"\x89PNG": b"IEND", b"\xff\xd8": b"\xff\xd9", b"GIF8": b";"}
 
 def picture(desk: Desk, block: Picture) -> list[Element]:
     """Return a picture with what it shows as its alternative text; the words alone where Word cannot hold it."""
-    path = desk.course / block.path
-    data, why = _read(desk.course, path)
+    data, why = _read(desk.course, block.path)
     if data is not None:
         try:
             wide, high = _fitted(Image.from_blob(data), desk)
@@ -38,7 +38,7 @@ def picture(desk: Desk, block: Picture) -> list[Element]:
         except Exception:  # noqa: BLE001 - python-docx raises no less for a file that is no picture, or half of one
             why = "it is damaged"
         else:
-            drawn = desk.paragraph("Caption", _drawing(inline, block.description, path.name))
+            drawn = desk.paragraph("Caption", _drawing(inline, block.description, PurePosixPath(block.path).name))
             added(drawn, "keepLines")
             return [drawn]
     help_ = "save it as PNG or JPEG and name that file; the Word file has the picture's description instead"
@@ -48,19 +48,19 @@ def picture(desk: Desk, block: Picture) -> list[Element]:
     return [desk.paragraph("Caption", *runs(desk, text, within="Caption"))] if block.description else []
 
 
-def _read(course: Path, path: Path) -> tuple[bytes | None, str]:
+def _read(course: Path, path: str) -> tuple[bytes | None, str]:
     """Return a picture's bytes, or why it cannot stand in a Word file."""
-    if path.suffix.lower() not in _SUFFIXES:
-        return None, f"Word holds no {path.suffix.lstrip('.').upper() or 'file without an ending'} for certain"
+    suffix = PurePosixPath(path).suffix
+    if suffix.lower() not in _SUFFIXES:
+        return None, f"Word holds no {suffix.lstrip('.').upper() or 'file without an ending'} for certain"
+    file = picture_file(course, path)
+    if file is None:
+        return None, "the course has no such file"
     try:
-        if not path.resolve().is_relative_to(course.resolve()):
-            return None, "it is not in the course"
-        if not path.is_file():
-            return None, "there is no such file"
-        if path.stat().st_size > _MOST_BYTES:
+        if file.stat().st_size > _MOST_BYTES:
             return None, "the file is far too large to print"
-        data = path.read_bytes()
-    except (OSError, ValueError):
+        data = file.read_bytes()
+    except OSError:
         return None, "the file cannot be read"
     whole = any(data.startswith(start) and end in data for start, end in _ENDS.items())
     return (data, "") if whole else (None, "it is damaged")

@@ -12,6 +12,7 @@ from PIL import Image
 from word_files import NORMAL, PNG, made, opened, parts, sheet, styled
 
 from builder.model.sheet import Group, Picture
+from builder.writers.sheets.pictures import picture_file
 from builder.writers.word.document import docx_of
 
 EMU = 635
@@ -118,6 +119,34 @@ def test_nothing_is_read_outside_of_the_course(course):
         made_, findings = docx_of((sheet(Picture(path=path, description="x")),), NORMAL, course)
         assert [each.code for each in findings] == ["picture-not-printed"]
         assert not [name for name in parts(made_) if name.startswith("word/media/")]
+
+
+ODD = {
+    "a null": "modules/a/a\0.png",
+    "too long a name": f"modules/a/{'a' * 300}.png",
+    "a link that leads to itself": "loop.png",
+    "links in a ring": "one.png",
+    "a folder": "folder.png",
+    "half a letter": "modules/a/\udcff.png",
+    "a way out and in again": "../course/whole.png",
+    "a link within the course": "within.png",
+}
+SHOWN = ("a way out and in again", "a link within the course")
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_a_name_is_a_picture_of_the_course_or_none(course, odd):
+    (course / "loop.png").symlink_to("loop.png")
+    (course / "one.png").symlink_to("two.png")
+    (course / "two.png").symlink_to("one.png")
+    (course / "folder.png").mkdir()
+    (course / "whole.png").write_bytes(PNG)
+    (course / "within.png").symlink_to("whole.png")
+    found = picture_file(course, ODD[odd])
+    assert found == ((course / "whole.png").resolve() if odd in SHOWN else None)
+    made_, findings = docx_of((sheet(Picture(path=ODD[odd], description="x")),), NORMAL, course)
+    assert [each.code for each in findings] == ["picture-not-printed"] * (odd not in SHOWN)
+    opened(made_)
 
 
 @given(st.sampled_from(["PNG", "JPEG", "GIF"]), st.data())
