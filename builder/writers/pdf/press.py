@@ -7,7 +7,6 @@ and a character that no font has (PDF/UA-1, ISO 14289-1).
 
 from __future__ import annotations
 
-import io
 import re
 import warnings
 from functools import cached_property
@@ -16,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import segno
 import typst
 
 from builder.findings import Finding, Where, error, note
@@ -38,6 +36,7 @@ from builder.writers.pdf.fonts import (
 from builder.writers.sheets.around import each_block, in_steps, page_of
 from builder.writers.sheets.inline import said, shortened, words_of
 from builder.writers.sheets.pictures import picture_file
+from builder.writers.sheets.qr import qr_code
 
 #: Who made the file, in its data.
 MADE_BY = "teaching-module builder"
@@ -51,7 +50,9 @@ _FOOT = {False: 170, True: 90}
 #: So many letters have room over cards.
 _OVER_CARDS = 70
 
-_PICTURE_ALONE = b"#set page(width: auto, height: auto)\n#image(sys.inputs.path)"
+_PICTURE_ALONE = b"""#set document(title: "A picture", date: none)
+#set page(width: auto, height: auto)
+#image(sys.inputs.path, alt: "What it shows")"""
 _MISSING = re.compile(r'the text `"(.+?)"` could not be displayed')
 #: How typst writes a sign that cannot be shown.
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
@@ -124,8 +125,16 @@ class Press:
         """Return whether a picture is a file of the course that can be set; typst tells by setting it alone."""
         if picture_file(self._course, path) is None:
             return False
+        if self._shows(compiler, path):
+            return True  # else the words in a drawing may be in a script that only the machine's fonts have
+        return compiler is self._bundled[1] and self._shows(self._installed[1], path)
+
+    @staticmethod
+    def _shows(compiler: typst.Compiler, path: str) -> bool:
         try:
-            compiler.compile(input=_PICTURE_ALONE, format="pdf", sys_inputs={"path": f"/{path}"})
+            compiler.compile(
+                input=_PICTURE_ALONE, format="pdf", sys_inputs={"path": f"/{path}"}, pdf_standards=["ua-1"]
+            )
         except typst.TypstError:
             return False
         return True
@@ -179,7 +188,7 @@ def _data(
         "colon": phrase(first.language, "marks.colon"),
         "on_web": phrase(first.language, "sheet.on_web"),
         "points": phrase(first.language, "sheet.points", n="{n}"),
-        "codes": {sheet.address: _code(sheet.address) for sheet in sheets if sheet.address},
+        "codes": {sheet.address: code.decode() for sheet in sheets if (code := qr_code(sheet.address, "svg"))},
         "both_sides": both_sides,
         "sheets": [_sheet(sheet, _FOOT[layout.large]) for sheet in sheets],
     }
@@ -210,13 +219,6 @@ def _foot(sheet: Sheet, most: int) -> str:
     others = [text for text in (sheet.name, version, licence) if text]
     title = shortened(words_of(sheet.heading), max(most - sum(map(len, others)), most // 4))
     return f"{ended('', sheet.language)} · ".join([title, *others])
-
-
-def _code(address: str) -> str:
-    """Return the QR code of an address as SVG, with the quiet zone that ISO/IEC 18004 asks for."""
-    stream = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(stream, kind="svg", xmldecl=False, border=4, scale=4)
-    return stream.getvalue().decode()
 
 
 def _no_picture(path: str) -> Finding:

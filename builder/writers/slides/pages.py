@@ -13,6 +13,7 @@ import msgspec
 
 from builder.model.sheet import Deck, Question, Run, Slide, Text
 from builder.writers.sheets.inline import said, words_of
+from builder.writers.sheets.qr import has_qr_code
 from builder.writers.slides.measure import TITLE_LEADING, line_height, line_starts, width_of
 from builder.writers.slides.packing import Measure, fits, packed
 from builder.writers.slides.pieces import Piece, clean, clean_runs, pieces_of
@@ -50,7 +51,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
 def pages_of(deck: Deck, *, large: bool = False) -> tuple[Page, ...]:
     """Return the pages of a deck, the parts of one whole counted."""
-    pages = [page for slide in deck.slides for page in _pages(slide, has_code=bool(deck.address), large=large)]
+    has_code = has_qr_code(deck.address)
+    pages = [page for slide in deck.slides for page in _pages(slide, has_code=has_code, large=large)]
     return tuple(_counted(pages))
 
 

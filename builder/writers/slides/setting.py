@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 from typing import Any
 
-import segno
 from pptx.oxml import parse_xml
 from pptx.util import Pt
 
 from builder.model.sheet import Deck
 from builder.text.languages import direction
 from builder.wording import phrase
+from builder.writers.sheets.qr import qr_code
 from builder.writers.slides.measure import width_of
 from builder.writers.slides.pages import Page
 from builder.writers.slides.paragraphs import Voice, set_lines, set_pieces, set_text
@@ -37,9 +37,9 @@ def presentation(deck: Deck, pages: tuple[Page, ...], *, large: bool) -> bytes:
     for number, page in enumerate(pages, 1):
         slide = file.slides.add_slide(file.slide_layouts[0 if page.opening else 2 if page.statement else 1])
         _set_words(slide, page, voice)
-        if page.opening and deck.address:
+        if page.opening and (code := qr_code(deck.address, "png")):
             placed(slide.shapes.title._element, page.title_box, rtl=voice.rtl)  # noqa: SLF001
-            _set_code(slide, deck.address, voice)
+            _set_code(slide, code, deck.address, voice)
         _set_foot(slide, foot, number, voice)
         if page.notes:
             set_lines(slide.notes_slide.notes_text_frame, page.notes, voice)
@@ -71,12 +71,10 @@ def _set_words(slide: Any, page: Page, voice: Voice) -> None:
         body._element.getparent().remove(body._element)  # noqa: SLF001
 
 
-def _set_code(slide: Any, address: str, voice: Voice) -> None:
+def _set_code(slide: Any, code: bytes, address: str, voice: Voice) -> None:
     """Set the QR code of the module's page: a picture, with words for who does not see it."""
-    stream = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(stream, kind="png", border=4, scale=8)
     box = CODE.mirrored() if voice.rtl else CODE
-    picture = slide.shapes.add_picture(stream, Pt(box.left), Pt(box.top), Pt(box.width), Pt(box.height))
+    picture = slide.shapes.add_picture(io.BytesIO(code), Pt(box.left), Pt(box.top), Pt(box.width), Pt(box.height))
     colon = phrase(voice.language, "marks.colon")
     named = picture._element.nvPicPr.cNvPr  # noqa: SLF001
     named.set("name", "QR")
