@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote
 
+import msgspec
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
@@ -29,16 +30,15 @@ from builder.model.sheet import (
     Text,
 )
 from builder.text.inline import plain
-from builder.writers.blocks import blocks_of
 from builder.writers.sheets.inline import runs_of, said, text_of, words_of
+from builder.writers.sheets.parsed import defined_in, options_of, tree_of
 
 #: A table with more columns than this, or longer words in a row, is set as a list of its rows.
 MOST_COLUMNS = 5
 _MOST_ROW = 240
 
-_COLON_FENCE = re.compile(r"^(\s*)(:{3,})(\{[^}\n]+\}.*|)$", re.MULTILINE)
 _DIRECTIVE = re.compile(r"\{(?P<name>[\w:.-]+)\}\s*(?P<argument>.*)")
-_OPTION = re.compile(r"\s*:[\w-]+:.*")
+_ALT = re.compile(r"\s*:?alt:\s*(.*)")
 #: Addresses in the attributes of HTML: what a video or a frame would have shown.
 _SOURCE = re.compile(r"""(?:src|href)\s*=\s*["']?(https?://[^"'\s>]+)""", re.IGNORECASE)
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)[^>]*>", re.IGNORECASE)
@@ -50,6 +50,7 @@ _PROSE = frozenset(
 )
 _PICTURES = frozenset(("image", "figure"))
 _LOCAL_PICTURE = re.compile(r"(?![a-z][a-z0-9+.-]*:|//|/)[^?#]+\.(?:png|jpe?g|gif|svg|webp)\Z", re.IGNORECASE)
+_WITHOUT_WORDS = frozenset(("hr", "myst_target", "myst_line_comment", "myst_block_break"))
 _SOURCE_MARK = re.compile(r"\A—\s+")
 
 
@@ -75,12 +76,7 @@ def content_of(markdown: str, folder: str = "", numbers: Mapping[int, int] | Non
     numbers: the article's paragraph numbers by the line (from 0) on which a paragraph begins.
     """
     walk = _Walk(folder=folder, numbers=numbers or {})
-    fenced = _COLON_FENCE.sub(lambda match: f"{match[1]}{'~' * len(match[2])}{match[3]}", markdown)
-    return Content(tuple(walk.blocks(_tree(fenced))), tuple(walk.substitutes))
-
-
-def _tree(markdown: str) -> SyntaxTreeNode:
-    return SyntaxTreeNode(blocks_of(markdown))
+    return Content(tuple(walk.blocks(tree_of(markdown))), tuple(walk.substitutes))
 
 
 class _Walk:
@@ -97,27 +93,40 @@ class _Walk:
     def _block(self, node: SyntaxTreeNode) -> Iterator[Block]:
         match node.type:
             case "heading":
-                yield Heading(text=_text(node), level=min(max(int(node.tag[1]), 3), 4))
+                yield Heading(text=self._words(node), level=min(max(int(node.tag[1]), 3), 4))
             case "paragraph":
                 yield from self._paragraph(node)
             case "bullet_list" | "ordered_list":
-                entries = tuple(tuple(self.blocks(entry)) for entry in node.children)
-                start = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else 0
-                yield Bullets(entries=entries, start=start)
+                yield from self._list(node)
             case "dl":
-                yield Terms(entries=tuple(_terms(node)))
+                yield from self._terms(node)
+            case "footnote_reference":
+                yield from _as_note(str(node.meta.get("label", "")), tuple(self.blocks(node)))
             case "blockquote":
                 yield from (_as_quote(block) for block in self.blocks(node))
             case "table":
                 yield from self._table(node)
-            case "fence":
+            case "fence" | "colon_fence" | "code_block":
                 yield from self._fence(node)
-            case "code_block":
-                yield Code(text=node.content.rstrip("\n"))
             case "html_block":
                 yield from self._html(node)
             case _:
-                pass
+                yield from self._other(node)
+
+    def _other(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        if node.type not in _WITHOUT_WORDS:
+            self._told(node, f"a block of the kind {node.type}", "its words")
+            yield from self.blocks(node)
+
+    def _list(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        """Yield a list; one that counts from 0, which is the sign of bullets, has its first entry before it."""
+        entries = tuple(tuple(self.blocks(entry)) for entry in node.children)
+        start = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else 0
+        if start == 0 and node.type == "ordered_list":
+            yield from _after(said("0. "), entries[0])
+            start, entries = 1, entries[1:]
+        if entries:
+            yield Bullets(entries=entries, start=start)
 
     def _told(self, node: SyntaxTreeNode, what: str, instead: str) -> None:
         line = node.map[0] if node.map else 0
@@ -130,13 +139,18 @@ class _Walk:
             for child in shown:
                 yield from self._picture(node, str(child.attrs.get("src", "")), child.content)
             return
-        if any(child.type == "image" for child in shown):
-            self._told(node, "a picture inside a line", "its description")
         line = node.map[0] if node.map else -1
         number = self.numbers.get(self.first + line, 0) if node.level == 0 else 0
-        text = (*_text(node), *self._shown_on_screen(node, children))
+        text = self._words(node)
         if text:
             yield Paragraph(text=text, number=number)
+
+    def _words(self, node: SyntaxTreeNode, row: SyntaxTreeNode | None = None) -> Text:
+        """Return the words of a node that holds inline content; the row of a cell knows its line."""
+        inside = [part for child in node.children if child.type == "inline" for part in child.children]
+        if any(part.type == "image" or (part.type == "link" and _has_picture(part)) for part in inside):
+            self._told(row or node, "a picture inside a line", "its description")
+        return (*_text(node), *self._shown_on_screen(row or node, inside))
 
     def _shown_on_screen(self, node: SyntaxTreeNode, children: list[SyntaxTreeNode]) -> Text:
         """Return the addresses of videos and frames inside a paragraph, which are told."""
@@ -160,7 +174,7 @@ class _Walk:
         yield Paragraph(text=(*said(plain(description) + " ", emphasis=True), *_address(source)), look="small")
 
     def _table(self, node: SyntaxTreeNode) -> Iterator[Block]:
-        rows = [[_text(cell) for cell in row.children] for part in node.children for row in part.children]
+        rows = [[self._words(cell, row) for cell in row.children] for part in node.children for row in part.children]
         head, body = tuple(rows[0]), tuple(map(tuple, rows[1:]))
         if len(head) <= MOST_COLUMNS and all(sum(len(words_of(c)) for c in row) <= _MOST_ROW for row in rows):
             yield Table(head=head, rows=body)
@@ -173,18 +187,21 @@ class _Walk:
             yield Bullets(entries=((first, *under),))
 
     def _fence(self, node: SyntaxTreeNode) -> Iterator[Block]:
-        directive = _DIRECTIVE.match(node.info)
-        if directive is None:
+        directive = _DIRECTIVE.match(node.info.strip())
+        first = self.first + (node.map[0] if node.map else 0) + 1
+        if directive is None and node.type != "colon_fence":
             yield Code(text=node.content.rstrip("\n"))
             return
+        if directive is None:
+            self._told(node, "a block between colons", "its words")
+            yield from self._inner(node.content, first)
+            return
         name, argument = directive["name"].lower(), directive["argument"].strip()
-        lines = node.content.split("\n")
-        skipped = next((n for n, line in enumerate(lines) if not _OPTION.fullmatch(line)), len(lines))
-        inside = "\n".join(lines[skipped:])
-        first = self.first + (node.map[0] if node.map else 0) + 1 + skipped
+        options, inside = options_of(node.content.split("\n"))
+        first += len(options)
         if name in _PICTURES:
-            described = next((line.partition(":alt:")[2] for line in lines[:skipped] if ":alt:" in line), "")
-            yield from self._picture(node, argument, described.strip() or plain(inside.strip()))
+            described = next((alt[1] for line in options if (alt := _ALT.match(line))), "").strip("\"' ")
+            yield from self._picture(node, argument, described or plain(inside.strip()))
             yield from self._inner(inside, first)
         elif name in _PROSE:
             title = (Paragraph(text=text_of(argument), look="label"),) if argument else ()
@@ -196,9 +213,25 @@ class _Walk:
 
     def _inner(self, markdown: str, first_line: int) -> tuple[Block, ...]:
         walk = _Walk(self.folder, {}, first_line)
-        blocks = tuple(walk.blocks(_tree(markdown)))
+        blocks = tuple(walk.blocks(tree_of(markdown)))
         self.substitutes += walk.substitutes
         return blocks
+
+    def _terms(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        """Yield key terms; what a definition holds beside paragraphs (a list, code) stands under its term."""
+        entries: list[Term] = []
+        for named, definitions in defined_in(node):
+            term = self._words(named)
+            parts = [part for definition in definitions for part in definition.children]
+            texts = [self._words(part) for part in parts if part.type == "paragraph"]
+            entries.append(_term(term, [text for text in texts if text]))
+            others = [block for part in parts if part.type != "paragraph" for block in self._block(part)]
+            if others:
+                yield Terms(entries=tuple(entries))
+                yield from others
+                entries = []
+        if entries:
+            yield Terms(entries=tuple(entries))
 
     def _html(self, node: SyntaxTreeNode) -> Iterator[Block]:
         self._screen_only(node, node.content)
@@ -223,16 +256,21 @@ def _text(node: SyntaxTreeNode) -> Text:
     return runs_of(children)
 
 
-def _terms(node: SyntaxTreeNode) -> Iterator[Term]:
-    term: Text = ()
-    held: list[Text] = []
-    for child in [*node.children, None]:
-        if child is None or child.type == "dt":
-            if held:
-                yield _term(term, held)
-            term, held = (_text(child), []) if child is not None else ((), [])
-        else:
-            held += [_text(part) for part in child.children if part.children]
+def _has_picture(node: SyntaxTreeNode) -> bool:
+    return any(child.type == "image" for child in node.children)
+
+
+def _after(mark: Text, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return blocks with a mark before the first words."""
+    if blocks and isinstance(blocks[0], Paragraph):
+        return (msgspec.structs.replace(blocks[0], text=(*mark, *blocks[0].text)), *blocks[1:])
+    return (Paragraph(text=mark), *blocks)
+
+
+def _as_note(label: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return a footnote as small print after its mark."""
+    small = (msgspec.structs.replace(b, look="small") if isinstance(b, Paragraph) else b for b in blocks)
+    return _after((Run(text=label, raised=True), Run(text=" ")), tuple(small))
 
 
 def _term(term: Text, texts: list[Text]) -> Term:
