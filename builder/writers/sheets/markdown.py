@@ -79,6 +79,14 @@ def content_of(markdown: str, folder: str = "", numbers: Mapping[int, int] | Non
     return Content(tuple(walk.blocks(tree_of(markdown))), tuple(walk.substitutes))
 
 
+def running_text(markdown: str) -> tuple[Text, ...]:
+    """Return the paragraphs of a section that stand on their own, without pictures and the marks of notes."""
+    inline = [node.children[0].token for node in tree_of(markdown).children if node.type == "paragraph"]
+    shown = ([child for child in (held and held.children) or () if child.type != "image"] for held in inline)
+    texts = (tuple(run for run in runs_of(children) if not run.raised) for children in shown)
+    return tuple(text for text in texts if words_of(text).strip())
+
+
 class _Walk:
     """One walk over a text: what it has put in the place of something else is kept beside the blocks."""
 

@@ -15,9 +15,9 @@ from builder.text.inert import inert
 from builder.text.inline import plain
 from builder.text.sentences import sentences
 from builder.text.words import count
-from builder.writers.blocks import paragraphs, without_comments
-from builder.writers.sheets.inline import said, text_of
-from builder.writers.sheets.markdown import Content
+from builder.writers.blocks import without_comments
+from builder.writers.sheets.inline import said, text_of, words_of
+from builder.writers.sheets.markdown import Content, running_text
 from builder.writers.sheets.materials import Made, Materials, Placed, body_of, headed, is_same, placed, sheet_of
 from builder.writers.sheets.questions import question, questions
 
@@ -106,7 +106,7 @@ def summary(materials: Materials) -> Iterator[Block]:
     section = materials.section("plain_summary") or materials.section("summary")
     if section is None:
         return
-    texts = [plain(text) for _, text in paragraphs(section.body) if not text.startswith((":::", "!["))]
+    texts = map(words_of, running_text(section.body))
     short = whole_sentences(tuple(texts), MOST_SUMMARY_WORDS)
     if short:
         yield from headed(section, materials, (Paragraph(text=said(" ".join(short))),))
