@@ -93,7 +93,7 @@ class Press:
         if lacking:
             return None, tuple(_no_font(script, written) for script in lacking)
         sheets, told = self._with_pictures(sheets, compiler)
-        data = _data(sheets, layout, scripts, fonts, both_sides=both_sides)
+        data = _data(sheets, layout, fonts, both_sides=both_sides)
         made, problem = self._compiled(compiler, data)
         if problem is not None and fonts is self._bundled[0]:  # a sign that only the machine's fonts may have
             made, problem = self._compiled(self._installed[1], data)
@@ -164,33 +164,38 @@ def pages_of(pdf: bytes) -> int:
     return max(int(one or other) for one, other in _PAGES.findall(pdf))
 
 
-def _data(
-    sheets: tuple[Sheet, ...], layout: Layout, scripts: tuple[Script, ...], fonts: FontSet, *, both_sides: bool
-) -> dict[str, Any]:
+def _data(sheets: tuple[Sheet, ...], layout: Layout, fonts: FontSet, *, both_sides: bool) -> dict[str, Any]:
     first = sheets[0]
-    language, _, region = first.language.partition("-")
-    leads = is_mostly_in(scripts, words_of(first.heading))
     return {
         "title": first.title,
         "author": MADE_BY,
         "about": first.name,
         "keywords": list(dict.fromkeys(sheet.slug for sheet in sheets if sheet.slug)),
-        "lang": language.lower(),
-        "region": region.lower() if re.fullmatch(r"[A-Za-z]{2}", region) else None,
-        "rtl": direction(first.language) == "rtl",
         "large": layout.large,
         "compact": not layout.large and any(sheet.kind in _HELD_IN_A_HAND for sheet in sheets),
         "paper": _PAPERS[layout.paper],
+        "codes": {sheet.address: code.decode() for sheet in sheets if (code := qr_code(sheet.address, "svg"))},
+        "both_sides": both_sides,
+        "sheets": [{**_sheet(sheet, _FOOT[layout.large]), **_in_language(sheet, fonts)} for sheet in sheets],
+    }
+
+
+def _in_language(sheet: Sheet, fonts: FontSet) -> dict[str, Any]:
+    """Return what depends on a sheet's language and scripts: a pack may hold several."""
+    language, _, region = sheet.language.partition("-")
+    scripts = scripts_in(msgspec.json.encode(sheet).decode())
+    leads = is_mostly_in(scripts, words_of(sheet.heading))
+    return {
+        "lang": language.lower(),
+        "region": region.lower() if re.fullmatch(r"[A-Za-z]{2}", region) else None,
+        "rtl": direction(sheet.language) == "rtl",
         "serif": chosen(SERIF, scripts, fonts.families, large=False, leads=leads),
         "sans": chosen(SANS, scripts, fonts.families, large=True, leads=leads),
         "own_families": len(scripts) if leads else 0,
-        "page_of": list(page_of(first.language)),
-        "colon": phrase(first.language, "marks.colon"),
-        "on_web": phrase(first.language, "sheet.on_web"),
-        "points": phrase(first.language, "sheet.points", n="{n}"),
-        "codes": {sheet.address: code.decode() for sheet in sheets if (code := qr_code(sheet.address, "svg"))},
-        "both_sides": both_sides,
-        "sheets": [_sheet(sheet, _FOOT[layout.large]) for sheet in sheets],
+        "page_of": list(page_of(sheet.language)),
+        "colon": phrase(sheet.language, "marks.colon"),
+        "on_web": phrase(sheet.language, "sheet.on_web"),
+        "points": phrase(sheet.language, "sheet.points", n="{n}"),
     }
 
 
