@@ -33,6 +33,7 @@ from builder.writers.pdf.fonts import (
     scripts_in,
     unserved,
 )
+from builder.writers.pdf.signs import named, printable, unescaped
 from builder.writers.sheets.around import each_block, in_steps, page_of
 from builder.writers.sheets.inline import said, shortened, words_of
 from builder.writers.sheets.pictures import picture_file
@@ -55,7 +56,6 @@ _PICTURE_ALONE = b"""#set document(title: "A picture", date: none)
 #image(sys.inputs.path, alt: "What it shows")"""
 _MISSING = re.compile(r'the text `"(.+?)"` could not be displayed')
 #: How typst writes a sign that cannot be shown.
-_ESCAPE = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
 _PAGES = re.compile(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)|/Count\s+(\d+)[^>]*?/Type\s*/Pages\b")
 
@@ -101,7 +101,7 @@ class Press:
 
     def _compiled(self, compiler: typst.Compiler, data: dict[str, Any]) -> tuple[bytes | None, typst.TypstError | None]:
         """Return a PDF, or what typst has against it."""
-        inputs = {"sheet": msgspec.json.encode(data).decode()}
+        inputs = {"sheet": msgspec.json.encode(printable(msgspec.to_builtins(data))).decode()}
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
@@ -112,7 +112,7 @@ class Press:
 
     def _refused(self, problem: typst.TypstError, data: dict[str, Any]) -> Finding:
         """Return why there is no PDF; of several sheets each is set alone, to find the one that cannot be."""
-        missing = tuple(dict.fromkeys(map(_unescaped, _MISSING.findall(problem.diagnostic))))
+        missing = tuple(dict.fromkeys(map(unescaped, _MISSING.findall(problem.diagnostic))))
         if missing:
             return _no_glyph(missing)
         for sheet in data["sheets"]:
@@ -239,13 +239,8 @@ def _no_font(script: Script, text: str) -> Finding:
     return error("font-missing", message, help=help_)
 
 
-def _unescaped(shown: str) -> str:
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), shown)
-
-
 def _no_glyph(characters: tuple[str, ...]) -> Finding:
-    named = [(text if text.isprintable() else "a sign", ord(text[0])) for text in characters[:6]]
-    shown = ", ".join(f"{text} (U+{number:04X})" for text, number in named)
+    shown = ", ".join(named(text) for text in characters[:6])
     message = f"no installed font has {shown}, so the page cannot be printed"
     help_ = "take the sign out, install a font that has it, or put one into the course's folder fonts/"
     return error("glyph-missing", message, help=help_)

@@ -142,7 +142,7 @@ class _Walk:
 
     def _paragraph(self, node: SyntaxTreeNode) -> Iterator[Block]:
         children = node.children[0].children if node.children else []
-        shown = [child for child in children if child.type != "softbreak" and child.content != ""]
+        shown = [child for child in children if child.type == "image" or (child.type != "softbreak" and child.content)]
         if shown and all(child.type == "image" for child in shown):
             for child in shown:
                 yield from self._picture(node, str(child.attrs.get("src", "")), child.content)

@@ -1,9 +1,6 @@
 """What a PDF says of itself: tags, language, title, bookmarks, fonts, the size and number of its pages."""
 
 import io
-import os
-import subprocess
-import sys
 from itertools import pairwise
 
 import pikepdf
@@ -178,34 +175,6 @@ def test_a_course_without_an_address_has_none_in_print(tmp_path):
     paper = read_paper(pdf)
     assert not list(paper.tags.every("Figure"))
     assert "web" not in paper.words
-
-
-_ONCE = """
-import hashlib, sys
-from pathlib import Path
-sys.path.insert(0, "tests")
-from paper_course import KINDS, sample_pdf
-from builder.model.sheet import Layout
-for kind in KINDS:
-    for large in (False, True):
-        print(kind, large, hashlib.sha256(sample_pdf(sys.argv[1], kind, Layout(large=large))).hexdigest())
-"""
-
-
-def test_the_same_module_gives_the_same_bytes_in_another_process():
-    runs = {
-        subprocess.run(
-            [sys.executable, "-c", _ONCE, SLUGS[0]],
-            cwd=ROOT,
-            env={**os.environ, "PYTHONHASHSEED": seed},
-            capture_output=True,
-            check=True,
-            text=True,
-        ).stdout
-        for seed in ("1", "4711")
-    }
-    assert len(runs) == 1
-    assert len(runs.pop().splitlines()) == 2 * len(KINDS)
 
 
 def test_the_order_in_which_sheets_are_set_changes_none():
