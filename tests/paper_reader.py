@@ -21,6 +21,7 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
     """A piece of text: where it begins, how wide and large (points) it is, in which font and colour, under which tag.
 
     tag: its number on the page, -1 for what stands in no tag.  aside: the kind of an artifact, "" for the text itself.
+    language: of the text itself or, in the tree of tags, of what it stands in.
     """
 
     page: int
@@ -33,6 +34,7 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
     colour: tuple[float, ...]
     tag: int = -1
     aside: str = ""
+    language: str = ""
 
 
 class Drawn(msgspec.Struct, frozen=True, kw_only=True):
@@ -123,24 +125,32 @@ def read_paper(pdf: bytes) -> Paper:
         for text in written:
             by_tag.setdefault((text.page, text.tag), []).append(text)
         root = document.Root.StructTreeRoot
-        tags = Tag(kind="root", inside=tuple(_children(root, pages, by_tag, 0)))
+        language = str(document.Root.get("/Lang", ""))
+        tags = Tag(kind="root", inside=tuple(_children(root, pages, by_tag, (0, language))))
         sizes = tuple(tuple(float(n) * MM for n in page.mediabox[2:4]) for page in document.pages)
         return Paper(sizes=sizes, written=tuple(written), drawn=tuple(drawn), tags=tags)
 
 
-def _children(node, pages, by_tag, page) -> Iterator[Tag | Written]:
+def _children(node, pages, by_tag, around) -> Iterator[Tag | Written]:
+    page, language = around
     if "/Pg" in node:
         page = pages[node.Pg.objgen]
     kids = node.get("/K", [])
     for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
         if isinstance(kid, int):
-            yield from by_tag.get((page, kid), [])
+            yield from _spoken(by_tag.get((page, kid), []), language)
         elif kid.get("/Type") == "/MCR":
             on = pages[kid.Pg.objgen] if "/Pg" in kid else page
-            yield from by_tag.get((on, int(kid.MCID)), [])
+            yield from _spoken(by_tag.get((on, int(kid.MCID)), []), language)
         elif kid.get("/Type") != "/OBJR":
-            inside = tuple(_children(kid, pages, by_tag, page))
-            yield Tag(kind=str(kid.S).strip("/"), description=str(kid.get("/Alt", "")), inside=inside)
+            own = str(kid.get("/Lang", language))
+            inside = tuple(_children(kid, pages, by_tag, (page, own)))
+            description = str(kid.get("/Alt", ""))
+            yield Tag(kind=str(kid.S).strip("/"), description=description, inside=inside)
+
+
+def _spoken(texts: list[Written], language: str) -> Iterator[Written]:
+    return (text if text.language else msgspec.structs.replace(text, language=language) for text in texts)
 
 
 class _Painter:
@@ -149,7 +159,7 @@ class _Painter:
     def __init__(self, number, page, written, drawn):
         self.number, self.written, self.drawn = number, written, drawn
         self.height = float(page.mediabox[3])
-        self.marks: list[tuple[str, int]] = []
+        self.marks: list[tuple[str, int, str]] = []
         self.fonts: dict[object, _Font] = {}
         self.state = {"at": _IDENTITY, "fill": (0.0,), "line": (0.0,), "font": None, "size": 0.0}
         self.held: list[dict] = []
@@ -220,7 +230,9 @@ class _Painter:
             else:
                 width -= float(piece)
         scale = (at[0] ** 2 + at[1] ** 2) ** 0.5
-        aside, tag = self._place()
+        aside = next((kind for kind, _, _ in self.marks if kind), "")
+        language = next((language for _, _, language in reversed(self.marks) if language), "")
+        tag = next((number for _, number, _ in reversed(self.marks) if number >= 0), -1)
         self.written.append(
             Written(
                 page=self.number,
@@ -233,6 +245,7 @@ class _Painter:
                 colour=self.state["fill"],
                 tag=tag,
                 aside=aside,
+                language=language,
             )
         )
 
@@ -245,11 +258,6 @@ class _Painter:
         self.drawn.append(
             Drawn(page=self.number, left=min(xs), top=min(ys), right=max(xs), bottom=max(ys), colour=colour, how=how)
         )
-
-    def _place(self):
-        aside = next((kind for kind, _ in self.marks if kind), "")
-        tag = next((number for _, number in reversed(self.marks) if number >= 0), -1)
-        return aside, tag
 
 
 class _Font:
@@ -290,12 +298,12 @@ def _utf16(digits: str) -> str:
     return bytes.fromhex(digits).decode("utf-16-be")
 
 
-def _mark(operands) -> tuple[str, int]:
-    """Return the kind of an artifact, or the number of a tag."""
+def _mark(operands) -> tuple[str, int, str]:
+    """Return the kind of an artifact, or the number of a tag and its language."""
     properties = operands[1] if len(operands) > 1 and isinstance(operands[1], pikepdf.Dictionary) else {}
     if str(operands[0]) == "/Artifact":
-        return str(properties.get("/Type", "/Artifact")).strip("/"), -1
-    return "", int(properties.get("/MCID", -1))
+        return str(properties.get("/Type", "/Artifact")).strip("/"), -1, ""
+    return "", int(properties.get("/MCID", -1)), str(properties.get("/Lang", ""))
 
 
 def _colour(operands) -> tuple[float, ...]:
