@@ -151,7 +151,7 @@ def _claims(hour: Hour, total: int) -> tuple[_Claim, ...]:
     """Return the claims in the order in which they are heard: what is named last is left out first.
 
     The exit line, an opening, a break, the reading, a short quiz with feedback and one prompt make a class; then terms,
-    recall, a second prompt; then more time for what has begun; at last all other prompts.
+    recall, the other prompts that fit; at last more time for what has begun.
     """
     prompts, quiz = _prompts(hour.prompts), _quiz(hour.items)
     usual, slow = (minutes + MARKING_MINUTES for minutes in hour.reading) if hour.reading else (0, 0)
@@ -168,12 +168,11 @@ def _claims(hour: Hour, total: int) -> tuple[_Claim, ...]:
         *prompts[:1],
         _Claim(kind="terms", minutes=short, wanted=terms),
         _Claim(kind="recall", minutes=least, wanted=recall),
-        *prompts[1:2],
+        *prompts[1:],
         _Claim(kind="read", minutes=slow - usual, wanted=slow, grows=True),
         *quiz[1:],
         _Claim(kind="terms", minutes=terms - short, wanted=terms, grows=True),
         _Claim(kind="recall", minutes=recall - least, wanted=recall, grows=True),
-        *prompts[2:],
     ]
     return tuple(wish for wish in wishes if wish.minutes > 0)
 

@@ -21,7 +21,8 @@ from builder.writers.pdf.press import Press
 from builder.writers.sheets.decks import prompts_deck, student_deck
 from builder.writers.sheets.materials import Materials
 from builder.writers.slides.pptx import pptx_of
-from builder.writers.word.document import docx_of
+from builder.writers.word.document import docx_of, template_of
+from builder.writers.word.template import Template
 
 OnProgress = Callable[[str, int, int], None]
 
@@ -108,8 +109,8 @@ class _Run:
         if product.deck is not None:
             return pptx_of(product.deck, large=layout.large), ()
         if fmt == "docx":
-            name = str(self.order.template or "")
-            return docx_of(product.sheets, layout, self.course.folder, self.template, template_name=name)
+            folder, both = self.course.folder, product.both_sides
+            return docx_of(product.sheets, layout, folder, self.template, both_sides=both)
         return self.press.pdf(product.sheets, layout, both_sides=product.both_sides)
 
     def _products(self, step: _Step) -> Iterator[_Product]:
@@ -182,15 +183,16 @@ def _concerns(finding: Finding, slugs: tuple[str, ...]) -> bool:
     return not slugs or not file.startswith(f"{MODULES}/") or file.startswith(tuple(f"{page_of(s)}/" for s in slugs))
 
 
-def _template(path: Path | None) -> bytes | None:
+def _template(path: Path | None) -> Template | None:
     if path is None:
         return None
     try:
-        return path.read_bytes()
+        data = path.read_bytes()
     except OSError as problem:
         message = f"it cannot be read: {problem.strerror or problem}"
         help_ = "name a .docx file whose styles the handouts are to take"
         raise BuilderError(error("template-unreadable", message, Where(file=str(path)), help_)) from problem
+    return template_of(data, str(path))
 
 
 def _private(name: str, *, is_private: bool) -> str:

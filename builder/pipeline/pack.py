@@ -31,11 +31,12 @@ def pack(
     """Return the two files of a pack for a class on these modules, in their order.
 
     The facilitator's begins with a cover that counts what to print; pages are those of the PDF on this paper.  Both
-    files are printed on both sides, so the cards have their backs behind them.
+    files are printed on both sides, so the cards have their backs behind them.  A pack
+    holds no quiz on its own sheet, so its key knows one version.
     """
     kinds = tuple(kind for kind in _FOR_EACH if kind != "reading" or choices.reading == "inside")
     for_each, told = _sheets(kinds, materials, choices)
-    for_one, told_of_one = _sheets(_FOR_ONE, materials, msgspec.structs.replace(choices, duplex=True))
+    for_one, told_of_one = _sheets(_FOR_ONE, materials, msgspec.structs.replace(choices, duplex=True, versions=1))
     language = materials[0].language
     title = (
         materials[0].say("cover.title", number=len(materials)) if len(materials) > 1 else words_of(for_each[0].heading)

@@ -95,7 +95,7 @@ def paper_entry(item: Item, language: str) -> str:
         _labelled(language, "key.why", inert(item.feedback)) if item.feedback and not repeats else "",
         _labelled(language, "key.source", _source(item.source, language, frozenset())) if item.source else "",
     ]
-    return "\n\n".join(filter(None, blocks))
+    return "\n\n".join(filter(None, blocks)).replace("\\\n  ", " – ")  # on paper a line break is a blank
 
 
 def _labelled(language: str, name: str, text: str) -> str:

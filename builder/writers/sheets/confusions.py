@@ -31,17 +31,18 @@ def confusions(module: Module) -> tuple[Confusion, ...]:
 
 
 def _of_item(item: Item, module: Module) -> Iterator[Confusion]:
-    """Yield the first wrong option that says where its words stand or why it is wrong, of each item with a source."""
-    if not isinstance(item, MultipleChoice | MultipleResponse) or item.source is None:
+    """Yield the first wrong option that says where its words stand or why it is wrong, of each item with options."""
+    if not isinstance(item, MultipleChoice | MultipleResponse):
         return
     language = module.front.language
+    right = [_placed(item.source, language)] if item.source is not None else []
     for option in item.options:
         if option.key or not (option.source or option.feedback):
             continue
         own = [_placed(option.source, language)] if option.source is not None else []
         told = [("", plain(option.feedback))] if option.feedback and not own else []
         what = phrase(language, "guide.confusion", wrong=plain(option.text), asked=plain(item.stem))
-        yield Confusion(what=what, settles=(_placed(item.source, language), *own, *told))
+        yield Confusion(what=what, settles=(*right, *own, *told))
         return
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from builder.model.module import Prompt
 from builder.model.sheet import Block, Card, Cards, Heading, Term, Terms, Text
 from builder.text.inline import plain
 from builder.writers.sheets.inline import said, shortened, text_of, words_of
@@ -42,13 +43,24 @@ def cards(materials: Materials, *, duplex: bool = False) -> Made:
 
 
 def _prompt_cards(materials: Materials) -> Iterator[tuple[int, Card]]:
-    section = materials.section("prompts")
-    line = section.body_line if section is not None else 1
     for prompt in discussed(materials):
         plan = prompt.plan
         minutes = materials.say("page.minutes_value", minutes=plan.minutes) if plan.minutes else ""
         back = [plain(text) for text in (minutes, plan.format or "") if text]
-        yield line, Card(front=text_of(prompt.text), back=said(" · ".join(back)), label=_label(materials))
+        yield (
+            _line_of(prompt, materials),
+            Card(front=text_of(prompt.text), back=said(" · ".join(back)), label=_label(materials)),
+        )
+
+
+def _line_of(prompt: Prompt, materials: Materials) -> int:
+    """Return about where a prompt stands in module.md: the line that has its first words."""
+    section = next((s for s in materials.whole.sections if s.kind == "prompts"), None)
+    if section is None:
+        return 1
+    first = prompt.text.split("\n")[0][:30]
+    lines = section.body.split("\n")
+    return section.body_line + next((number for number, line in enumerate(lines) if first in line), 0)
 
 
 def _term_cards(materials: Materials) -> Iterator[tuple[int, Card]]:
