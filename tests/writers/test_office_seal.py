@@ -1,12 +1,16 @@
 """The seal of an Office file holds for what we wrote, whatever template it came from, and breaks with every change."""
 
+import hashlib
 import io
+import struct
+import tracemalloc
 import zipfile
 
 import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 from word_files import packed, parts
 
 from builder.writers.office import is_untouched, sealed
@@ -145,6 +149,67 @@ def test_a_file_that_unpacks_to_a_mountain_is_not_looked_at():
     contents = {**parts(SEALED), "word/media/a.bin": b""}
     stream = io.BytesIO(packed(contents))
     with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as archive, archive.open("word/media/b.bin", "w") as member:
-        for _ in range(501):
+        for _ in range(201):
             member.write(b"\0" * 1_000_000)
     assert not is_untouched(stream.getvalue())
+
+
+def test_a_part_that_lies_about_its_size_is_not_unpacked():
+    contents = {name: content for name, content in parts(SEALED).items() if name != NAMES[0]}
+    data = bytearray(packed({**contents, NAMES[0]: b"\0" * 100_000_000}))
+    place = data.rindex(b"PK\x01\x02") + 24  # the size in the list at the end, by which zipfile goes
+    data[place : place + 4] = struct.pack("<I", 1000)
+    tracemalloc.start()
+    try:
+        assert not is_untouched(bytes(data))
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 10_000_000
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_file_that_is_packed_as_no_office_packs_is_not_ours(packing):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", packing) as archive:
+        for name, content in parts(SEALED).items():
+            archive.writestr(name, content)
+    assert not is_untouched(stream.getvalue())
+
+
+@pytest.mark.parametrize("method", [1, 9, 97, 0xFFFF])
+def test_a_packing_that_nobody_here_knows_is_no_crash(method):
+    data = bytearray(SEALED)
+    for sign, place in ((b"PK\x01\x02", 10), (b"PK\x03\x04", 8)):
+        at = data.index(sign) + place
+        data[at : at + 2] = struct.pack("<H", method)
+    assert not is_untouched(bytes(data))
+
+
+def test_a_property_with_a_number_of_thousands_of_digits_is_no_crash():
+    contents = parts(SEALED)
+    custom = contents["docProps/custom.xml"]
+    odd = f'<property fmtid="{FORMAT}" pid="{"9" * 5000}" name="a"/></Properties>'.encode()
+    without = custom[: custom.index(b"<property")] + odd
+    bare = packed({**contents, "docProps/custom.xml": without})
+    digest = _digest_of(bare)
+    seal = f'<property fmtid="{FORMAT}" pid="2" name="builder-digest"><v:lpwstr xmlns:v="{VALUES}">{digest}</v:lpwstr></property></Properties>'
+    contents["docProps/custom.xml"] = without.replace(b"</Properties>", seal.encode())
+    assert not is_untouched(packed(contents))
+
+
+def _digest_of(data):
+    """Return the digest as ARCHITECTURE has it: of all parts by name, the seal left out."""
+    contents = parts(data)
+    contents["docProps/custom.xml"] = etree.tostring(etree.fromstring(contents["docProps/custom.xml"]), method="c14n")
+    digest = hashlib.sha256()
+    for name in sorted(contents):
+        digest.update(f"{name}\n{len(contents[name])}\n".encode() + contents[name])
+    return digest.hexdigest()
+
+
+def test_a_file_of_ours_may_be_larger_than_what_is_looked_at(monkeypatch):
+    monkeypatch.setattr("builder.writers.office._MOST_BYTES", 1_000)
+    found = sealed(PLAIN)
+    assert found == SEALED
+    assert not is_untouched(found), "so that it is never written over"
