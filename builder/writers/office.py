@@ -17,9 +17,6 @@ from lxml import etree
 
 from builder.text.zip_errors import ZIP_ERRORS
 
-#: Who made a file, as its properties say.
-MADE_BY = "teaching-module builder"
-
 #: The property that holds the digest, and the earliest time that a ZIP can name.
 _NAME = "builder-digest"
 _TIME = (1980, 1, 1, 0, 0, 0)

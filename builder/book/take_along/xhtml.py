@@ -15,6 +15,7 @@ from lxml import etree
 
 from builder.book.take_along.nesting import mend_nesting
 from builder.text.languages import is_language_tag
+from builder.text.xml_chars import without_non_xml
 
 _KEPT = frozenset(
     """
@@ -65,7 +66,6 @@ _IN_MATHML = frozenset(
 )
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -161,9 +161,9 @@ def _show(element: lxml.html.HtmlElement, picture: Callable[[str], str | None]) 
 
 def _text(root: lxml.html.HtmlElement) -> str:
     for element in root.iter():
-        element.text = _NOT_XML.sub("", element.text) if element.text else element.text
-        element.tail = _NOT_XML.sub("", element.tail) if element.tail else element.tail
+        element.text = without_non_xml(element.text) if element.text else element.text
+        element.tail = without_non_xml(element.tail) if element.tail else element.tail
         for name, value in element.attrib.items():
-            element.set(name, _NOT_XML.sub("", value))
-    text = _NOT_XML.sub("", "".join(etree.tostring(child, encoding="unicode", method="xml") for child in root))
+            element.set(name, without_non_xml(value))
+    text = without_non_xml("".join(etree.tostring(child, encoding="unicode", method="xml") for child in root))
     return re.sub(r"<math(?=[\s>])(?![^>]*xmlns)", '<math xmlns="http://www.w3.org/1998/Math/MathML"', text).strip()

@@ -6,7 +6,6 @@ to write on are left out, since nobody writes on a wall.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
@@ -29,10 +28,8 @@ from builder.model.sheet import (
     Terms,
     Text,
 )
+from builder.text.xml_chars import without_non_xml
 from builder.writers.sheets.inline import said, words_of
-
-#: What XML 1.0 cannot hold.
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 #: Lists deeper than this stand as deep as this.
 _DEEPEST = 3
@@ -60,7 +57,7 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
 
 def clean(text: str) -> str:
     """Return a text without what a file of XML cannot hold, on one line."""
-    return " ".join(_NO_XML.sub("", text).splitlines())
+    return " ".join(without_non_xml(text).splitlines())
 
 
 def clean_runs(text: Text) -> Text:

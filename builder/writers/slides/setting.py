@@ -8,6 +8,7 @@ from typing import Any
 from pptx.oxml import parse_xml
 from pptx.util import Pt
 
+from builder.model.maker import MADE_BY
 from builder.model.sheet import Deck
 from builder.text.languages import direction
 from builder.wording import phrase
@@ -17,7 +18,7 @@ from builder.writers.slides.pages import Page
 from builder.writers.slides.paragraphs import Voice, set_lines, set_pieces, set_text
 from builder.writers.slides.pieces import clean
 from builder.writers.slides.places import CODE, FOOT, FOOTER, INSET_X, LARGE_FOOT
-from builder.writers.slides.template import MADE_BY, SPACES, blank, notes_page, placed
+from builder.writers.slides.template import SPACES, blank, notes_page, placed
 
 #: What a core property may hold.
 _LONGEST_PROPERTY = 255

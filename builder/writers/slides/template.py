@@ -14,12 +14,10 @@ from pptx import Presentation
 from pptx.oxml import parse_xml
 from pptx.util import Pt
 
+from builder.model.maker import MADE_BY
 from builder.text.languages import direction
 from builder.writers.slides.measure import TITLE_LEADING
 from builder.writers.slides.places import BAND, FOOT, FOOTER, HIGH, NUMBER, OPENING, PLAIN, STATEMENT, WIDE, Box
-
-#: Who a file says it is made by.
-MADE_BY = "teaching-module builder"
 
 FONT = "Arial"
 _INK, _LINK = "12355B", "0B3D91"
@@ -88,8 +86,8 @@ def _without_leftovers(deck: Any) -> None:
 _APP = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
-    b"<Application>teaching-module builder</Application></Properties>"
-)
+    b"<Application>%s</Application></Properties>"
+) % MADE_BY.encode()
 
 
 def _master(master: Any, *, rtl: bool) -> None:

@@ -12,9 +12,10 @@ import docx
 from docx.oxml.ns import qn
 
 from builder.findings import Finding
+from builder.model.maker import MADE_BY
 from builder.model.sheet import Block, Break, Cards, Layout, Run, Sheet
 from builder.wording import phrase
-from builder.writers.office import MADE_BY, sealed
+from builder.writers.office import sealed
 from builder.writers.sheets.around import in_steps
 from builder.writers.sheets.inline import is_right_to_left
 from builder.writers.word import template as templates

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from builder.text.xml_chars import without_non_xml
+
 #: python-docx and lxml have no types of their own.
 Element = Any
 
-#: What XML 1.0 cannot hold; and the word joiner, which holds lines of underscores together in a PDF: Word never
-#: breaks them, and shows a box for it where the font lacks it.
-_NOT_TEXT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\u2060")
+#: The word joiner holds lines of underscores together in a PDF: Word never breaks them, and shows a box for it where
+#: the font lacks it.
+_JOINER = "\u2060"
 
 #: The order in which the schema wants properties (ECMA-376 part 1).
 _ORDER = {
@@ -64,8 +65,8 @@ def local(element: Element) -> str:
 
 
 def clean(text: str) -> str:
-    """Return text without the characters that XML cannot hold."""
-    return _NOT_TEXT.sub("", text)
+    """Return text without the characters that a Word file cannot hold or show."""
+    return without_non_xml(text).replace(_JOINER, "")
 
 
 def added(element: Element, name: str, /, **attributes: object) -> None:
