@@ -57,7 +57,8 @@ def test_a_card_comes_back_when_the_page_says(shelf, chromium, case):
         for day, rating in case["history"]:
             for early in {day - 1} if due == day > 0 else set():
                 on_day(page, early)
-                assert page.locator(".builder-deck-dt").count() == 0, "it comes a day too early"
+                shown = page.locator(".builder-deck-dt").count()
+                assert shown == 0, f"it comes a day too early: {kept(page)}, {page.evaluate('String(new Date())')}"
             on_day(page, day)
             rate(page, rating)
             due = kept(page)[name]["due"] - day_of(FIRST)
