@@ -71,6 +71,12 @@ def sample() -> dict[str, Materials]:
 
 
 @cache
+def sample_sheets(slug: str, choices: Choices = Choices()) -> dict[str, Sheet]:  # noqa: B008 - a frozen record
+    """Return the sheets of a module of the sample course, by the names of their files."""
+    return all_sheets(sample()[slug], choices)
+
+
+@cache
 def sample_press() -> Press:
     """Return a press for this repository's course; its compiler stays warm."""
     return Press(ROOT)
@@ -79,7 +85,7 @@ def sample_press() -> Press:
 @cache
 def sample_pdf(slug: str, name: str, layout: Layout = Layout()) -> bytes:  # noqa: B008 - a frozen record
     """Return a sheet of the sample course as PDF."""
-    pdf, findings = sample_press().pdf((all_sheets(sample()[slug])[name],), layout)
+    pdf, findings = sample_press().pdf((sample_sheets(slug)[name],), layout)
     assert pdf is not None, findings
     return pdf
 

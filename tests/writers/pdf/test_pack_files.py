@@ -1,6 +1,7 @@
 """A pack: two files, what is private in one of them only, and a cover whose numbers are those of the files."""
 
 import re
+from functools import cache
 
 import pytest
 from paper_course import ROOT, materials_in, sample, sample_press, write_course
@@ -22,6 +23,7 @@ THREE = ("la-violencia-que-no-tiene-autor", "warmer-years-more-conflict", "why-c
 LAYOUTS = [Layout(), Layout(paper="letter"), Layout(large=True)]
 
 
+@cache
 def packed(slugs, layout=LAYOUTS[0], choices=Choices(), copies=0):  # noqa: B008 - frozen records
     found, findings = pack(tuple(sample()[slug] for slug in slugs), choices, layout, sample_press(), copies)
     assert not findings
@@ -43,20 +45,25 @@ def test_one_file_is_for_each_and_one_for_the_facilitator_alone(slugs, reading):
     assert kinds == [("", "cover"), *((slug, kind) for slug in slugs for kind in ("facilitator", "cards"))]
 
 
-@pytest.mark.parametrize("copies", [0, 27])
-@pytest.mark.parametrize("layout", LAYOUTS, ids=["a4", "letter", "large"])
-@pytest.mark.parametrize("slugs", [ONE, THREE])
+@cache
+def papers(slugs, layout=LAYOUTS[0], choices=Choices()):  # noqa: B008 - frozen records
+    """Return the two files of a pack as read, and how many pages the builder counts in each."""
+    pdfs = [sample_press().pdf(file.sheets, layout, both_sides=True)[0] for file in packed(slugs, layout, choices)]
+    return [read_paper(pdf) for pdf in pdfs], [pages_of(pdf) for pdf in pdfs]
+
+
+@pytest.mark.parametrize(
+    ("slugs", "layout", "copies"),
+    [(ONE, LAYOUTS[0], 0), (ONE, LAYOUTS[0], 27), (ONE, LAYOUTS[1], 1), *((THREE, layout, 0) for layout in LAYOUTS)],
+)
 def test_the_cover_says_how_many_pages_and_sheets_there_are(slugs, layout, copies):
-    files = packed(slugs, layout, copies=copies)
-    pages = []
-    for file in files:
-        pdf, _ = sample_press().pdf(file.sheets, layout, both_sides=True)
-        pages.append(pages_of(pdf))
-        assert pages[-1] == len(read_paper(pdf).sizes)
+    read, counted = papers(slugs, layout)
+    assert counted == [len(paper.sizes) for paper in read]
+    files = packed(slugs, layout, copies=copies) if copies else packed(slugs, layout)
     table = next(block for block in files[1].sheets[0].blocks if isinstance(block, Table))
     rows = [[words_of(cell) for cell in row] for row in table.rows]
     assert [row[0] for row in rows] == [file.name for file in files]
-    for row, count, people in zip(rows, pages, [copies, 1], strict=True):
+    for row, count, people in zip(rows, counted, [copies, 1], strict=True):
         leaves = (count + 1) // 2
         assert row[2:4] == [str(count), str(leaves)]
         numbers = [int(number) for number in re.findall(r"\d+", f"{row[1]} {row[4]}")]
@@ -65,9 +72,7 @@ def test_the_cover_says_how_many_pages_and_sheets_there_are(slugs, layout, copie
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=["a4", "letter", "large"])
 def test_every_handout_begins_on_a_front_side_and_is_whole(layout):
-    for file in packed(THREE, layout):
-        pdf, _ = sample_press().pdf(file.sheets, layout, both_sides=True)
-        paper = read_paper(pdf)
+    for file, paper in zip(packed(THREE, layout, Choices()), papers(THREE, layout)[0], strict=True):
         assert_inside(paper)
         assert_no_heading_is_last(paper)
         starts = [min(tag.pages) for tag in paper.tags.every("H1")]
@@ -77,8 +82,7 @@ def test_every_handout_begins_on_a_front_side_and_is_whole(layout):
 
 def test_backs_of_cards_are_on_the_back_of_their_fronts():
     _, for_one = packed(ONE)
-    pdf, _ = sample_press().pdf(for_one.sheets, LAYOUTS[0], both_sides=True)
-    paper = read_paper(pdf)
+    paper = papers(ONE)[0][1]
     cards = next(block for block in for_one.sheets[-1].blocks if block.__class__.__name__ == "Cards").cards
     page = {tag.words: min(tag.pages) for tag in paper.tags.every("H1")}
     start = max(page.values())
@@ -95,8 +99,7 @@ def squeezed(text) -> str:
 
 def test_nothing_private_is_in_the_file_for_each():
     course = survey(read_course(ROOT)[0])[0]
-    pdf, _ = sample_press().pdf(packed(THREE)[0].sheets, LAYOUTS[0], both_sides=True)
-    stands = bare(read_paper(pdf).words)
+    stands = bare(papers(THREE)[0][0].words)
     for entry in course.modules:
         if entry.module.slug in THREE:
             shown = bare(" ".join(visible(entry, course)))
@@ -116,9 +119,8 @@ def test_a_pack_of_modules_with_nothing_in_them_is_still_two_files(tmp_path):
 
 def test_each_handout_of_a_pack_is_in_its_own_language():
     files = packed(THREE)
-    pdf, _ = sample_press().pdf(files[0].sheets, LAYOUTS[0], both_sides=True)
     assert [sheet.language for sheet in files[0].sheets] == ["es", "es", "en", "en", "en", "en"]
-    tags = list(read_paper(pdf).tags.every("H1", "P"))
+    tags = list(papers(THREE)[0][0].tags.every("H1", "P"))
     starts = [place for place, tag in enumerate(tags) if tag.kind == "H1"]
     for sheet, start, end in zip(files[0].sheets, starts, [*starts[1:], None], strict=True):
         assert {text.language for tag in tags[start:end] for text in tag.texts()} == {sheet.language}

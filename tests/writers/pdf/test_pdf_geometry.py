@@ -6,7 +6,7 @@ import subprocess
 from itertools import pairwise
 
 import pytest
-from paper_course import KINDS, all_sheets, sample, sample_paper, sample_pdf
+from paper_course import KINDS, sample, sample_paper, sample_pdf, sample_sheets
 from paper_layout import (
     assert_inside,
     assert_no_heading_is_last,
@@ -54,7 +54,7 @@ def test_nothing_leaves_the_page_and_no_heading_is_last(slug, kind, layout):
 def test_questions_stand_whole_with_one_option_a_line(slug, kind, layout):
     paper = sample_paper(slug, kind, layout)
     assert_questions_are_whole(paper)
-    asked = [block for block in all_sheets(sample()[slug])[kind].blocks if isinstance(block, Question)]
+    asked = [block for block in sample_sheets(slug)[kind].blocks if isinstance(block, Question)]
     found = questions_of(paper)
     assert len(found) >= len(asked) > 0
     for question in found:
@@ -69,9 +69,7 @@ def test_questions_stand_whole_with_one_option_a_line(slug, kind, layout):
 @pytest.mark.parametrize("kind", ASKED)
 @pytest.mark.parametrize("slug", SOME)
 def test_options_are_those_of_the_sheet_in_its_order(slug, kind, layout):
-    asked = [
-        block for block in all_sheets(sample()[slug])[kind].blocks if isinstance(block, Question) and block.options
-    ]
+    asked = [block for block in sample_sheets(slug)[kind].blocks if isinstance(block, Question) and block.options]
     found = [question for question in questions_of(sample_paper(slug, kind, layout)) if options_of(question)]
     shown = [[squeezed(option.words) for option in options_of(question)] for question in found]
     for block in asked:
@@ -99,7 +97,7 @@ def rules(paper: Paper) -> dict[int, list[Drawn]]:
 @pytest.mark.parametrize("slug", SOME)
 def test_lines_to_write_on_are_twelve_millimetres_apart(slug, kind, layout):
     paper = sample_paper(slug, kind, layout)
-    blocks = all_sheets(sample()[slug])[kind].blocks
+    blocks = sample_sheets(slug)[kind].blocks
     wanted = sum(block.lines for block in blocks if isinstance(block, Question))
     inner = [b for block in blocks for b in getattr(block, "blocks", ())]
     wanted += sum(b.count if isinstance(b, Lines) else b.lines for b in inner if isinstance(b, Lines | Question))

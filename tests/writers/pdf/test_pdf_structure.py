@@ -6,7 +6,16 @@ from itertools import pairwise
 import pikepdf
 import pytest
 import segno
-from paper_course import KINDS, ROOT, all_sheets, materials_in, sample, sample_paper, sample_pdf, write_course
+from paper_course import (
+    KINDS,
+    ROOT,
+    all_sheets,
+    materials_in,
+    sample_paper,
+    sample_pdf,
+    sample_sheets,
+    write_course,
+)
 from paper_reader import read_paper
 
 from builder.files.print_folder import pdf_is_untouched
@@ -30,7 +39,7 @@ def opened(slug: str, kind: str, layout: Layout) -> pikepdf.Pdf:
 @ALL
 @pytest.mark.parametrize("slug", SLUGS)
 def test_a_sheet_says_that_it_is_accessible_and_what_it_is(slug, kind, large):
-    sheet = all_sheets(sample()[slug])[kind]
+    sheet = sample_sheets(slug)[kind]
     with opened(slug, kind, Layout(large=large)) as pdf:
         root = pdf.Root
         assert root.MarkInfo.Marked
@@ -112,7 +121,7 @@ def test_pages_have_the_size_of_the_paper(kind, large, paper, size):
 @pytest.mark.parametrize("slug", SLUGS)
 def test_each_page_says_its_number_of_how_many_the_module_and_the_kind(slug, kind, large):
     layout = Layout(large=large)
-    paper, sheet = sample_paper(slug, kind, layout), all_sheets(sample()[slug])[kind]
+    paper, sheet = sample_paper(slug, kind, layout), sample_sheets(slug)[kind]
     title = "".join(run.text for run in sheet.heading)
     for page in range(1, len(paper.sizes) + 1):
         foot = " ".join(text.text for text in paper.written if text.page == page and text.aside == "Pagination")
@@ -125,7 +134,7 @@ def test_each_page_says_its_number_of_how_many_the_module_and_the_kind(slug, kin
 
 
 def test_a_version_of_the_quiz_stands_in_the_foot_of_each_page():
-    sheets = all_sheets(sample()[SLUGS[0]], Choices(versions=2))
+    sheets = sample_sheets(SLUGS[0], Choices(versions=2))
     assert sorted(name for name in sheets if name.startswith("quiz")) == ["quiz-A", "quiz-B"]
     for version in "AB":
         pdf, _ = Press(ROOT).pdf((sheets[f"quiz-{version}"],), Layout())
@@ -178,7 +187,7 @@ def test_a_course_without_an_address_has_none_in_print(tmp_path):
 
 
 def test_the_order_in_which_sheets_are_set_changes_none():
-    sheets = all_sheets(sample()[SLUGS[0]])
+    sheets = sample_sheets(SLUGS[0])
     forward, backward = Press(ROOT), Press(ROOT)
     one = {name: forward.pdf((sheet,), Layout())[0] for name, sheet in sheets.items()}
     other = {name: backward.pdf((sheet,), Layout())[0] for name, sheet in reversed(sheets.items())}
