@@ -18,6 +18,7 @@ import msgspec
 import typst
 
 from builder.findings import Finding, Where, error, note
+from builder.model.maker import MADE_BY
 from builder.model.sheet import Block, Layout, Paragraph, Picture, Run, Sheet, Text
 from builder.text.languages import direction, ended
 from builder.wording import phrase
@@ -38,9 +39,6 @@ from builder.writers.sheets.around import each_block, in_steps, page_of
 from builder.writers.sheets.inline import said, shortened, words_of
 from builder.writers.sheets.pictures import picture_file
 from builder.writers.sheets.qr import qr_code
-
-#: Who made the file, in its data.
-MADE_BY = "teaching-module builder"
 
 #: Sheets that are read and not written on are set smaller.
 _HELD_IN_A_HAND = ("facilitator", "key", "cover")
