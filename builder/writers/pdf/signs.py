@@ -30,6 +30,6 @@ def unescaped(text: str) -> str:
 
 
 def named(sign: str) -> str:
-    """Return a sign with its code point, the code point alone where there is nothing to see."""
+    """Return a sign with its code point, which is all there is to say where nothing can be seen."""
     code = f"U+{ord(sign[0]):04X}"
-    return f"{sign} ({code})" if sign.isprintable() else code
+    return f"{sign if sign.isprintable() else 'a sign'} ({code})"

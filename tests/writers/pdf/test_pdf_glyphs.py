@@ -95,4 +95,4 @@ def test_a_control_character_prints_nothing_and_stops_nothing(tmp_path, sign):
 def test_a_sign_that_nobody_can_see_is_told_by_its_number_alone(tmp_path):
     _, (finding,) = Press(tmp_path).pdf((sheet_with("Before\u0378after"),), Layout())
     assert finding.code == "glyph-missing"
-    assert finding.message.startswith("no installed font has U+0378, ")
+    assert finding.message.startswith("no installed font has a sign (U+0378), ")

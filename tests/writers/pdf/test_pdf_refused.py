@@ -37,7 +37,7 @@ def test_a_sheet_without_a_heading_has_its_kind_for_one(tmp_path):
 
 @pytest.mark.parametrize(
     ("sign", "shown"),
-    [("\ufffe", "a sign (U+FFFE)"), ("\U000f1234", "a sign (U+F1234)"), ("\u3004", "〄 (U+3004)")],
+    [("\u0378", "a sign (U+0378)"), ("\U000f1234", "a sign (U+F1234)"), ("\u3004", "〄 (U+3004)")],
 )
 def test_a_sign_without_a_font_is_named(tmp_path, monkeypatch, sign, shown):
     press = Press(tmp_path)

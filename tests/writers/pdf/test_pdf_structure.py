@@ -18,7 +18,6 @@ from paper_course import (
 )
 from paper_reader import read_paper
 
-from builder.files.print_folder import pdf_is_untouched
 from builder.model.sheet import Layout
 from builder.pipeline.handout_sheets import Choices
 from builder.writers.pdf.press import Press, pages_of
@@ -53,7 +52,6 @@ def test_a_sheet_says_that_it_is_accessible_and_what_it_is(slug, kind, large):
             assert data["dc:language"] == {sheet.language}
             assert int(data[PAGES]) == len(pdf.pages)
         assert pages_of(sample_pdf(slug, kind, Layout(large=large))) == len(pdf.pages)
-        assert pdf_is_untouched(sample_pdf(slug, kind, Layout(large=large)))
 
 
 @ALL
