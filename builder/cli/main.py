@@ -91,6 +91,15 @@ COMMANDS: dict[str, Command] = {
             "builder quiz report",
         ),
     ),
+    "syllabus": Command(
+        "builder.cli.syllabus",
+        "a dated syllabus: draft, check and build",
+        (
+            "builder syllabus plan --weeks 10 --days Mon,Wed --minutes 75 --start 2027-01-11 --topics gender",
+            "builder syllabus check",
+            "builder syllabus build autumn",
+        ),
+    ),
     "status": Command(
         "builder.cli.status",
         "how far each module is, the one that needs most work first",

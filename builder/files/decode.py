@@ -25,17 +25,20 @@ _NAMES = {
     "bool": "true or false",
     "int": "a whole number",
     "str": "a text",
+    "float": "a number",
     "array": "a list",
     "object": "lines of `key: value`",
 }
 
 _PATH = re.compile(r" - at `(?P<path>[^`]*)`$")
 _WHOLE = re.compile(r"[-+]?[0-9]{1,9}")
+_NUMBER = re.compile(r"[-+]?[0-9]{1,9}(?:\.[0-9]{1,9})?")
 _TRUTH = {"true": True, "false": False}
 #: What a text must look like, by its key: what is wrong and what to do.
 _SHAPES = {
     "reviewed": ("this is no day", "write it as in 2027-01-15"),
     "language": ("this is no language tag", "write one as in en, es, fr, ar, pt-BR"),
+    **dict.fromkeys(("start", "end", "at"), ("this is no time of day", "write it as in 9:30 or 16:05")),
 }
 _HELP = {
     "matching regex": "use letters, digits, `-` and `_`, no blanks",
@@ -45,6 +48,7 @@ _HELP = {
     "Expected `bool": "write true or false",
     "missing required field": "add it",
     "Expected `str": "write a text",
+    "Expected `float": "write a number, as in 20 or 12.5",
 }
 
 
@@ -55,7 +59,7 @@ def decode(
 
     `root` is the path of the node in its file; `first_line` the line on which its text begins.
     """
-    places = {root + path: offset for path, offset in _places(node, "")}
+    places = {root + path: offset for path, offset in places_of(node)}
 
     def where(path: str) -> Where:
         known = path
@@ -94,6 +98,8 @@ def _finding(message: str, root: str, where: Any, info: Any) -> Finding:
     if text.startswith("Invalid"):
         allowed = _allowed(info, re.findall(r"[^.$\[\]]+", inner))
         help_ = f"one of: {', '.join(allowed)}" if allowed else "see the schema for the values it takes"
+    if "encoded date" in text:
+        text, help_ = "there is no such day", "write a day of the calendar as in 2027-01-15"
     text = re.sub(r"^Invalid (?:enum )?value", "unknown value", text)
     text = re.sub(r"^Object missing required field (`\w+`)", r"\1 is missing", text)
     last = re.findall(r"\w+", inner)[-1:]
@@ -131,13 +137,14 @@ def _is_struct(info: Any) -> TypeGuard[msgspec.inspect.StructType]:
     return isinstance(info, msgspec.inspect.StructType)
 
 
-def _places(node: Node, path: str) -> Iterator[tuple[str, int]]:
+def places_of(node: Node, path: str = "") -> Iterator[tuple[str, int]]:
+    """Yield the path of each value of a node and the offset at which it begins, of a value under a key the key's."""
     yield path, node.start
     for (key, child), offset in zip(node.entries, node.keys, strict=True):
-        for inner, start in _places(child, f"{path}.{key}"):
+        for inner, start in places_of(child, f"{path}.{key}"):
             yield inner, offset if inner == f"{path}.{key}" else start
     for index, child in enumerate(node.items):
-        yield from _places(child, f"{path}[{index}]")
+        yield from places_of(child, f"{path}[{index}]")
 
 
 def _struct_of(value: dict[str, Value], info: Any) -> Any | None:
@@ -201,6 +208,8 @@ def _typed(value: Value, info: Any) -> Any:
     literal = any(isinstance(kind, msgspec.inspect.LiteralType) and isinstance(kind.values[0], int) for kind in kinds)
     if _WHOLE.fullmatch(value) and (literal or any(isinstance(kind, msgspec.inspect.IntType) for kind in kinds)):
         return int(value)
+    if _NUMBER.fullmatch(value) and any(isinstance(kind, msgspec.inspect.FloatType) for kind in kinds):
+        return float(value)
     if value.lower() in _TRUTH and any(isinstance(kind, msgspec.inspect.BoolType) for kind in kinds):
         return _TRUTH[value.lower()]
     return value

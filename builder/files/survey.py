@@ -12,6 +12,7 @@ from builder.files.lines import lines_of
 from builder.files.module_read import ModuleFile
 from builder.files.quiz_place import quiz_name
 from builder.files.source_text import read_text
+from builder.files.syllabus_yml import read_syllabi
 from builder.findings import Finding
 from builder.model.course import Course, CourseModule, Page
 from builder.model.settings import Settings
@@ -20,9 +21,10 @@ _LEFT_OUT = frozenset({"_build", "node_modules", "__pycache__"})
 
 
 def survey(course: CourseFolder) -> tuple[Course, tuple[Finding, ...]]:
-    """Return the course as a value, with findings about pages that cannot be read."""
+    """Return the course as a value, with findings about pages and syllabi that cannot be read."""
     files = frozenset(_files(course.folder))
     pages, findings = _pages(course, files)
+    syllabi, problems = read_syllabi(course.folder)
     return (
         Course(
             title=course.config.title,
@@ -35,8 +37,9 @@ def survey(course: CourseFolder) -> tuple[Course, tuple[Finding, ...]]:
             ),
             pages=pages,
             files=files,
+            syllabi=syllabi,
         ),
-        findings,
+        (*findings, *problems),
     )
 
 

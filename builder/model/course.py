@@ -10,6 +10,8 @@ import msgspec
 from builder.model.article import Inspection
 from builder.model.module import Module
 from builder.model.settings import Settings
+from builder.model.syllabus import Syllabus
+from builder.model.timetable import Timetable
 
 
 class TocEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,6 +49,26 @@ class CourseModule(msgspec.Struct, frozen=True, kw_only=True):
     kept: KeptQuiz | None = None
 
 
+class CourseSyllabus(msgspec.Struct, frozen=True, kw_only=True):
+    """A syllabus in its course, with what is needed to say where something stands.
+
+    name: its file's name without `.yml`.  file: as a person names it.  places: the line of each value by its path
+    in the file, as in `sessions[2].date`.  timetables: one a group; empty until they are computed.
+    """
+
+    name: str
+    syllabus: Syllabus
+    file: str
+    places: Mapping[str, int]
+    timetables: tuple[Timetable, ...] = ()
+
+    def line(self, path: str) -> int:
+        """Return the line of a value; where it has none, that of the part in which it would stand."""
+        while path and path not in self.places:
+            path = path[: max(path.rfind("."), path.rfind("["), 0)]
+        return self.places.get(path, 1)
+
+
 class Page(msgspec.Struct, frozen=True, kw_only=True):
     """A Markdown page of the course that is no module: its file and its text."""
 
@@ -58,6 +80,7 @@ class Course(msgspec.Struct, frozen=True, kw_only=True):
     """What a course folder holds, modules in the order of the table of contents, then by slug.
 
     files: every file of the course by its path from the course folder, what is built and hidden left out.
+    syllabi: those that could be read, by name.
     """
 
     title: str
@@ -66,3 +89,4 @@ class Course(msgspec.Struct, frozen=True, kw_only=True):
     modules: tuple[CourseModule, ...] = ()
     pages: tuple[Page, ...] = ()
     files: frozenset[str] = frozenset()
+    syllabi: tuple[CourseSyllabus, ...] = ()

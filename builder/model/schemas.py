@@ -13,12 +13,14 @@ from builder.model.article import Inspection
 from builder.model.entry import CourseEntries
 from builder.model.item import Quiz
 from builder.model.module import FrontMatter
+from builder.model.syllabus import Syllabus
 
 #: File name of each published schema and the record it describes.
 PUBLISHED: dict[str, type[msgspec.Struct]] = {
     "inspect.schema.json": Inspection,
     "front-matter.schema.json": FrontMatter,
     "quiz.schema.json": Quiz,
+    "syllabus.schema.json": Syllabus,
     "modules.schema.json": CourseEntries,
 }
 

@@ -24,6 +24,7 @@ from builder.model.course import Course
 from builder.model.module import Module, Status
 from builder.model.settings import Settings
 from builder.pipeline.book import stale_notebooks
+from builder.pipeline.syllabi import timetabled
 
 #: What accepting a module settles, or the next build does.
 _SETTLED = frozenset({"draft-unreviewed", "item-unreviewed", "review-unsigned", "notebook-stale", "notebook-missing"})
@@ -73,7 +74,7 @@ def _looked_at(folder: Path, today: dt.date) -> tuple[CourseFolder, Course, tupl
     course, found = read_course(folder)
     surveyed, problems = survey(course)
     stale = tuple(msgspec.structs.replace(f, severity="warning") for f in stale_notebooks(course))
-    findings = (*found, *problems, *_config(folder), *stale, *check_rules(surveyed, today.year))
+    findings = (*found, *problems, *_config(folder), *stale, *check_rules(timetabled(surveyed), today.year))
     return course, surveyed, in_order(findings)
 
 

@@ -1,0 +1,66 @@
+"""The syllabi of a course: read, put on their days, joined with the modules they teach."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from builder.book.materials import materials_of
+from builder.files.course import CourseFolder
+from builder.files.slug import nearest_slug
+from builder.files.syllabus_yml import FOLDER, file_of, read_syllabi
+from builder.findings import BuilderError, Finding, Where, error
+from builder.model.course import Course, CourseSyllabus
+from builder.model.entry import Entry
+from builder.model.schedule import Schedule
+from builder.syllabus.flow import timetables
+from builder.syllabus.holidays import public_holidays
+from builder.syllabus.schedule import schedule_of
+from builder.writers.entry import entry_of
+
+
+def timetabled(course: Course) -> Course:
+    """Return a course with the timetables of its syllabi, as the rules look at them."""
+    return msgspec.structs.replace(course, syllabi=tuple(map(with_timetables, course.syllabi)))
+
+
+def with_timetables(read: CourseSyllabus) -> CourseSyllabus:
+    """Return a syllabus with the timetable of each group."""
+    return msgspec.structs.replace(read, timetables=timetables(read.syllabus, public_holidays(read.syllabus)))
+
+
+def entries_of(course: CourseFolder) -> dict[str, Entry]:
+    """Return what the modules' pages say of themselves, by slug, in the order of the course."""
+    kept = {folder.slug: folder.kept for folder in course.folders}
+    return {slug: entry_of(own.shown, kept.get(slug)) for slug, own in materials_of(course).items()}
+
+
+def scheduled(read: CourseSyllabus, entries: Mapping[str, Entry]) -> Schedule:
+    """Return a syllabus as every output shows it."""
+    own = with_timetables(read)
+    return schedule_of(own.name, own.syllabus, own.timetables, entries)
+
+
+def named_syllabi(folder: Path, names: tuple[str, ...]) -> tuple[tuple[CourseSyllabus, ...], tuple[Finding, ...]]:
+    """Return the syllabi of these names, all if none is named, with what is found in their files.
+
+    Raises BuilderError where there is no syllabus of a name, with the nearest one, or none at all.
+    """
+    read, findings = read_syllabi(folder)
+    there = tuple(sorted(path.stem for path in (folder / FOLDER).glob("*.yml")))
+    for name in names:
+        if name not in there:
+            near = nearest_slug(name, there)
+            known = f"did you mean {near}?" if near else f"the syllabi here: {', '.join(there) or 'none'}"
+            raise BuilderError(error("syllabus-unknown", f"there is no {file_of(name)}", Where(file=FOLDER), known))
+    if not names and not there:
+        help_ = "`builder syllabus plan --help` drafts one; docs/syllabus.md shows how one is written"
+        raise BuilderError(error("syllabus-unknown", "the course has no syllabus", Where(file=FOLDER), help_))
+    wanted = names or there
+    files = {file_of(name) for name in wanted}
+    return (
+        tuple(one for one in read if one.name in wanted),
+        tuple(finding for finding in findings if not names or finding.where.file in files),
+    )

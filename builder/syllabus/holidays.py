@@ -1,0 +1,72 @@
+"""Public holidays by country and region, from the library `holidays` (its tables, by date; no network)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from collections.abc import Mapping
+from functools import cache
+
+from builder.model.syllabus import Syllabus
+
+
+def countries() -> Mapping[str, tuple[str, ...]]:
+    """Return the countries (ISO 3166) of which holidays are known, each with its regions (ISO 3166-2, last part)."""
+    import holidays  # noqa: PLC0415 - its tables are loaded only where a syllabus names a country
+
+    return {
+        code: tuple(regions)
+        for code, regions in sorted(holidays.list_supported_countries(include_aliases=False).items())
+    }
+
+
+def public_holidays(syllabus: Syllabus) -> dict[dt.date, str]:
+    """Return the holidays of a syllabus's country and region in its term, by date; none where it names no country.
+
+    An unknown country or region has none; `unknown_place` says so.
+    """
+    named = syllabus.holidays
+    if named.country is None or syllabus.term is None or unknown_place(syllabus) is not None:
+        return {}
+    first, last = syllabus.term.start, syllabus.term.end
+    years = range(first.year, min(last.year, first.year + 2) + 1)
+    found: dict[dt.date, str] = {}
+    for year in years:
+        found |= _of_year(named.country.upper(), named.region, year, syllabus.language)
+    return {day: found[day] for day in sorted(found) if first <= day <= last}
+
+
+def unknown_place(syllabus: Syllabus) -> tuple[str, str] | None:
+    """Return (what is wrong, what to do) where a syllabus names a country or region that is not known."""
+    country, region = syllabus.holidays.country, syllabus.holidays.region
+    if country is None:
+        return ("a region without its country", "add `country:` with two letters, as in US") if region else None
+    known = countries()
+    if country.upper() not in known:
+        near = difflib.get_close_matches(country.upper(), known, n=3, cutoff=0.4)
+        help_ = (
+            f"two letters (ISO 3166), as in {', '.join(near or ('US', 'FR', 'EG'))}; or list the days under `dates:`"
+        )
+        return f"no holidays are known of the country {country}", help_
+    regions = known[country.upper()]
+    if region is not None and region not in regions:
+        help_ = f"one of: {', '.join(regions)}" if regions else "this country has one set for all regions: leave it out"
+        return f"no holidays are known of the region {region} in {country.upper()}", help_
+    return None
+
+
+@cache
+def _of_year(country: str, region: str | None, year: int, language: str) -> dict[dt.date, str]:
+    import holidays  # noqa: PLC0415 - as above
+
+    found = holidays.country_holidays(country, subdiv=region, years=year, language=_spoken(country, language))
+    return {day: str(name) for day, name in sorted(found.items()) if day.year == year}
+
+
+def _spoken(country: str, language: str) -> str | None:
+    """Return the language in which a country's holidays are named: the syllabus's, if the library has it."""
+    import holidays  # noqa: PLC0415 - as above
+
+    spoken = sorted(holidays.list_localized_countries(include_aliases=False).get(country, ()))
+    wanted = language.replace("-", "_")
+    return next((tag for tag in spoken if tag == wanted or tag.split("_")[0] == wanted.split("_")[0]), None)
