@@ -7,6 +7,7 @@ import pytest
 from browser import chromium  # noqa: F401 - a fixture for all
 from hypothesis import HealthCheck, settings
 from shelf import shelf  # noqa: F401 - a fixture for all
+from warm_sphinx import cold_sphinx, warm_sphinx  # noqa: F401 - fixtures for all
 
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
 settings.register_profile("deep", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=600)

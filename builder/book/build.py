@@ -141,10 +141,8 @@ def _prepare(staging: Path, doctrees: Path, log: Path, *, clean: bool) -> None:
 
 def _run(order: Order, log: Path, on_progress: OnProgress | None) -> tuple[Finding, ...]:
     """Run the worker to its end and return what it said; its report is kept in `log` if it failed."""
-    root = str(Path(__file__).parents[2])
-    command = [sys.executable, "-P", "-X", "utf8", "-c", _WORKER, root, msgspec.json.encode(order).decode()]
     with tempfile.TemporaryFile() as report:
-        with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=report) as process:
+        with started(order, report) as process:
             try:
                 findings = _listen(process, on_progress)
             except BaseException:
@@ -157,6 +155,13 @@ def _run(order: Order, log: Path, on_progress: OnProgress | None) -> tuple[Findi
     if not has_errors(findings):
         findings += (error("book-build-stopped", f"the build ended before it was done ({process.returncode})"),)
     return tuple(msgspec.structs.replace(f, help=f.help or help_) if f.severity == "error" else f for f in findings)
+
+
+def started(order: Order, report: IO[bytes]) -> subprocess.Popen[bytes]:
+    """Start the process that runs Sphinx; what is no message goes into `report`."""
+    root = str(Path(__file__).parents[2])
+    command = [sys.executable, "-P", "-X", "utf8", "-c", _WORKER, root, msgspec.json.encode(order).decode()]
+    return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=report)
 
 
 def _listen(process: subprocess.Popen[bytes], on_progress: OnProgress | None) -> tuple[Finding, ...]:

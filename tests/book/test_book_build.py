@@ -20,6 +20,7 @@ def codes(findings):
 
 
 def test_a_course_that_does_not_name_the_extension_is_built_with_it_and_told(built, course):
+    """The pages of `built` come from cold starts, so this says too that warm ones give the same bytes."""
     config = course / "_config.yml"
     config.write_text("title: Bees and bridges\nauthor: The hill school\n", encoding="utf-8")
     findings = build(course)
@@ -157,6 +158,7 @@ def test_a_folder_without_the_right_to_write_is_one_error(small):
     assert caught.value.finding.code == "folder-not-writable"
 
 
+@pytest.mark.usefixtures("cold_sphinx")
 def test_an_extension_that_is_not_there_is_one_error(small):
     folder = small("sphinx:\n  extra_extensions: [builder.book.extension, no_such_thing]\n")
     (finding,) = build(folder)
@@ -171,6 +173,7 @@ def test_a_setting_of_the_wrong_kind_is_mentioned(small):
     assert ("config-invalid", Where(file="_config.yml", path="$.title")) in [(f.code, f.where) for f in findings]
 
 
+@pytest.mark.usefixtures("cold_sphinx")
 @pytest.mark.parametrize("death", ["raise RuntimeError('the hive is empty')", "os.kill(os.getpid(), 9)"])
 def test_a_build_that_dies_leaves_the_last_pages_and_the_next_one_mends_it(small, death):
     folder = small()
@@ -218,6 +221,7 @@ def test_the_instructor_edition_leaves_the_students_pages_alone(course):
     assert files(course / "_build/html") == students
 
 
+@pytest.mark.usefixtures("cold_sphinx")
 def test_progress_is_told_page_by_page(small):
     steps = []
     build(small(), on_progress=lambda *step: steps.append(step))
