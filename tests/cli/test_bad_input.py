@@ -1,16 +1,13 @@
 """Bad input: one line with place and way out, exit code 1, nothing half written, never a traceback."""
 
-import contextlib
-import io
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from command_line import ran
 from course.hand_made import ARTICLES, make_course
-
-from builder.cli.main import main
 
 LIBRARY = str(ARTICLES / "lending_library.txt")
 MODULE = "modules/what-a-lending-library-does-for-a-street"
@@ -25,11 +22,8 @@ def process(*arguments, stdin=b""):
 
 
 def builder(*arguments):
-    """Run a command in this process, which would fail with what the other would show as a traceback."""
-    out, error = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(error):
-        code = main(arguments)
-    return code, out.getvalue(), error.getvalue().strip().split("\n")
+    done = ran(*arguments)
+    return done.code, done.out, done.lines
 
 
 def tree(folder):

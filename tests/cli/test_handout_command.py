@@ -3,6 +3,7 @@
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -10,25 +11,38 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from command_line import ran
 from course.hand_made import ARTICLES, make_course
 
 SLUG = "what-a-lending-library-does-for-a-street"
 LIBRARY = str(ARTICLES / "lending_library.txt")
 
 
-def builder(*arguments):
+def process(*arguments):
+    """Run the builder as a person does, by a process of its own."""
     done = subprocess.run([sys.executable, "-m", "builder", *arguments], capture_output=True, check=False)
     error = done.stderr.decode("utf-8")
     assert "Traceback" not in error
     return done.returncode, done.stdout.decode("utf-8"), error.strip().split("\n")
 
 
-@pytest.fixture
-def course(tmp_path):
-    folder = make_course(tmp_path / "course")
+def builder(*arguments):
+    done = ran(*arguments)
+    return done.code, done.out, done.lines
+
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory):
+    """A course with one article imported, to copy."""
+    folder = make_course(tmp_path_factory.mktemp("imported") / "course")
     code, _, lines = builder("import", LIBRARY, "--course", str(folder))
     assert code == 0, lines
     return folder
+
+
+@pytest.fixture
+def course(imported, tmp_path):
+    return shutil.copytree(imported, tmp_path / "course")
 
 
 def handout(course, *arguments):
@@ -47,7 +61,7 @@ def found(lines, code):
 
 
 def test_the_default_is_a_student_handout(course):
-    code, out, _ = handout(course, SLUG)
+    code, out, _ = process("handout", SLUG, "--course", str(course))
     assert code == 0
     assert Path(out.strip()) == course / "_build/print" / SLUG / "student-a4.pdf"
     assert Path(out.strip()).read_bytes().startswith(b"%PDF-")
@@ -97,7 +111,7 @@ def test_wrong_flags_are_told_in_one_line(course, arguments, says):
 
 
 def test_an_unknown_module_is_told_with_the_nearest_name(course):
-    code, out, lines = handout(course, SLUG[:-2])
+    code, out, lines = process("handout", SLUG[:-2], "--course", str(course))
     assert (code, out) == (1, "")
     assert len(lines) == 1
     assert f"did you mean {SLUG}?" in lines[0]

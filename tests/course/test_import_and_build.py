@@ -11,16 +11,21 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from command_line import ran
 from course.hand_made import ARTICLES, make_course
 
 CANARIES = ("canary-feedback", "canary-option", "canary-note", "canary-look-for", "canary-comment", "canary-answer")
 
 
-def builder(*arguments, course, stdin=None, seed="0"):
-    environment = {**os.environ, "PYTHONHASHSEED": seed}
+def builder(*arguments, course):
+    return ran(*arguments, "--course", str(course))
+
+
+def process(*arguments, course, seed):
+    """Run the builder as a person does, by a process of its own."""
     return subprocess.run(
         [sys.executable, "-m", "builder", *arguments, "--course", str(course)],
-        capture_output=True, text=True, encoding="utf-8", check=False, env=environment, input=stdin,
+        capture_output=True, check=False, env={**os.environ, "PYTHONHASHSEED": seed},
     )  # fmt: skip
 
 
@@ -38,7 +43,7 @@ def course(tmp_path_factory):
     folder = make_course(tmp_path_factory.mktemp("courses") / "a course")
     for name in ("lending_library", "hostile"):
         done = builder("import", str(ARTICLES / f"{name}.txt"), course=folder)
-        assert done.returncode == 0, done.stderr
+        assert done.code == 0, done.error
     return folder
 
 
@@ -48,8 +53,8 @@ def book(course, tmp_path_factory):
     folder = tmp_path_factory.mktemp("book") / "course"
     shutil.copytree(course, folder)
     done = builder("build", course=folder)
-    assert done.returncode == 0, done.stderr
-    assert done.stderr == ""
+    assert done.code == 0, done.error
+    assert done.error == ""
     return folder
 
 
@@ -89,8 +94,8 @@ def test_the_module_holds_the_article(course):
 def test_the_same_article_twice_changes_nothing(course):
     before = snapshot(course)
     done = builder("import", str(ARTICLES / "lending_library.txt"), course=course)
-    assert done.returncode == 0
-    assert "already" in done.stderr
+    assert done.code == 0
+    assert "already" in done.error
     assert snapshot(course) == before
 
 
@@ -98,8 +103,8 @@ def test_a_dry_run_writes_nothing(tmp_path):
     folder = make_course(tmp_path / "course")
     before = snapshot(folder)
     done = builder("import", str(ARTICLES / "lending_library.txt"), "--dry-run", course=folder)
-    assert done.returncode == 0
-    assert "3 points (1 lead line)" in done.stdout
+    assert done.code == 0
+    assert "3 points (1 lead line)" in done.out
     assert snapshot(folder) == before
 
 
@@ -297,7 +302,7 @@ def two_keys(course, tmp_path_factory):
             )
             quiz.write_text(text, encoding="utf-8")
         done = builder("build", course=folder)
-        assert done.returncode == 0, done.stderr
+        assert done.code == 0, done.error
         built.append(folder)
     return built
 
@@ -341,7 +346,7 @@ def test_moving_the_key_changes_sealed_fields_only(two_keys):
 def test_the_instructor_edition_holds_all_of_it_and_lies_elsewhere(two_keys):
     folder = two_keys[0]
     done = builder("build", "--edition", "instructor", course=folder)
-    assert done.returncode == 0, done.stderr
+    assert done.code == 0, done.error
     html = (folder / "_build/instructor/html/modules/what-a-lending-library-does-for-a-street.html").read_text(
         encoding="utf-8"
     )
@@ -358,8 +363,8 @@ def test_two_builds_from_clean_under_two_hash_seeds_are_the_same_bytes(tmp_path)
         folder.parent.mkdir()
         make_course(folder)
         for name in ("lending_library", "hostile"):
-            assert builder("import", str(ARTICLES / f"{name}.txt"), course=folder, seed=seed).returncode == 0
-        assert builder("build", "--clean", course=folder, seed=seed).returncode == 0
+            assert process("import", str(ARTICLES / f"{name}.txt"), course=folder, seed=seed).returncode == 0
+        assert process("build", "--clean", course=folder, seed=seed).returncode == 0
         html = folder / "_build/html"
         trees.append(
             snapshot(folder)
@@ -378,23 +383,23 @@ def test_a_notebook_edited_by_hand_stops_the_build_and_is_left_alone(book, tmp_p
     path.write_text(json.dumps(notebook), encoding="utf-8")
     edited = path.read_bytes()
     done = builder("build", course=folder)
-    assert done.returncode == 1
-    assert "modules/what-a-lending-library-does-for-a-street.ipynb" in done.stderr
-    assert "edited by hand" in done.stderr
+    assert done.code == 1
+    assert "modules/what-a-lending-library-does-for-a-street.ipynb" in done.error
+    assert "edited by hand" in done.error
     assert path.read_bytes() == edited
 
 
 def test_a_stale_notebook_fails_the_check(book, tmp_path):
     folder = tmp_path / "course"
     shutil.copytree(book, folder)
-    assert builder("build", "--check", course=folder).returncode == 0
+    assert builder("build", "--check", course=folder).code == 0
     module = folder / "modules/what-a-lending-library-does-for-a-street/module.md"
     module.write_text(
         module.read_text(encoding="utf-8").replace("swept the boards", "swept all boards"), encoding="utf-8"
     )
     done = builder("build", "--check", course=folder)
-    assert done.returncode == 1
-    assert "notebook-stale" in done.stderr
+    assert done.code == 1
+    assert "notebook-stale" in done.error
 
 
 def test_the_book_opens_from_a_file_without_a_request_or_an_error(book, chromium):
