@@ -1,0 +1,98 @@
+"""Dates and times of day in the words of a language, written by Babel (Unicode CLDR).
+
+Nothing depends on the machine: the locale is the language that is asked for, else its base language, else English,
+and never the environment's.  Digits are 0 to 9 in every language, as in the builder's other numbers.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_interval, format_skeleton, format_time, get_day_names
+
+from builder.model.syllabus import WEEKDAYS
+
+_HALF_DAY = 12 * 60
+_DAY = 24 * 60
+#: CLDR sets thin spaces around a dash and before AM and PM; not every font has them.
+_THIN_DASH = re.compile("[\u2009\u202f ]*–[\u2009\u202f ]*")
+_THIN = re.compile("[\u2009\u202f]")
+
+
+def long_date(day: dt.date, language: str) -> str:
+    """Return a date with its year.
+
+    >>> long_date(dt.date(2027, 1, 11), "en"), long_date(dt.date(2027, 1, 11), "es-MX")
+    ('January 11, 2027', '11 de enero de 2027')
+    """
+    return _plain(format_date(day, "long", locale=_locale(language)))
+
+
+def short_date(day: dt.date, language: str) -> str:
+    """Return a date with its weekday and without its year, as short as it can be read.
+
+    >>> short_date(dt.date(2027, 1, 11), "en"), short_date(dt.date(2027, 1, 11), "fr")
+    ('Mon, Jan 11', 'lun. 11 janv.')
+    """
+    return _plain(format_skeleton("MMMEd", day, locale=_locale(language)))
+
+
+def weekday_names(days: tuple[str, ...], language: str) -> tuple[str, ...]:
+    """Return the names of weekdays that are given as a syllabus has them.
+
+    >>> weekday_names(("Mon", "Wed"), "en"), weekday_names(("Sat",), "es")
+    (('Monday', 'Wednesday'), ('sábado',))
+    """
+    names = get_day_names("wide", "stand-alone", locale=_locale(language))
+    numbers = {day: number for number, day in enumerate(WEEKDAYS)}
+    return tuple(_plain(names[numbers[day]]) for day in days if day in numbers)
+
+
+def time_of(minutes: int, language: str) -> str:
+    """Return a time of day, given in minutes after midnight.
+
+    >>> time_of(14 * 60, "en").replace(chr(160), " "), time_of(14 * 60, "en-GB"), time_of(14 * 60, "fr")
+    ('2:00 PM', '14:00', '14:00')
+    """
+    return _plain(format_time(_time(minutes), "short", locale=_locale(language)))
+
+
+def time_span(start: int, minutes: int, language: str) -> str:
+    """Return from when to when; start: in minutes after midnight.
+
+    >>> time_span(600, 75, "en").replace(chr(160), " "), time_span(690, 75, "en").replace(chr(160), " ")
+    ('10:00–11:15 AM', '11:30 AM–12:45 PM')
+    >>> time_span(14 * 60, 75, "es"), time_span(23 * 60, 90, "fr")
+    ('14:00–15:15', '23:00–00:30')
+    """
+    if _has_half_days(language) and start // _HALF_DAY % 2 == (start + minutes) // _HALF_DAY % 2 and minutes < _HALF_DAY:
+        span = format_interval(_time(start), _time(start + minutes), "hm", locale=_locale(language))
+        return _plain(_THIN_DASH.sub("–", span))
+    return f"{time_of(start, language)}–{time_of(start + minutes, language)}"
+
+
+def _has_half_days(language: str) -> bool:
+    """Return whether a language counts hours to twelve, as English does in America."""
+    return "a" in _locale(language).time_formats["short"].pattern
+
+
+def _time(minutes: int) -> dt.time:
+    return dt.time(minutes % _DAY // 60, minutes % 60)
+
+
+def _plain(text: str) -> str:
+    return _THIN.sub("\u00a0", text)
+
+
+@cache
+def _locale(language: str) -> Locale:
+    """Return the locale of a language (BCP 47); a language comes from a file, so it may be anything."""
+    for tag in (language, language.partition("-")[0]):
+        try:
+            return Locale.parse(tag, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale.parse("en")
