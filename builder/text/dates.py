@@ -68,10 +68,11 @@ def time_span(start: int, minutes: int, language: str) -> str:
     >>> time_span(14 * 60, 75, "es"), time_span(23 * 60, 90, "fr")
     ('14:00–15:15', '23:00–00:30')
     """
-    if _has_half_days(language) and start // _HALF_DAY % 2 == (start + minutes) // _HALF_DAY % 2 and minutes < _HALF_DAY:
-        span = format_interval(_time(start), _time(start + minutes), "hm", locale=_locale(language))
+    end = start + minutes
+    if _has_half_days(language) and start // _HALF_DAY == end // _HALF_DAY:  # AM or PM need be said once only
+        span = format_interval(_time(start), _time(end), "hm", locale=_locale(language))
         return _plain(_THIN_DASH.sub("–", span))
-    return f"{time_of(start, language)}–{time_of(start + minutes, language)}"
+    return f"{time_of(start, language)}–{time_of(end, language)}"
 
 
 def _has_half_days(language: str) -> bool:
