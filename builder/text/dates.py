@@ -13,8 +13,8 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton, format_time, get_day_names
 
-from builder.model.syllabus import WEEKDAYS
-
+#: As a syllabus names them, Monday first.
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _HALF_DAY = 12 * 60
 _DAY = 24 * 60
 #: CLDR sets thin spaces around a dash and before AM and PM; not every font has them.
@@ -47,7 +47,7 @@ def weekday_names(days: tuple[str, ...], language: str) -> tuple[str, ...]:
     (('Monday', 'Wednesday'), ('sábado',))
     """
     names = get_day_names("wide", "stand-alone", locale=_locale(language))
-    numbers = {day: number for number, day in enumerate(WEEKDAYS)}
+    numbers = {day: number for number, day in enumerate(_WEEKDAYS)}
     return tuple(_plain(names[numbers[day]]) for day in days if day in numbers)
 
 
