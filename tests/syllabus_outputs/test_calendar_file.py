@@ -1,0 +1,285 @@
+"""Calendar files, read by a second library (vobject) that knows of a zone what the file itself says."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import json
+import re
+
+import pytest
+import vobject
+from syllabi_by_hand import entry, schedule
+
+from builder.model.schedule import Schedule
+from builder.pipeline.syllabus_products import calendar
+from builder.syllabus.happenings import happenings
+from builder.syllabus.zones import zone
+
+#: vobject keeps the first zone of a name that it meets, so that every file needs a name of its own.
+UNKNOWN = (f"Nowhere/{number}" for number in itertools.count())
+
+
+def written(made: Schedule, group: int = 0, addresses: dict[str, str] | None = None) -> bytes:
+    return calendar(made, made.agendas[group], addresses or {})
+
+
+def read(data: bytes, zone_name: str | None = None) -> list:
+    """Return the events of a file; its zone goes by a name that no library knows, so that its own rules count."""
+    text = data.decode()
+    if zone_name:
+        assert f"TZID:{zone_name}\r\n" in text
+        unknown = next(UNKNOWN)
+        text = text.replace(f"TZID:{zone_name}\r\n", f"TZID:{unknown}\r\n")
+        text = text.replace(f"TZID={zone_name}:", f"TZID={unknown}:")
+    return list(vobject.readOne(text).contents.get("vevent", []))
+
+
+def term(
+    zone_name: str, start: str, end: str, *, days: str = "[Mon, Sun]", at: str = "10:00", minutes: int = 75
+) -> str:
+    sessions = "".join(f"\n  - {{title: S{n}, id: s{n}}}" for n in range(1, 61))
+    head = f"title: T\ntimezone: {zone_name}\nterm: {{start: {start}, end: {end}}}"
+    return f"{head}\nmeetings:\n  - {{days: {days}, start: {at}, minutes: {minutes}}}\nsessions:{sessions}\n"
+
+
+CASES = {
+    "New York in March": ("America/New_York", "2027-03-01", "2027-03-28"),
+    "New York in November": ("America/New_York", "2027-10-25", "2027-11-21"),
+    "Berlin in March": ("Europe/Berlin", "2027-03-15", "2027-04-11"),
+    "Berlin in October": ("Europe/Berlin", "2027-10-18", "2027-11-14"),
+    "Santiago in April": ("America/Santiago", "2027-03-22", "2027-04-18"),
+    "Santiago in September": ("America/Santiago", "2027-08-23", "2027-09-19"),
+    "Sydney in April": ("Australia/Sydney", "2027-03-22", "2027-04-18"),
+    "Lord Howe, half an hour": ("Australia/Lord_Howe", "2027-03-22", "2027-04-18"),
+    "Kolkata, never": ("Asia/Kolkata", "2027-03-01", "2027-04-11"),
+    "Kathmandu, never": ("Asia/Kathmandu", "2027-03-01", "2027-04-11"),
+    "Casablanca around Ramadan": ("Africa/Casablanca", "2027-01-18", "2027-04-04"),
+    "over New Year": ("Europe/Berlin", "2027-12-06", "2028-01-30"),
+    "with a leap day": ("America/New_York", "2028-02-21", "2028-03-19"),
+    "of a whole year": ("America/New_York", "2027-01-04", "2027-12-19"),
+}
+
+
+@pytest.mark.parametrize("minutes", [75, 600])
+@pytest.mark.parametrize("at", ["00:00", "00:45", "01:15", "02:30", "10:00", "23:30"])
+@pytest.mark.parametrize("case", CASES)
+def test_every_session_is_at_its_moment_by_the_rules_in_the_file(case: str, at: str, minutes: int) -> None:
+    zone_name, start, end = CASES[case]
+    made = schedule(term(zone_name, start, end, at=at, minutes=minutes))
+    own = zone(zone_name)
+    lessons = made.agendas[0].lessons
+    assert len(lessons) >= 8
+    events = read(written(made), zone_name)
+    assert [event.summary.value for event in events] == [lesson.title for lesson in lessons]
+    for event, lesson in zip(events, lessons, strict=True):
+        begin = dt.datetime.combine(lesson.date, dt.time(*divmod(lesson.start, 60)), tzinfo=own).astimezone(dt.UTC)
+        assert event.dtstart.value.astimezone(dt.UTC) == begin, lesson
+        assert event.dtend.value.astimezone(dt.UTC) == begin + dt.timedelta(minutes=lesson.minutes), lesson
+
+
+def test_the_rules_of_a_zone_are_those_around_the_term() -> None:
+    data = written(schedule(term("America/New_York", "2027-03-01", "2027-03-28"))).decode()
+    rules = re.findall(
+        r"BEGIN:(STANDARD|DAYLIGHT)\r\nDTSTART:(\S+)\r\nTZNAME:(\S+)\r\nTZOFFSETFROM:(\S+)\r\nTZOFFSETTO:(\S+)", data
+    )
+    assert rules == [
+        ("STANDARD", "20261101T020000", "EST", "-0400", "-0500"),  # times before the change, as the standard asks
+        ("DAYLIGHT", "20270314T020000", "EDT", "-0500", "-0400"),
+        ("STANDARD", "20271107T020000", "EST", "-0400", "-0500"),
+    ]
+
+
+def test_a_zone_that_never_changes_has_one_rule() -> None:
+    data = written(schedule(term("Asia/Kolkata", "2027-03-01", "2027-03-28"))).decode()
+    assert data.count("BEGIN:STANDARD") == 1
+    assert "BEGIN:DAYLIGHT" not in data
+    assert "TZOFFSETFROM:+0530\r\nTZOFFSETTO:+0530\r\n" in data
+
+
+@pytest.mark.parametrize("name", ["UTC", "Etc/UTC"])
+def test_a_course_in_utc_needs_no_rules(name: str) -> None:
+    data = written(schedule(term(name, "2027-03-01", "2027-03-28"))).decode()
+    assert "DTSTART:20270301T100000Z\r\n" in data
+    assert "TZID" not in data
+
+
+def test_without_a_zone_times_are_those_of_whoever_reads() -> None:
+    made = schedule(term("UTC", "2027-03-01", "2027-03-07").replace("timezone: UTC\n", ""))
+    data = written(made)
+    assert b"TZID" not in data
+    (event,) = [event for event in read(data) if event.summary.value == "S1"]
+    assert [moment.value.isoformat() for moment in (event.dtstart, event.dtend)] == [
+        "2027-03-01T10:00:00",
+        "2027-03-01T11:15:00",
+    ]
+
+
+def test_a_night_on_which_clocks_go_back_keeps_its_length() -> None:
+    made = schedule(term("America/New_York", "2027-11-01", "2027-11-07", days="[Sun]", at="0:30", minutes=60))
+    data = written(made).decode()
+    assert "DTSTART;TZID=America/New_York:20271107T003000\r\n" in data
+    made = schedule(term("America/New_York", "2027-11-01", "2027-11-07", days="[Sun]", at="0:30", minutes=120))
+    data = written(made).decode()  # it ends at the second half past one, which local time cannot say
+    assert "DTSTART:20271107T043000Z\r\n" in data
+    assert "DTEND:20271107T063000Z\r\n" in data
+
+
+def quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+HARD = [
+    "One, two; three: four",
+    "Two\nlines",
+    "Back\\slash and \\n no line",
+    "Peace 🕊️ and 👩🏽‍🏫",
+    "السلام والعنف، مدخل",
+    "A title of many words " * 14,
+    "سلام " * 60,
+    '"Quoted" & <b>bold</b>',
+    "BEGIN:VEVENT",
+]
+
+
+@pytest.mark.parametrize("title", HARD)
+def test_hard_titles_survive(title: str) -> None:
+    title = title.strip()
+    text = f"""
+        title: T
+        code: {quoted("A,B;C")}
+        timezone: Europe/Berlin
+        term: {{start: 2027-03-15, end: 2027-03-28}}
+        meetings:
+          - {{days: [Mon], start: 10:00, minutes: 60, place: {quoted(title)}}}
+        sessions:
+          - title: {quoted(title)}
+            notes: {quoted("Bring *this*: " + title.replace(chr(10), " "))}
+        """
+    data = written(schedule(text))
+    (event,) = read(data, "Europe/Berlin")
+    assert event.summary.value == f"A,B;C: {title}"
+    assert event.location.value == title
+    assert event.description.value.startswith("Bring this: ")
+    assert all(len(line) <= 75 for line in data.split(b"\r\n"))
+    assert not re.search(rb"[^\r]\n|\r[^\n]", data)
+
+
+def test_what_is_due_takes_a_day_and_nobodys_time() -> None:
+    text = """
+        title: T
+        code: PEACE 101
+        language: es
+        timezone: Europe/Madrid
+        revision: 4
+        term: {start: 2028-02-21, end: 2028-03-05}
+        meetings:
+          - {days: [Mon], start: 10:00, minutes: 60}
+        sessions:
+          - {title: Uno}
+        assessments:
+          - {name: Ensayo, weight: 12.5, due: 2028-02-29, notes: "Dos **páginas**."}
+        """
+    data = written(schedule(text))
+    one, due = read(data, "Europe/Madrid")
+    assert (due.dtstart.value, due.dtend.value) == (dt.date(2028, 2, 29), dt.date(2028, 3, 1))
+    assert due.transp.value == "TRANSPARENT"
+    assert "transp" not in one.contents
+    assert due.summary.value == "PEACE 101: Entrega: Ensayo"
+    assert due.description.value == "Peso: 12.5 %\nDos páginas."
+    assert due.categories.value == ["PEACE 101", "Prueba"]
+    assert {event.sequence.value for event in (one, due)} == {"4"}
+    assert {event.dtstamp.value for event in (one, due)} == {dt.datetime(2028, 2, 21, tzinfo=dt.UTC)}
+
+
+def test_a_session_says_what_is_read_and_where_it_stands() -> None:
+    text = """
+        title: T
+        timezone: Europe/Berlin
+        term: {start: 2027-03-15, end: 2027-03-28}
+        meetings:
+          - {name: Seminar, days: [Mon], start: 10:00, minutes: 60, place: "Room 3"}
+        sessions:
+          - modules: [war, nowhere, peace]
+            readings: ["A chapter of *[the reader](https://example.org/r)*."]
+            notes: |
+              Bring:
+
+              - paper
+              - two questions
+        """
+    made = schedule(text, [entry("war", "War, and more"), entry("peace")])
+    (event,) = read(written(made, addresses={"war": "https://example.org/modules/war.html"}), "Europe/Berlin")
+    assert event.summary.value == "War, and more / nowhere / Peace"
+    assert event.location.value == "Room 3"
+    assert event.categories.value == ["T", "Seminar"]
+    assert event.description.value.split("\n") == [
+        "War, and more (5 min of reading)",
+        "https://example.org/modules/war.html",
+        "Peace (5 min of reading)",
+        "This module is not in the course: nowhere",
+        "To read:",
+        "- A chapter of the reader (https://example.org/r).",
+        "Bring:",
+        "- paper",
+        "- two questions",
+    ]
+
+
+TWO = """
+    title: T
+    timezone: Europe/Berlin
+    term: {start: 2027-03-15, end: 2027-04-28}
+    meetings:
+      - {days: [Mon], start: 10:00, minutes: 60}
+    groups:
+      - {name: "A/B\\\\C"}
+      - {name: Two, meetings: [{days: [Tue], start: 9:00, minutes: 60}]}
+    sessions:
+      - {title: One}
+      - {title: Two}
+      - {title: One}
+    assessments:
+      - {name: Essay, due: 2027-03-20}
+      - {name: Essay, due: 2027-03-27}
+    """
+
+
+def test_every_event_has_an_id_of_its_own_that_stays_when_it_is_moved() -> None:
+    made = schedule(TWO)
+    ids = [[event.uid.value for event in read(written(made, group), "Europe/Berlin")] for group in (0, 1)]
+    assert len({*ids[0], *ids[1]}) == 10
+    moved = schedule(TWO.replace("2027-03-15", "2027-03-22"))
+    by_title = {event.uid.value: event.dtstart.value for event in read(written(moved), "Europe/Berlin")}
+    assert set(by_title) == set(ids[0])
+    assert min(value for value in by_title.values() if isinstance(value, dt.datetime)).date() == dt.date(2027, 3, 22)
+    swapped = schedule(
+        TWO.replace("      - {title: One}\n      - {title: Two}", "      - {title: Two}\n      - {title: One}")
+    )
+    assert {event.uid.value for event in read(written(swapped), "Europe/Berlin")} == set(ids[0])
+
+
+def test_a_calendar_has_the_name_of_course_and_group() -> None:
+    calendar_ = vobject.readOne(written(schedule(TWO), 0).decode())
+    assert calendar_.x_wr_calname.value == "T – A/B\\C"
+
+
+def test_a_calendar_of_a_workshop_has_the_clock_times_of_its_sessions() -> None:
+    text = """
+        title: W
+        timezone: Europe/Zurich
+        days:
+          - {date: 2027-05-13, start: 9:00, end: 12:00, place: Hall, breaks: [{at: 10:30, minutes: 15}]}
+        sessions:
+          - {title: Welcome, minutes: 20}
+          - {title: Long, minutes: 75}
+        """
+    events = read(written(schedule(text)), "Europe/Zurich")
+    assert [event.dtstart.value.strftime("%H:%M") for event in events] == ["09:00", "10:45"]
+    assert {event.location.value for event in events} == {"Hall"}
+
+
+def test_what_happens_is_in_the_order_of_time() -> None:
+    made = schedule(TWO)
+    found = happenings(made, made.agendas[0])
+    assert [each.what.date for each in found] == sorted(each.what.date for each in found)
