@@ -73,7 +73,8 @@ class _Search:
 
     def leaks(self, file: BuiltFile) -> Iterator[Finding]:
         """Yield an error for each item or section that a file tells of."""
-        found = {words for text in readings(file.text) for words in self._sought.found(bare(text))}
+        texts = {bare(text) for text in readings(file.text)}
+        found = {words for text in texts for words in self._sought.found(text)}
         told = [self._sure[words] for words in found] + list(self._short_ones(file))
         if file.channel == "search":
             told += self._indexed(file.text)

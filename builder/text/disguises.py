@@ -34,6 +34,8 @@ def bare(text: str) -> str:
     >>> bare("It’s  *harder*, he\u00a0said…")
     'it s harder he said'
     """
+    if text.isascii():  # most files, and folding them takes much longer
+        return _NOT_WORDS.sub(" ", text.lower()).strip()
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).upper().casefold())
     return _NOT_WORDS.sub(" ", _UNSEEN.sub("", folded)).strip()
 
@@ -42,7 +44,8 @@ def readings(text: str) -> Iterator[str]:
     """Yield every form in which a file's text can be read: as it stands, unescaped, without tags, out of base64."""
     forms = dict.fromkeys(_forms(text))
     yield from forms
-    hidden = " \n ".join(dict.fromkeys(piece for form in forms for piece in _out_of_base64(form)))
+    runs = dict.fromkeys(run for form in forms for run in _RUN.findall(form))
+    hidden = " \n ".join(dict.fromkeys(piece for run in runs for piece in _out_of_base64(run)))
     if hidden:
         yield from dict.fromkeys(_forms(hidden))
 
@@ -80,12 +83,11 @@ def _character(match: re.Match[str]) -> str:
     return match.group().encode("utf-16", "surrogatepass").decode("utf-16")
 
 
-def _out_of_base64(text: str) -> Iterator[str]:
-    """Yield the stretches of text that runs of base64 hold, for each of the four places at which one may begin."""
-    for run in _RUN.findall(text):
-        plain = run.replace("-", "+").replace("_", "/")
-        for start in range(4):
-            piece = plain[start:]
-            piece = piece[:-1] if len(piece) % 4 == 1 else piece  # one character is no byte
-            data = base64.b64decode(piece + "=" * (-len(piece) % 4))
-            yield from _LEGIBLE.findall(data.decode(errors="replace"))
+def _out_of_base64(run: str) -> Iterator[str]:
+    """Yield the stretches of text that a run of base64 holds, for each of the four places at which one may begin."""
+    plain = run.replace("-", "+").replace("_", "/")
+    for start in range(4):
+        piece = plain[start:]
+        piece = piece[:-1] if len(piece) % 4 == 1 else piece  # one character is no byte
+        data = base64.b64decode(piece + "=" * (-len(piece) % 4))
+        yield from _LEGIBLE.findall(data.decode(errors="replace"))

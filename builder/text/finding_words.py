@@ -17,12 +17,14 @@ class Sought:
             if text:
                 self._by_head.setdefault(words[:_HEAD], []).append(words)
         self._sizes = sorted({len(head) for head in self._by_head})
+        self._first = {head[0] for head in self._by_head}
 
     def found(self, text: str) -> Iterator[str]:
         """Yield each text that stands in `text`, once or more often."""
         words = tuple(text.split(" "))
+        places = [place for place, word in enumerate(words) if word in self._first]
         for size in self._sizes:
-            for place in range(len(words) - size + 1):
+            for place in places:
                 for wanted in self._by_head.get(words[place : place + size], ()):
                     if words[place : place + len(wanted)] == wanted:
                         yield " ".join(wanted)
