@@ -15,6 +15,8 @@ help: ## show this list
 book: $(VENV)/.book ## build the repository's own course
 	$(BIN)/builder build
 
+# Tests start the builder hundreds of times: what Python compiles is kept, also where the environment says not to.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: lint ## run every check and every test
 	$(BIN)/python -m pytest --numprocesses logical --dist loadfile --no-loadscope-reorder
 

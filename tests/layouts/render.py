@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import re
+from functools import cache
 
 import docx
 from layouts.planted import Layout
@@ -89,18 +90,22 @@ def as_markdown(made: Layout) -> str:
     return "\n".join(lines) + "\n"
 
 
+@cache
+def _style_ids() -> dict[str, str]:
+    """Return the ids of the styles that an empty Word file has; python-docx looks through all of them for each name."""
+    return {style.name: style.style_id for style in docx.Document().styles}
+
+
 def as_docx(made: Layout) -> bytes:
     """Return the article as a Word file with Word's own styles."""
     document = docx.Document()
+    styles = {"title": "Title", "heading": "Heading 1", "item": "List Bullet"}
     for piece in made.pieces:
-        if piece.kind == "title":
-            document.add_heading(piece.text, 0)
-        elif piece.kind == "heading":
-            document.add_heading(piece.text, 1)
-        elif piece.kind == "item":
-            document.add_paragraph(piece.text, style="List Bullet" if piece.level == 1 else "List Bullet 2")
-        else:
-            document.add_paragraph(piece.text)
+        name = styles.get(piece.kind)
+        paragraph = document.add_paragraph(piece.text)
+        if name is not None:
+            deep = piece.kind == "item" and piece.level > 1
+            paragraph._p.style = _style_ids()["List Bullet 2" if deep else name]
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()

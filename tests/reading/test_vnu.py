@@ -11,6 +11,7 @@ import tomllib
 from pathlib import Path
 from typing import NoReturn
 
+import java
 import pytest
 
 FAULTS = tomllib.loads(Path(__file__).with_name("theme_faults.toml").read_text(encoding="utf-8"))["fault"]
@@ -30,7 +31,7 @@ def check():
     jar = find_jar()
 
     def run(folder, pages):
-        command = ["java", "-jar", str(jar), "--format", "json", "--exit-zero-always", *pages]
+        command = ["java", *java.OPTIONS, "-jar", str(jar), "--format", "json", "--exit-zero-always", *pages]
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True, timeout=110)
         said = json.loads(done.stderr)["messages"]
         return [(Path(one["url"]).name, one["type"], one["message"], one.get("extract", "")[:120]) for one in said]

