@@ -27,7 +27,7 @@ from builder.text.inline import escape
 from builder.writers.notebook import write_notebook
 from builder.writers.page import student_page
 
-SCHEMAS = ("quiz.schema.json", "front-matter.schema.json")
+SCHEMAS = ("quiz.schema.json", "front-matter.schema.json", "syllabus.schema.json")
 _TOC = "_toc.yml"
 
 #: What may stand in a folder that is as good as empty.

@@ -50,6 +50,7 @@ def test_a_new_course_holds_what_an_instructor_needs(made):
         ".vscode/module.code-snippets",
         "schemas/quiz.schema.json",
         "schemas/front-matter.schema.json",
+        "schemas/syllabus.schema.json",
         "modules/how-this-example-works.ipynb",
         "modules/how-this-example-works/module.md",
         "modules/how-this-example-works/quiz.yml",

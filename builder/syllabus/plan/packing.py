@@ -1,0 +1,125 @@
+"""From a row of modules to a row of sessions: who shares a meeting, and no week with far too much to read.
+
+One meeting holds one module.  Only where there are more modules than meetings do neighbours share one, if the class
+minutes of all are known and fit together into a meeting: of all such neighbours first those on one topic, then those
+with least to read.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from builder.model.entry import Entry
+from builder.model.syllabus_plan import Need
+from builder.syllabus.plan.order import may_stand
+
+#: A week with more than so many times the reading of an average week is too much.
+HEAVY = 1.5
+#: So many times at most is a module exchanged with another, so that a plan is found soon.
+_MOST_SWAPS = 400
+
+Row = tuple[tuple[str, ...], ...]
+
+
+def packed(
+    row: Sequence[str], entries: Mapping[str, Entry], blocks: Mapping[str, int], meetings: int, minutes: int
+) -> Row | None:
+    """Return the modules of each session, None where they need more meetings than there are.
+
+    blocks: of each module the number of its topic.
+    """
+    sessions: list[tuple[str, ...]] = [(slug,) for slug in row]
+    while len(sessions) > meetings:
+        pairs = [
+            (blocks[one[-1]] != blocks[other[0]], _reading((*one, *other), entries), number)
+            for number, (one, other) in enumerate(itertools.pairwise(sessions))
+            if _fit((*one, *other), entries, minutes)
+        ]
+        if not pairs:
+            return None
+        _, _, number = min(pairs)
+        sessions[number : number + 2] = [(*sessions[number], *sessions[number + 1])]
+    return tuple(sessions)
+
+
+def _reading(slugs: Sequence[str], entries: Mapping[str, Entry]) -> int:
+    return sum(entries[slug].reading_minutes for slug in slugs)
+
+
+def _fit(slugs: Sequence[str], entries: Mapping[str, Entry], minutes: int) -> bool:
+    wanted = [entries[slug].minutes for slug in slugs]
+    return None not in wanted and sum(filter(None, wanted)) <= minutes
+
+
+def may_share(slug: str, entries: Mapping[str, Entry], minutes: int) -> bool:
+    """Return whether a module leaves room in a meeting for the shortest module of all."""
+    known = [entry.minutes for entry in entries.values() if entry.minutes is not None]
+    own = entries[slug].minutes
+    return own is not None and own + min(known) <= minutes
+
+
+def balanced(
+    sessions: Row, weeks: Sequence[int], entries: Mapping[str, Entry], met: Sequence[Need], blocks: Mapping[str, int]
+) -> tuple[Row, frozenset[str]]:
+    """Return the sessions so that weeks ask for about as much reading, and the modules that changed weeks for it.
+
+    weeks: the week of each session.  blocks: as for `packed`; sessions on different topics are not exchanged.
+    A session of a heavy week changes places with one of a neighbouring week as long as that makes the weeks more alike
+    and no module comes before one that it needs.
+    """
+    row = list(sessions)
+    for _ in range(_MOST_SWAPS):
+        swap = _best_swap(row, weeks, entries, met, blocks)
+        if swap is None:
+            break
+        one, other = swap
+        row[one], row[other] = row[other], row[one]
+    before = {slug: week for session, week in zip(sessions, weeks, strict=False) for slug in session}
+    after = {slug: week for session, week in zip(row, weeks, strict=False) for slug in session}
+    return tuple(row), frozenset(slug for slug in after if after[slug] != before[slug])
+
+
+def heavy_weeks(reading: Mapping[int, int]) -> frozenset[int]:
+    """Return the weeks that ask for far more reading than an average one."""
+    average = sum(reading.values()) / len(reading) if reading else 0
+    return frozenset(week for week, minutes in reading.items() if minutes > HEAVY * average)
+
+
+def _best_swap(
+    row: Sequence[tuple[str, ...]],
+    weeks: Sequence[int],
+    entries: Mapping[str, Entry],
+    met: Sequence[Need],
+    blocks: Mapping[str, int],
+) -> tuple[int, int] | None:
+    """Return the two sessions whose exchange makes the weeks most alike; of several, the nearest and the first."""
+    load = [_reading(session, entries) for session in row]
+    by_week: dict[int, int] = defaultdict(int)
+    for minutes, week in zip(load, weeks, strict=False):
+        by_week[week] += minutes
+    heavy = heavy_weeks(by_week)
+    used = {week: number for number, week in enumerate(sorted(by_week))}
+    found = []
+    for one in range(len(row)):
+        for other in range(one + 1, len(row)):
+            distance = used[weeks[other]] - used[weeks[one]]
+            if distance > 1:
+                break
+            gain = _gain(by_week[weeks[one]], by_week[weeks[other]], load[other] - load[one])
+            if distance == 0 or gain <= 0 or not {weeks[one], weeks[other]} & heavy:
+                continue
+            if {blocks[slug] for slug in row[one]} == {blocks[slug] for slug in row[other]}:
+                found.append((-gain, other - one, one, other))
+    for _, _, one, other in sorted(found):
+        changed = list(row)
+        changed[one], changed[other] = changed[other], changed[one]
+        if may_stand([slug for session in changed for slug in session], met):
+            return one, other
+    return None
+
+
+def _gain(one: int, other: int, more: int) -> int:
+    """Return by how much the squares of two weeks' minutes shrink when the first takes `more` from the second."""
+    return one**2 + other**2 - (one + more) ** 2 - (other - more) ** 2
