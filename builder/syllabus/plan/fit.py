@@ -21,7 +21,7 @@ from builder.text.words import are_cognates, stop_words, words
 WEIGHTS: dict[Field, int] = {"keyword": 4, "title": 3, "term": 3, "description": 1, "objective": 1}
 
 #: Cognates by their beginning share so much of the longer word too: "internal" is not "international".
-_SHARE_OF_LONGER = 0.5
+_SHARE_OF_LONGER = 0.55
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
 #: What French puts before a word that begins with a vowel.
 _ELIDED = re.compile(r"\A(?:[cdjlmnst]|qu)['’](?=\w)", re.IGNORECASE)
