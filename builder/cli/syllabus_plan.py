@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ _NAMES = {
     )
     for name in names
 }
+#: What a syllabus is called if nobody names it.
+_NAME = "course"
 #: A term of more weeks is longer than a syllabus may be (`files.syllabus_yml`).
 _MOST_WEEKS = 57
 
@@ -47,7 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--country", type=words, metavar="XX", help="whose public holidays are free, as in US")
     parser.add_argument("--region", type=words, metavar="YY", help="a part of the country, as in NY")
     parser.add_argument("--timezone", type=words, metavar="ZONE", help="as in America/New_York")
-    parser.add_argument("--title", type=words, help="of the syllabus (default: the course's)")
+    parser.add_argument("--title", type=_title, help="of the syllabus (default: the course's)")
     parser.add_argument("--dry-run", action="store_true", help="show the plan, write nothing")
 
 
@@ -61,6 +64,13 @@ def _name(text: str) -> str:
     if not is_name(name):
         raise argparse.ArgumentTypeError(f"{text!a} is no name; take letters, digits, `-` and `_`, as in autumn")
     return name
+
+
+def _title(text: str) -> str:
+    title = " ".join(words(text).split())
+    if not title:
+        raise argparse.ArgumentTypeError("a syllabus has a title")
+    return title
 
 
 def _parts(text: str) -> tuple[str, ...]:
@@ -112,11 +122,15 @@ def _languages(text: str) -> tuple[str, ...]:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Draft the syllabus; 1 if something asked for is not there."""
+    """Draft the syllabus; 1 if something asked for is not there, 2 for two names."""
     from builder.cli import report
     from builder.findings import has_errors
     from builder.pipeline.syllabus_plan import Asked, plan_syllabus
 
+    names = tuple(dict.fromkeys(filter(None, (arguments.name, arguments.named))))
+    if len(names) > 1:
+        print(f"builder syllabus plan: error: two names: {' and '.join(names)}; give one", file=sys.stderr)
+        return 2
     asked = Asked(
         weeks=arguments.weeks,
         days=arguments.days,
@@ -131,8 +145,7 @@ def run(arguments: argparse.Namespace) -> int:
         topics=arguments.topics,
         title=arguments.title,
     )
-    name = arguments.name or arguments.named or "course"
-    drafted = plan_syllabus(arguments.course, name, asked, dry_run=arguments.dry_run)
+    drafted = plan_syllabus(arguments.course, (*names, _NAME)[0], asked, dry_run=arguments.dry_run)
     report.tell(drafted.findings)
     if has_errors(drafted.findings):
         return 1

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from builder.model.syllabus_plan import Chosen, Field, LeftOut, Met, Need, PlannedSession, SyllabusPlan
 from builder.wording import phrase
 
-#: So many modules that need a term are named, and the others counted.
+#: So many modules are named that use terms of a module, or define terms for it, and the others counted.
 _NAMED = 3
 #: What says what a module is about; a description or an objective may only touch it.
 _STRONG: frozenset[Field] = frozenset(("keyword", "title", "term"))
@@ -36,10 +36,11 @@ def reasons(one: Chosen, plan: SyllabusPlan, language: str) -> Iterator[str]:
     if plan.levels and one.entry.level is None:
         yield words(language, "no_level")
     yield from _before(one.before, plan, language)
-    for need in one.late:
-        yield _need("late", need, plan, language)
-    for need in one.outside:
-        yield _need("outside", need, plan, language)
+    needed = [*(("late", need) for need in one.late), *(("outside", need) for need in one.outside)]
+    for name, need in needed[:_NAMED]:
+        yield _need(name, need, plan, language)
+    if len(needed) > _NAMED:
+        yield words(language, "needs_more", number=len(needed) - _NAMED)
     if one.moved:
         yield words(language, "moved")
     asked, meeting = one.entry.minutes, plan.syllabus.meetings[0].minutes

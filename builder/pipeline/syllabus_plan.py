@@ -113,9 +113,10 @@ def _refuse_to_overwrite(folder: Path, name: str) -> None:
 
 
 def _request(course: CourseFolder, name: str, asked: Asked) -> Request:
-    country = asked.country.upper() if asked.country is not None else None
-    regions = countries().get(country, ()) if country is not None else ()
-    spelled = {region.casefold(): region for region in regions}
+    country, spelled = asked.country, dict[str, str]()
+    if country is not None and country.upper() in countries():
+        country = country.upper()
+        spelled = {region.casefold(): region for region in countries()[country]}
     return Request(
         title=asked.title or course.config.title.strip() or name,
         weeks=asked.weeks,

@@ -43,7 +43,7 @@ def unknown_place(syllabus: Syllabus) -> tuple[str, str] | None:
         return ("a region without its country", "add `country:` with two letters, as in US") if region else None
     known = countries()
     if country.upper() not in known:
-        near = difflib.get_close_matches(country.upper(), known, n=3, cutoff=0.4)
+        near = _meant(country, known)
         help_ = (
             f"two letters (ISO 3166), as in {', '.join(near or ('US', 'FR', 'EG'))}; or list the days under `dates:`"
         )
@@ -53,6 +53,20 @@ def unknown_place(syllabus: Syllabus) -> tuple[str, str] | None:
         help_ = f"one of: {', '.join(regions)}" if regions else "this country has one set for all regions: leave it out"
         return f"no holidays are known of the region {region} in {country.upper()}", help_
     return None
+
+
+def _meant(country: str, known: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Return the codes that a person may mean who writes a name (Kenya), a longer code (KEN) or a habit (UK)."""
+    from babel import Locale  # noqa: PLC0415 - loaded only where a country is unknown
+    from babel.core import get_global  # noqa: PLC0415
+
+    wanted = country.strip()
+    codes = [code for code in get_global("territory_aliases").get(wanted.upper(), ()) if code in known]
+    if codes:
+        return codes[:3]
+    names = Locale.parse("en").territories
+    spelled = {str(names[code]).casefold(): code for code in known if code in names}
+    return [spelled[name] for name in difflib.get_close_matches(wanted.casefold(), spelled, n=3, cutoff=0.75)]
 
 
 @cache

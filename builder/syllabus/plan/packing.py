@@ -1,8 +1,8 @@
 """From a row of modules to a row of sessions: who shares a meeting, and no week with far too much to read.
 
 One meeting holds one module.  Only where there are more modules than meetings do neighbours share one, if the class
-minutes of all are known and fit together into a meeting: of all such neighbours first those on one topic, then those
-with least to read.
+minutes of all are known and fit together into a meeting, and if together they ask for no more reading than three
+average modules: of all such neighbours first those on one topic, then those with least to read.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from builder.syllabus.plan.order import may_stand
 
 #: A week with more than so many times the reading of an average week is too much.
 HEAVY = 1.5
+#: Modules that share a meeting ask together for so many times the reading of an average module at most.
+_MOST_READING = 3
 #: So many times at most is a module exchanged with another, so that a plan is found soon.
 _MOST_SWAPS = 400
 
@@ -30,12 +32,13 @@ def packed(
 
     blocks: of each module the number of its topic.
     """
+    most = _most_reading(entries)
     sessions: list[tuple[str, ...]] = [(slug,) for slug in row]
     while len(sessions) > meetings:
         pairs = [
             (blocks[one[-1]] != blocks[other[0]], _reading((*one, *other), entries), number)
             for number, (one, other) in enumerate(itertools.pairwise(sessions))
-            if _fit((*one, *other), entries, minutes)
+            if _fit((*one, *other), entries, minutes, most)
         ]
         if not pairs:
             return None
@@ -48,9 +51,13 @@ def _reading(slugs: Sequence[str], entries: Mapping[str, Entry]) -> int:
     return sum(entries[slug].reading_minutes for slug in slugs)
 
 
-def _fit(slugs: Sequence[str], entries: Mapping[str, Entry], minutes: int) -> bool:
+def _most_reading(entries: Mapping[str, Entry]) -> float:
+    return _MOST_READING * _reading(tuple(entries), entries) / max(len(entries), 1)
+
+
+def _fit(slugs: Sequence[str], entries: Mapping[str, Entry], minutes: int, most: float) -> bool:
     wanted = [entries[slug].minutes for slug in slugs]
-    return None not in wanted and sum(filter(None, wanted)) <= minutes
+    return None not in wanted and sum(filter(None, wanted)) <= minutes and _reading(slugs, entries) <= most
 
 
 def may_share(slug: str, entries: Mapping[str, Entry], minutes: int) -> bool:
@@ -65,9 +72,9 @@ def balanced(
 ) -> tuple[Row, frozenset[str]]:
     """Return the sessions so that weeks ask for about as much reading, and the modules that changed weeks for it.
 
-    weeks: the week of each session.  blocks: as for `packed`; sessions on different topics are not exchanged.
+    weeks: the week of each session.  blocks: as for `packed`.
     A session of a heavy week changes places with one of a neighbouring week as long as that makes the weeks more alike
-    and no module comes before one that it needs.
+    and no module comes before one that it needs; one on the same topic if there is any.
     """
     row = list(sessions)
     for _ in range(_MOST_SWAPS):
@@ -94,7 +101,7 @@ def _best_swap(
     met: Sequence[Need],
     blocks: Mapping[str, int],
 ) -> tuple[int, int] | None:
-    """Return the two sessions whose exchange makes the weeks most alike; of several, the nearest and the first."""
+    """Return the two sessions to exchange: on one topic, then what makes weeks most alike, the nearest, the first."""
     load = [_reading(session, entries) for session in row]
     by_week: dict[int, int] = defaultdict(int)
     for minutes, week in zip(load, weeks, strict=False):
@@ -110,9 +117,9 @@ def _best_swap(
             gain = _gain(by_week[weeks[one]], by_week[weeks[other]], load[other] - load[one])
             if distance == 0 or gain <= 0 or not {weeks[one], weeks[other]} & heavy:
                 continue
-            if {blocks[slug] for slug in row[one]} == {blocks[slug] for slug in row[other]}:
-                found.append((-gain, other - one, one, other))
-    for _, _, one, other in sorted(found):
+            strange = {blocks[slug] for slug in row[one]} != {blocks[slug] for slug in row[other]}
+            found.append((strange, -gain, other - one, one, other))
+    for *_, one, other in sorted(found):
         changed = list(row)
         changed[one], changed[other] = changed[other], changed[one]
         if may_stand([slug for session in changed for slug in session], met):

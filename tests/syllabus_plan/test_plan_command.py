@@ -1,0 +1,214 @@
+"""The command on the repository's own course: what it writes, what it refuses, and that it overwrites nothing."""
+
+import shlex
+import shutil
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from entries_by_hand import cases_of
+
+from builder.cli.main import main
+from builder.files.syllabus_yml import read_syllabi, read_syllabus
+from builder.model.schemas import text as schema_text
+from builder.wording import group
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+TYPED = "--weeks 10 --days Mon,Wed --start 2027-01-11 --country US"
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("plans") / "course"
+    folder.mkdir()
+    for name in ("_config.yml", "_toc.yml", "modules", "schemas"):
+        source = ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copy2)(source, folder / name)
+    return folder
+
+
+@pytest.fixture
+def course(whole, tmp_path):
+    """Return a copy of the course in which tests may write."""
+    return Path(shutil.copytree(whole, tmp_path / "course"))
+
+
+def plan(course, typed):
+    try:
+        return main(["syllabus", "plan", *shlex.split(typed), "--course", str(course)])
+    except SystemExit as left:
+        return left.code
+
+
+def drafted(course, name="course"):
+    return (course / f"syllabi/{name}.yml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", cases_of(HERE / "commands.toml"), ids=lambda case: case["name"])
+def test_bad_input_is_one_clear_line_and_writes_nothing(case, whole, capsys):
+    assert plan(whole, case["typed"]) == case["exit"]
+    said = capsys.readouterr()
+    (line,) = [line for line in said.err.split("\n") if "error: " in line]
+    assert case["says"] in line
+    assert said.out == ""
+    assert "Traceback" not in said.err
+    assert not (whole / "syllabi").exists()
+
+
+def test_all_modules_in_the_order_of_the_course_with_terms_before_uses(course, capsys):
+    assert plan(course, TYPED) == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    (read,), findings = read_syllabi(course)
+    assert findings == ()
+    assert [session.modules[0] for session in read.syllabus.sessions] == [
+        "five-questions-to-put-to-a-study",
+        "warmer-years-more-conflict",
+        "why-civil-resistance-works",
+        "more-blue-helmets-fewer-civilians-killed",  # defines "Peacekeeping", which the next one uses
+        "where-peacekeepers-go-and-whether-peace-lasts",
+        "hobbes-and-the-congo-how-a-frame-hid-local-violence",
+        "women-who-sign-and-agreements-that-last",
+        "a-radio-drama-and-the-norms-of-a-neighbourhood",
+        "when-groups-meet-what-contact-does-to-prejudice",
+    ]
+    assert "Mon 2027-01-25  More Blue Helmets, Fewer Civilians Killed" in said.out
+    assert "no class 2027-01-18 (Martin Luther King Jr. Day)" in said.out
+    assert "la-violencia-que-no-tiene-autor: in another language (es); --language en,es takes it in" in said.out
+    text = drafted(course)
+    assert text.startswith("# yaml-language-server: $schema=../schemas/syllabus.schema.json\n")
+    assert "before “Where Peacekeepers Go, and Whether Peace Lasts”, which uses “Peacekeeping”, defined here" in text
+    assert "# - la-violencia-que-no-tiene-autor: in another language (es)" in text
+    assert text.isprintable() or all(line.isprintable() for line in text.split("\n"))
+
+
+def test_nothing_is_said_that_only_a_person_can_say(course):
+    assert plan(course, TYPED) == 0
+    value = yaml.safe_load(drafted(course))
+    assert set(value) == {"format", "title", "language", "term", "meetings", "holidays", "sessions"}
+    assert all(set(session) == {"modules"} for session in value["sessions"])
+    assert value["title"] == "Peace research for the classroom"
+
+
+def test_what_the_remarks_offer_can_be_filled_in(course):
+    """Every key that stands as a remark is one of the format, where the file would have it."""
+    assert plan(course, TYPED) == 0
+    head, _, offered = drafted(course).partition("# code:")
+    filled = f"code:{offered}".replace("\n# ", "\n")
+    for key, value in (("name", "Somebody"), ("text", "Something"), ("start", "2027-02-01"), ("end", "2027-02-02")):
+        filled = filled.replace(f" {key}:\n", f" {key}: {value}\n")
+    filled = "\n".join(line for line in filled.split("\n") if not line.endswith(":") or line[0].isalpha())
+    filled = filled.replace("code:\n", "code: A1\n").replace("description:\n", "description: D\n")
+    filled = filled.replace("grading:\n", "grading: G\n").replace("policies:\n", "policies: P\n")
+    read, findings = read_syllabus(head + filled, "syllabi/course.yml")
+    assert findings == ()
+    assert (read.syllabus.code, read.syllabus.grading, read.syllabus.policies) == ("A1", "G", "P")
+    assert read.syllabus.instructors[0].name == read.syllabus.assessments[0].name == "Somebody"
+    assert read.syllabus.outcomes[0].text == "Something"
+
+
+def test_the_command_in_the_file_drafts_the_same_file(course):
+    assert plan(course, f"{TYPED} --topics 'women, prejudice' --level introductory --title 'It''s \"ours\"'") == 0
+    text = drafted(course)
+    line = next(line for line in text.split("\n") if line.startswith("# builder syllabus plan"))
+    (course / "syllabi/course.yml").unlink()
+    assert plan(course, line.removeprefix("# builder syllabus plan ")) == 0
+    assert drafted(course) == text
+
+
+def test_a_file_that_is_there_is_never_touched(course, capsys):
+    (course / "syllabi").mkdir()
+    for name in ("Course.yml", "autumn.yaml"):
+        (course / "syllabi" / name).write_text("mine\n")
+    assert plan(course, TYPED) == 1
+    assert "syllabi/Course.yml: error: it is there already" in (said := capsys.readouterr().err)
+    assert "--name course-2" in said
+    assert plan(course, f"autumn {TYPED}") == 1
+    assert [path.read_text() for path in sorted((course / "syllabi").iterdir())] == ["mine\n", "mine\n"]
+    assert plan(course, f"course-2 {TYPED}") == 0
+
+
+def test_a_dry_run_shows_the_plan_and_writes_nothing(course, capsys):
+    assert plan(course, f"{TYPED} --dry-run") == 0
+    assert capsys.readouterr().out.startswith("syllabi/course.yml (nothing written)\n  week 1, ")
+    assert not (course / "syllabi").exists()
+
+
+def test_names_and_days_may_be_written_in_several_ways(course):
+    assert plan(course, "syllabi/one.yml --weeks 2 --days 'wednesday, MON' --start 2027-01-11") == 0
+    assert plan(course, "--name two --weeks 2 --days weds,Monday,mon --start 2027-01-11") == 0
+    assert drafted(course, "one").replace("plan one", "plan two") == drafted(course, "two")
+    assert yaml.safe_load(drafted(course, "one"))["meetings"][0]["days"] == ["Mon", "Wed"]
+
+
+def test_modules_that_cannot_be_read_stop_the_draft_by_name(course, capsys):
+    (course / "modules/why-civil-resistance-works/module.md").write_text("---\nformat: 9\n---\n")
+    assert plan(course, TYPED) == 1
+    said = capsys.readouterr().err.strip().split("\n")
+    assert said
+    assert all(line.startswith("modules/why-civil-resistance-works/module.md") for line in said)
+    assert not (course / "syllabi").exists()
+
+
+def test_a_broken_quiz_does_not_stop_a_draft(course):
+    (course / "modules/why-civil-resistance-works/quiz.yml").write_text("items: [\n")
+    assert plan(course, TYPED) == 0
+    assert "why-civil-resistance-works" in drafted(course)
+
+
+def test_a_course_without_modules(course, capsys):
+    shutil.rmtree(course / "modules")
+    assert plan(course, TYPED) == 1
+    assert (
+        "error: the course has no module to plan with (`builder import ARTICLE` makes one)" in capsys.readouterr().err
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr", "ar"])
+def test_remarks_are_in_the_language_of_the_syllabus(course, language):
+    typed = f"{TYPED} --language {language},en,es --topics peacekeeping,violencia --level introductory --name x"
+    assert plan(course, typed) == 0
+    text = drafted(course, "x")
+    own, english = group(language, "plan_comment"), tomllib.loads(wording("en"))["plan_comment"]
+    assert f"# {own['order_topics']}" in text
+    assert own["left_topic"] in text
+    if language != "en":
+        remarks = "\n".join(line for line in text.partition("# code:")[0].split("\n") if "# " in line)
+        for phrase in english.values():
+            pieces = [piece.strip(" ,;:()") for piece in phrase.replace("}", "{").split("{")[::2]]
+            long = max(pieces, key=len)
+            assert len(long) < 9 or long not in remarks, long
+    read, findings = read_syllabus(text, "syllabi/x.yml")
+    assert findings == ()
+    assert read.syllabus.language == language
+
+
+def wording(language):
+    return (ROOT / f"builder/wording/{language}.toml").read_text(encoding="utf-8")
+
+
+def test_the_language_is_the_books_or_that_of_most_modules(course):
+    toc = course / "_toc.yml"
+    for path in sorted((course / "modules").iterdir()):
+        if path.is_dir() and path.name != "la-violencia-que-no-tiene-autor":
+            shutil.rmtree(path)
+    kept = [line for line in toc.read_text().split("\n") if "modules/" not in line or "la-violencia" in line]
+    toc.write_text("format: jb-book\nroot: index\nchapters:\n" + "\n".join(line for line in kept if "la-viol" in line))
+    assert plan(course, TYPED) == 0
+    assert yaml.safe_load(drafted(course))["language"] == "es"
+
+
+def test_a_new_course_has_the_schema_and_can_be_planned(tmp_path):
+    assert main(["new", str(tmp_path / "a")]) == 0
+    stored = (tmp_path / "a/schemas/syllabus.schema.json").read_text(encoding="utf-8")
+    assert stored == schema_text("syllabus.schema.json")
+    assert plan(tmp_path / "a", TYPED) == 0
+    assert drafted(tmp_path / "a").startswith("# yaml-language-server: ")
+
+
+def test_without_the_schema_no_editor_is_told_of_one(course):
+    (course / "schemas/syllabus.schema.json").unlink()
+    assert plan(course, TYPED) == 0
+    assert "yaml-language-server" not in drafted(course)
