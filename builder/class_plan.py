@@ -21,6 +21,9 @@ PartKind = Literal["open", "recall", "read", "terms", "prompt", "quiz", "exit", 
 #: In which order a class does things.
 ORDER: tuple[PartKind, ...] = ("open", "recall", "read", "terms", "prompt", "break", "quiz", "exit", "spare")
 
+#: How long a class is taken to be where nobody says it.
+USUAL_MINUTES = 50
+
 #: A class of this length or more has a break, which counts.
 BREAK_FROM, BREAK_MINUTES = 90, 10
 
@@ -123,6 +126,23 @@ def class_plan(hour: Hour, total: int) -> ClassPlan:
     spare = [Part(kind="spare", minutes=rest, wanted=rest)] * (rest > 0)
     parts = tuple(sorted([*given.values(), *spare], key=_place))
     return ClassPlan(total=total, parts=parts, left_out=tuple(sorted(left_out, key=_place)))
+
+
+def divided(total: int, wanted: tuple[int | None, ...]) -> tuple[int, ...]:
+    """Return the minutes of a session for each of its modules, in proportion to what each takes (None: not known).
+
+    They sum to `total`, unless it has less than an exit line's minutes for each.
+
+    >>> divided(75, (50, None)), divided(50, (40, 20, 40)), divided(5, (50, 50))
+    ((38, 37), (20, 10, 20), (3, 3))
+    """
+    takes = [minutes or USUAL_MINUTES for minutes in wanted]
+    shares, before = [], 0
+    for number in range(len(takes)):
+        until = (2 * total * sum(takes[: number + 1]) + sum(takes)) // (2 * sum(takes))  # rounded half up
+        shares.append(max(until - before, EXIT_MINUTES))
+        before = until
+    return tuple(shares)
 
 
 def _given(claim: _Claim, before: Part | None, rest: int) -> Part | None:

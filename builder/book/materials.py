@@ -22,12 +22,16 @@ from builder.writers.shown import public
 _PICTURES = frozenset(".png .jpg .jpeg .gif .svg .webp".split())
 
 
-def materials_of(course: CourseFolder) -> dict[str, Materials]:
-    """Return what the sheets of each module are made of, by slug, in the order of the course."""
+def materials_of(course: CourseFolder, order: tuple[str, ...] | None = None) -> dict[str, Materials]:
+    """Return what the sheets of each module are made of, by slug, in the order of the course.
+
+    order: the modules in another order of teaching, as that of a syllabus; then these alone, and what they look back
+    on are the ones before them in it.
+    """
     settings = course.config.settings
     base = str(lookup(read_settings(course.folder), "html.baseurl") or "").rstrip("/")
     found: dict[str, Materials] = {}
-    for folder in course.folders:
+    for folder in _in_order(course.folders, order):
         if folder.module is None:
             continue
         whole = msgspec.structs.replace(folder.module, items=published_items(folder.module, settings))
@@ -41,6 +45,13 @@ def materials_of(course: CourseFolder) -> dict[str, Materials]:
             address=f"{base}/{page_of(folder.slug)}.html" if base else "",
         )
     return found
+
+
+def _in_order(folders: tuple[ModuleFolder, ...], order: tuple[str, ...] | None) -> tuple[ModuleFolder, ...]:
+    if order is None:
+        return folders
+    by_slug = {folder.slug: folder for folder in folders}
+    return tuple(by_slug[slug] for slug in dict.fromkeys(order) if slug in by_slug)
 
 
 def numbered(folder: ModuleFolder) -> tuple[Paragraph, ...]:

@@ -14,7 +14,7 @@ from html import escape
 from docutils import nodes
 
 from builder.model.entry import KeyTerm
-from builder.text.term_names import is_unspaced, names_of
+from builder.text.term_names import pattern_of
 
 #: Where a term is left as it is: in a heading, a link, code, a formula, and in the definitions themselves.
 _LEFT = (nodes.title, nodes.reference, nodes.literal, nodes.definition_list, nodes.FixedTextElement, nodes.math)
@@ -22,23 +22,10 @@ _LEFT = (nodes.title, nodes.reference, nodes.literal, nodes.definition_list, nod
 
 def mark_terms(document: nodes.document, terms: tuple[KeyTerm, ...], read: frozenset[str]) -> None:
     """Mark the first occurrence of each term in the sections of a page that are `read` (classes of sections)."""
-    left = dict(sorted(((term, _pattern(term.term)) for term in terms), key=lambda pair: -len(pair[0].term)))
+    left = dict(sorted(((term, pattern_of(term.term)) for term in terms), key=lambda pair: -len(pair[0].term)))
     for text in list(document.findall(nodes.Text)):
         if left and _may_hold(text, read):
             _mark(text, left)
-
-
-def _pattern(term: str) -> re.Pattern[str]:
-    """Return what finds a term in running text: any case, a plural, and either name of "Long Name (LN)"."""
-    either = "|".join(map(_name, names_of(term)))
-    if is_unspaced(term):
-        return re.compile(either)
-    return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])")
-
-
-def _name(name: str) -> str:
-    blanks = r"\s+".join(map(re.escape, name.split()))
-    return blanks if name.isupper() else rf"(?i:{blanks}s?)"
 
 
 def _may_hold(text: nodes.Text, read: frozenset[str]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from builder.checks import across, front_matter, held, links, sections, teaching
 from builder.checks.looking import CourseRule, Looking, ModuleRule
+from builder.checks.syllabus.table import syllabus_rules
 from builder.findings import Finding, in_order
 from builder.model.course import Course
 
@@ -48,12 +49,18 @@ COURSE_RULES: tuple[CourseRule, ...] = (
     links.picture_without_words,
     links.links_to_private_files,
     links.dead_links,
+    syllabus_rules,
 )
 
 
 def check(course: Course, year: int) -> tuple[Finding, ...]:
     """Return what all rules find in a course; `year` is the present one, by which research is old or new."""
     return in_order(tuple(_found(Looking(course=course, year=year))))
+
+
+def check_syllabi(course: Course, year: int) -> tuple[Finding, ...]:
+    """Return what the rules of syllabi find in a course."""
+    return in_order(tuple(syllabus_rules(Looking(course=course, year=year))))
 
 
 def _found(looking: Looking) -> Iterator[Finding]:

@@ -59,14 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
             if not arguments.json:
                 raise
             findings = (problem.finding,)
-    if arguments.json:
-        print(report.findings_as_json(findings))
-    else:
-        for finding in findings:
-            print(finding)
-        print(report.counted(findings))
-    failing = ("error", "warning") if arguments.strict else ("error",)
-    return 1 if any(finding.severity in failing for finding in findings) else 0
+    return report.checked(findings, as_json=arguments.json, strict=arguments.strict)
 
 
 def _findings(arguments: argparse.Namespace) -> tuple[Finding, ...]:

@@ -39,6 +39,18 @@ def counted(findings: tuple[Finding, ...]) -> str:
     return ", ".join(counts) + "; `builder explain CODE` says more of what stands in brackets"
 
 
+def checked(findings: tuple[Finding, ...], *, as_json: bool, strict: bool) -> int:
+    """Print what a check found, and return its exit code: 1 for errors, and where it is strict for warnings too."""
+    if as_json:
+        print(findings_as_json(findings))
+    else:
+        for finding in findings:
+            print(finding)
+        print(counted(findings))
+    failing = ("error", "warning") if strict else ("error",)
+    return 1 if any(finding.severity in failing for finding in findings) else 0
+
+
 def rows_as_json(rows: tuple[Row, ...]) -> str:
     """Return the JSON of `builder status --json`."""
     value = {"format": 1, "modules": [msgspec.to_builtins(row) for row in rows]}

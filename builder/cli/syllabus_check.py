@@ -3,13 +3,34 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the flags."""
-    parser.add_argument("name", metavar="NAME", nargs="?", help="the syllabus, as in syllabi/NAME.yml")
+    parser.add_argument("name", metavar="NAME", nargs="?", help="the syllabus, as in syllabi/NAME.yml (default: all)")
+    parser.add_argument("--json", action="store_true", help="print the findings as one JSON object, for editors and CI")
+    parser.add_argument("--strict", action="store_true", help="fail on warnings too")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Not written yet."""
-    raise NotImplementedError(arguments.action)
+    """Check; 1 if there are errors, or with --strict warnings."""
+    from builder import pipeline
+    from builder.cli import report
+    from builder.cli.dates import today
+    from builder.findings import BuilderError
+
+    names = (_name(arguments.name),) if arguments.name is not None else ()
+    try:
+        findings = pipeline.check_syllabi(arguments.course, today=today(), names=names)
+    except BuilderError as problem:
+        if not arguments.json:
+            raise
+        findings = (problem.finding,)
+    return report.checked(findings, as_json=arguments.json, strict=arguments.strict)
+
+
+def _name(written: str) -> str:
+    """Return the name of a syllabus, of whose file a person may have named the path."""
+    path = Path(written)
+    return path.stem if path.suffix == ".yml" else path.name

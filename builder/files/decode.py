@@ -6,6 +6,7 @@ the document (`$.items[2].key`).
 
 from __future__ import annotations
 
+import calendar
 import difflib
 import re
 from collections.abc import Hashable, Iterator
@@ -17,10 +18,13 @@ import msgspec
 from builder.files.lines import Lines
 from builder.files.yaml_read import Node, Value
 from builder.findings import Finding, Where, error
+from builder.model.syllabus import WEEKDAYS
 
 T = TypeVar("T")
 
 _EXPECTED = re.compile(r"Expected `(?P<kinds>[^`]*)`, got `[^`]*`")
+_BOUND = re.compile(r"Expected `(?P<kind>int|float|array|str)` (?P<of>of length )?(?P<sign><=|>=) (?P<bound>[\d.]+)")
+_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])-\d\d")
 _NAMES = {
     "bool": "true or false",
     "int": "a whole number",
@@ -44,7 +48,7 @@ _HELP = {
     "matching regex": "use letters, digits, `-` and `_`, no blanks",
     "Expected `array": "write a list: one entry a line, each after a dash",
     "Expected `object": "write `key: value` lines",
-    "Expected `int": "write a whole number",
+    "Expected `int": "write digits alone, as in 50",
     "Expected `bool": "write true or false",
     "missing required field": "add it",
     "Expected `str": "write a text",
@@ -78,7 +82,7 @@ def decode(
     try:
         record: T = msgspec.convert(_typed(value, _type_info(cast("Hashable", kind))), kind)
     except msgspec.ValidationError as problem:
-        findings.append(_finding(str(problem), root, where, _type_info(cast("Hashable", kind))))
+        findings.append(_finding(str(problem), root, where, _type_info(cast("Hashable", kind)), value))
         return None, tuple(findings)
     return record, tuple(findings)
 
@@ -89,48 +93,115 @@ def _type_info(kind: Hashable) -> Any:
     return msgspec.inspect.type_info(kind)
 
 
-def _finding(message: str, root: str, where: Any, info: Any) -> Finding:
+def _finding(message: str, root: str, where: Any, info: Any, value: Value) -> Finding:
     match = _PATH.search(message)
     inner = match["path"] if match else "$"
     text = _PATH.sub("", message)
-    path = root + inner.removeprefix("$")
+    steps = re.findall(r"[^.$\[\]]+", inner)
+    what, help_ = _said(text, steps, info, _held(value, steps))
+    return error("bad-value", what[0].lower() + what[1:], where(root + inner.removeprefix("$")), help_)
+
+
+def _said(text: str, steps: list[str], info: Any, held: Value) -> tuple[str, str]:
+    """Return what is wrong and what to do; held: the value that is wrong."""
     help_ = next((advice for part, advice in _HELP.items() if part in text), "")
-    if text.startswith("Invalid"):
-        allowed = _allowed(info, re.findall(r"[^.$\[\]]+", inner))
-        help_ = f"one of: {', '.join(allowed)}" if allowed else "see the schema for the values it takes"
     if "encoded date" in text:
-        text, help_ = "there is no such day", "write a day of the calendar as in 2027-01-15"
-    text = re.sub(r"^Invalid (?:enum )?value", "unknown value", text)
-    text = re.sub(r"^Object missing required field (`\w+`)", r"\1 is missing", text)
-    last = re.findall(r"\w+", inner)[-1:]
-    if "matching regex" in text and last and last[0] in _SHAPES:
-        text, help_ = _SHAPES[last[0]]
-    text = re.sub(r"^Expected `str` matching regex .*", "it holds characters that cannot stand here", text)
+        return _no_day(held)
+    if text.startswith("Invalid"):
+        allowed = _allowed(info, steps)
+        near = [word for word in allowed if isinstance(held, str) and held.casefold().startswith(word.casefold())]
+        help_ = f"one of: {', '.join(allowed)}" if allowed else "see the schema for the values it takes"
+        help_ = f"did you mean {near[0]}? {help_}" if near else help_
+        return re.sub(r"^Invalid (?:enum )?value", "unknown value", text), help_
+    if "matching regex" in text:
+        return _SHAPES.get(steps[-1] if steps else "", ("it holds characters that cannot stand here", help_))
+    bound = _BOUND.match(text)
+    if bound is not None:
+        return _out_of_bounds(bound)
     expected = _EXPECTED.fullmatch(text)
-    if expected is not None:
-        kinds = [
-            _NAMES.get(kind.strip(), kind.strip()) for kind in expected["kinds"].split("|") if kind.strip() != "null"
-        ]
-        text = f"this must be {' or '.join(kinds)}"
-    return error("bad-value", text[0].lower() + text[1:], where(path), help_)
+    if expected is None:
+        return re.sub(r"^Object missing required field (`\w+`)", r"\1 is missing", text), help_
+    kinds = [_NAMES.get(kind.strip(), kind.strip()) for kind in expected["kinds"].split("|") if kind.strip() != "null"]
+    return f"this must be {' or '.join(kinds)}", _shown(held, _at(info, steps)) or help_
+
+
+def _held(value: Value, steps: list[str]) -> Value:
+    """Return the value at a path (names and indexes), None where there is none."""
+    for step in steps:
+        if isinstance(value, list):
+            value = value[int(step)] if step.isdecimal() and int(step) < len(value) else None
+        else:
+            value = value.get(step) if isinstance(value, dict) else None
+    return value
+
+
+def _no_day(held: Value) -> tuple[str, str]:
+    """Return what is wrong with a day: it is not in the calendar, or it is written in another way."""
+    date = _DATE.fullmatch(held) if isinstance(held, str) else None
+    if date is None:
+        return "this is no day as it is written here", "write year, month and day as in 2027-01-15"
+    last = calendar.monthrange(max(int(date["year"]), 1), int(date["month"]))[1]
+    help_ = f"the last day of that month is {date['year']}-{date['month']}-{last}"
+    return f"there is no such day as {held}", help_
+
+
+def _out_of_bounds(bound: re.Match[str]) -> tuple[str, str]:
+    number = bound["bound"].removesuffix(".0")
+    if bound["of"]:
+        return "this is empty", "write at least one entry" if bound[
+            "kind"
+        ] == "array" else "write a text, or leave it out"
+    side = "at most" if bound["sign"] == "<=" else "at least"
+    return f"this must be {side} {number}", "correct the number"
+
+
+def _shown(held: Value, info: Any) -> str:
+    """Return how a value is to be written that is of another kind than its place takes; nothing where we cannot say."""
+    kinds = info.types if isinstance(info, msgspec.inspect.UnionType) else (info,)
+    if isinstance(held, str) and any(
+        _item_type(kind) is not None and not _is_struct(_item_type(kind)) for kind in kinds
+    ):
+        return f"write a list: [{held}], or one entry a line, each after a dash"
+    struct = next((kind for kind in kinds if _is_struct(kind)), None)
+    needed = [field.encode_name for field in struct.fields if field.required] if struct is not None else []
+    if needed and not isinstance(held, dict):
+        return f"write `key: value` lines, here with {' and '.join(f'`{name}:`' for name in needed)}"
+    return ""
+
+
+def _at(info: Any, steps: list[str]) -> Any:
+    """Return the type of what stands at a path (names and indexes) of a record, None where it is not known."""
+    for step in steps:
+        item = _item_type(info)
+        if step.isdecimal() and item is not None:
+            info = item
+        else:
+            struct = _one_struct(info)
+            info = _fields(struct).get(step) if struct is not None else None
+    return info
+
+
+def _one_struct(info: Any) -> Any | None:
+    kinds = info.types if isinstance(info, msgspec.inspect.UnionType) else (info,)
+    structs = [kind for kind in kinds if _is_struct(kind)]
+    return structs[0] if len(structs) == 1 else None
 
 
 def _allowed(info: Any, path: list[str]) -> tuple[str, ...]:
     """Return the values that may stand at a path (names and indexes) of a record: the tags or words of a choice."""
-    for name in path[:-1]:
-        item = _item_type(info)
-        info = item if name.isdecimal() and item is not None else _fields(info).get(name) if _is_struct(info) else None
-    kinds = info.types if isinstance(info, msgspec.inspect.UnionType) else (info,)
+    above = _at(info, path[:-1])
+    kinds = above.types if isinstance(above, msgspec.inspect.UnionType) else (above,)
     structs = [kind for kind in kinds if _is_struct(kind)]
     last = path[-1] if path else ""
     tags = tuple(str(struct.tag) for struct in structs if struct.tag_field == last)
     if tags:
         return tags
-    field = next((_fields(struct)[last] for struct in structs if last in _fields(struct)), None)
+    field = next((_fields(struct)[last] for struct in structs if last in _fields(struct)), _at(info, path))
     choices = field.types if isinstance(field, msgspec.inspect.UnionType) else (field,)
-    return tuple(
+    values = tuple(
         str(value) for choice in choices if isinstance(choice, msgspec.inspect.LiteralType) for value in choice.values
     )
+    return WEEKDAYS if set(values) == set(WEEKDAYS) else values  # a week is not in the order of the alphabet
 
 
 def _is_struct(info: Any) -> TypeGuard[msgspec.inspect.StructType]:

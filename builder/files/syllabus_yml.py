@@ -80,6 +80,7 @@ def _beyond_the_schema(read: CourseSyllabus) -> Iterator[Finding]:
         yield from _patterns(read, path, patterns)
         for number, day in enumerate(days):
             yield from _day(read, f"{path}days[{number}]", day)
+        yield from _days_overlap(read, path, days)
     yield from _breaks(read)
     yield from _doubled(read, "groups", "name", tuple(group.name for group in read.syllabus.groups))
     yield from _doubled(read, "sessions", "id", tuple(session.id for session in read.syllabus.sessions))
@@ -164,6 +165,16 @@ def _day(read: CourseSyllabus, path: str, day: WorkshopDay) -> Iterator[Finding]
             where = "overlaps another or begins before the day" if at < last else "ends after the day"
             yield _wrong(read, f"{path}.breaks[{number}]", f"the break at {pause.at} {where}", "correct its time")
         last = max(last, at + pause.minutes)
+
+
+def _days_overlap(read: CourseSyllabus, path: str, days: tuple[WorkshopDay, ...]) -> Iterator[Finding]:
+    for number, day in enumerate(days):
+        for other in days[:number]:
+            latest, earliest = max(day.start, other.start, key=minutes_of), min(day.end, other.end, key=minutes_of)
+            if day.date == other.date and minutes_of(latest) < minutes_of(earliest):
+                message = f"on {day.date} another part of the workshop is on from {other.start} to {other.end}"
+                yield _wrong(read, f"{path}days[{number}]", message, "correct its date or its times")
+                break
 
 
 def _breaks(read: CourseSyllabus) -> Iterator[Finding]:

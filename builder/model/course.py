@@ -11,6 +11,7 @@ from builder.model.article import Inspection
 from builder.model.module import Module
 from builder.model.settings import Settings
 from builder.model.syllabus import Syllabus
+from builder.model.syllabus_facts import SyllabusFacts
 from builder.model.timetable import Timetable
 
 
@@ -53,7 +54,7 @@ class CourseSyllabus(msgspec.Struct, frozen=True, kw_only=True):
     """A syllabus in its course, with what is needed to say where something stands.
 
     name: its file's name without `.yml`.  file: as a person names it.  places: the line of each value by its path
-    in the file, as in `sessions[2].date`.  timetables: one a group; empty until they are computed.
+    in the file, as in `sessions[2].date`.  timetables: one a group; empty until they are computed, as `facts` are.
     """
 
     name: str
@@ -61,6 +62,7 @@ class CourseSyllabus(msgspec.Struct, frozen=True, kw_only=True):
     file: str
     places: Mapping[str, int]
     timetables: tuple[Timetable, ...] = ()
+    facts: SyllabusFacts = SyllabusFacts()
 
     def line(self, path: str) -> int:
         """Return the line of a value; where it has none, that of the part in which it would stand."""

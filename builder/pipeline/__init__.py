@@ -6,6 +6,7 @@
     pages            course -> one notebook a module, student or instructor edition           book
     build            pages, written where nobody edited them, then the book                    book
     check            course -> what every rule finds; status, accept rest on it               review
+    check_syllabi    syllabi of a course -> what the rules of syllabi find                    review
     check_built      what was built -> what it tells that it must not                         built
     check_accessibility  what was built -> a report on WCAG 2.2, and what is wrong              accessibility
     check_published  what Git knows of the course -> what a public repository would show      public
@@ -23,7 +24,7 @@ from builder.pipeline.explaining import Explanation, explain, explanations
 from builder.pipeline.intake import Imported, Source, as_json, draft, import_articles, inspect
 from builder.pipeline.public import check_published
 from builder.pipeline.quizzes import QuizReport, Redrafted, accept_items, bank, redraft, reject_items, report
-from builder.pipeline.review import Row, accept, check, status
+from builder.pipeline.review import Row, accept, check, check_syllabi, status
 from builder.pipeline.starting import new_course
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "check_built",
     "check_notebooks",
     "check_published",
+    "check_syllabi",
     "draft",
     "explain",
     "explanations",

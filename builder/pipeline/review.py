@@ -11,6 +11,7 @@ import msgspec
 from builder.book.settings import read_settings
 from builder.checks.sections import missing
 from builder.checks.table import check as check_rules
+from builder.checks.table import check_syllabi as check_syllabus_rules
 from builder.files.atomic import write_if_changed
 from builder.files.course import MODULES, CourseFolder, page_of, read_course
 from builder.files.module_read import ModuleFile, read_module
@@ -24,7 +25,7 @@ from builder.model.course import Course
 from builder.model.module import Module, Status
 from builder.model.settings import Settings
 from builder.pipeline.book import stale_notebooks
-from builder.pipeline.syllabi import timetabled
+from builder.pipeline.syllabi import named_syllabi, timetabled
 
 #: What accepting a module settles, or the next build does.
 _SETTLED = frozenset({"draft-unreviewed", "item-unreviewed", "review-unsigned", "notebook-stale", "notebook-missing"})
@@ -63,6 +64,18 @@ def check(folder: Path, *, today: dt.date, slugs: tuple[str, ...] = ()) -> tuple
     return tuple(finding for finding in findings if any(_is_about(finding, slug, settings) for slug in slugs))
 
 
+def check_syllabi(folder: Path, *, today: dt.date, names: tuple[str, ...] = ()) -> tuple[Finding, ...]:
+    """Return what the rules find in the syllabi of these names, in all if none is named.
+
+    Raises BuilderError where there is no course, or no such syllabus.
+    """
+    course, _ = read_course(folder)
+    read, findings = named_syllabi(folder, names)
+    surveyed, _ = survey(course)
+    wanted = msgspec.structs.replace(surveyed, syllabi=read)
+    return in_order((*findings, *check_syllabus_rules(timetabled(wanted, course), today.year)))
+
+
 def _is_about(finding: Finding, slug: str, settings: Settings) -> bool:
     """Return whether a finding is about a module: its folder, a file in it, its page, or its private quiz."""
     file, head = finding.where.file or "", page_of(slug)
@@ -74,7 +87,7 @@ def _looked_at(folder: Path, today: dt.date) -> tuple[CourseFolder, Course, tupl
     course, found = read_course(folder)
     surveyed, problems = survey(course)
     stale = tuple(msgspec.structs.replace(f, severity="warning") for f in stale_notebooks(course))
-    findings = (*found, *problems, *_config(folder), *stale, *check_rules(timetabled(surveyed), today.year))
+    findings = (*found, *problems, *_config(folder), *stale, *check_rules(timetabled(surveyed, course), today.year))
     return course, surveyed, in_order(findings)
 
 

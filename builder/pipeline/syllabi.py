@@ -15,15 +15,18 @@ from builder.findings import BuilderError, Finding, Where, error
 from builder.model.course import Course, CourseSyllabus
 from builder.model.entry import Entry
 from builder.model.schedule import Schedule
+from builder.pipeline.syllabus_facts import facts_of
 from builder.syllabus.flow import timetables
 from builder.syllabus.holidays import public_holidays
 from builder.syllabus.schedule import schedule_of
 from builder.writers.entry import entry_of
 
 
-def timetabled(course: Course) -> Course:
-    """Return a course with the timetables of its syllabi, as the rules look at them."""
-    return msgspec.structs.replace(course, syllabi=tuple(map(with_timetables, course.syllabi)))
+def timetabled(course: Course, folder: CourseFolder) -> Course:
+    """Return a course with the timetables of its syllabi and what is known of them, as the rules look at them."""
+    found = (with_timetables(read) for read in course.syllabi)
+    syllabi = (msgspec.structs.replace(own, facts=facts_of(own, own.timetables, folder)) for own in found)
+    return msgspec.structs.replace(course, syllabi=tuple(syllabi))
 
 
 def with_timetables(read: CourseSyllabus) -> CourseSyllabus:

@@ -23,3 +23,20 @@ def names_of(term: str) -> tuple[str, ...]:
 def is_unspaced(text: str) -> bool:
     """Return whether a text is in a script that puts no blanks between words."""
     return _UNSPACED.search(text) is not None
+
+
+def pattern_of(term: str) -> re.Pattern[str]:
+    """Return what finds a term in running text: any case, a plural, and either name of "Long Name (LN)".
+
+    >>> pattern_of("Peace process (PP)").findall("Two peace  processes? A peace process, PPs and a PP.")
+    ['peace process', 'PP']
+    """
+    either = "|".join(map(_name, names_of(term)))
+    if is_unspaced(term):
+        return re.compile(either)
+    return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])")
+
+
+def _name(name: str) -> str:
+    blanks = r"\s+".join(map(re.escape, name.split()))
+    return blanks if name.isupper() else rf"(?i:{blanks}s?)"

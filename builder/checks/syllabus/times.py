@@ -1,0 +1,99 @@
+"""Rules for the calendar of a syllabus: its zone, nights on which clocks change, holidays, groups in one room."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import combinations
+
+from builder.checks.looking import Looking
+from builder.checks.syllabus.reading import at, dated, named
+from builder.findings import Finding, error, note, warning
+from builder.model.course import CourseSyllabus
+from builder.model.timetable import Meeting, Timetable, clock
+from builder.text.words import folded
+
+
+def zone_unknown(read: CourseSyllabus, looking: Looking) -> Iterator[Finding]:
+    """The time zone is one that calendars know."""
+    near = read.facts.near_zones
+    if near is not None:
+        help_ = f"did you mean {' or '.join(near)}?" if near else "write an area and a city, as in America/New_York"
+        message = f"no time zone is called “{read.syllabus.timezone}”"
+        yield error("syllabus-zone", message, at(read, "timezone"), help_)
+
+
+def zone_missing(read: CourseSyllabus, looking: Looking) -> Iterator[Finding]:
+    """A syllabus says its time zone."""
+    if not read.syllabus.timezone:
+        message = "without a time zone, a calendar shows the hours in its reader's own zone"
+        help_ = "add `timezone:` with an area and a city, as in America/New_York; or leave it if all are in one place"
+        yield note("syllabus-zone-missing", message, at(read, ""), help_)
+
+
+def clock_odd(read: CourseSyllabus, looking: Looking) -> Iterator[Finding]:
+    """No session begins or ends at a time that clocks skip, or show twice, on the night on which they change."""
+    for odd in read.facts.odd_clocks:
+        what = (
+            "which clocks skip that night"
+            if odd.kind == "skipped"
+            else "which clocks show twice that night; the first is meant"
+        )
+        message = f"{named(read, odd.number)} is at {clock(odd.time)} on {dated(odd.date)}, {what}"
+        help_ = "hold it at another time, or say in `notes:` which clock is meant"
+        yield warning("syllabus-clock", message, at(read, f"sessions[{odd.number - 1}]"), help_)
+
+
+def place_unknown(read: CourseSyllabus, looking: Looking) -> Iterator[Finding]:
+    """Holidays are known of the country and region that a syllabus names."""
+    if read.facts.unknown_place is not None:
+        message, help_ = read.facts.unknown_place
+        key = "country" if "country" in message else "region"
+        yield error("syllabus-country", message, at(read, f"holidays.{key}"), help_)
+
+
+def holiday_odd(read: CourseSyllabus, looking: Looking) -> Iterator[Finding]:
+    """Days without class stand once, in the term; and what is held all the same would else be a holiday."""
+    listed, term = read.syllabus.holidays, read.syllabus.term
+    first: dict[dt.date, int] = {}
+    for number, day in enumerate(listed.dates):
+        where = at(read, f"holidays.dates[{number}]")
+        if first.setdefault(day.date, number) != number:
+            line = read.line(f"holidays.dates[{first[day.date]}]")
+            yield note("syllabus-holiday", f"{day.date} stands already on line {line}", where, "keep one of the two")
+        elif term is not None and not term.start <= day.date <= term.end:
+            yield note(
+                "syllabus-holiday", f"{dated(day.date)} is outside the term", where, "correct it, or take it out"
+            )
+    for number, held in enumerate(listed.held):
+        if held not in read.facts.public:
+            message = f"{dated(held)} is no public holiday of the term, so that there is class anyway"
+            yield note("syllabus-holiday", message, at(read, f"holidays.held[{number}]"), "correct it, or take it out")
+    for number, recess in enumerate(read.syllabus.breaks):
+        if term is not None and (recess.end < term.start or recess.start > term.end):
+            message = f"the break from {dated(recess.start)} to {dated(recess.end)} is outside the term"
+            yield note("syllabus-holiday", message, at(read, f"breaks[{number}]"), "correct it, or take it out")
+
+
+def groups_in_one_place(read: CourseSyllabus, looking: Looking) -> Iterator[Finding]:
+    """No two groups meet at the same time in the same place."""
+    for (_, one), (number, other) in combinations(enumerate(read.timetables), 2):
+        both = _together(one, other)
+        if both is not None:
+            when = f"{dated(both.date)} at {clock(both.start)}"
+            message = f"“{other.group}” and “{one.group}” are both in {both.place} on {when}"
+            help_ = "give one of them another place or time; or make them one group"
+            yield warning("syllabus-groups", message, at(read, f"groups[{number}]"), help_)
+
+
+def _together(one: Timetable, other: Timetable) -> Meeting | None:
+    """Return the first meeting of `other` during which `one` is in the same place."""
+    rooms: dict[tuple[dt.date, str], list[Meeting]] = {}
+    for meeting in one.meetings:
+        if meeting.place:
+            rooms.setdefault((meeting.date, folded(meeting.place).casefold()), []).append(meeting)
+    for meeting in other.meetings:
+        for there in rooms.get((meeting.date, folded(meeting.place or "").casefold()), ()):
+            if there.start < meeting.start + meeting.minutes and meeting.start < there.start + there.minutes:
+                return meeting
+    return None
