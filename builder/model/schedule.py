@@ -7,6 +7,8 @@ writer shows the same value, so that page, paper and calendar cannot disagree.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -120,3 +122,17 @@ class Schedule(msgspec.Struct, frozen=True, kw_only=True):
     def is_workshop(self) -> bool:
         """Whether days stand where a term has weeks."""
         return self.syllabus.term is None
+
+
+def counted(names: Iterable[str]) -> tuple[str, ...]:
+    """Return names, each once: from the second on they have their number.
+
+    >>> counted(("Essay", "Talk", "Essay"))
+    ('Essay', 'Talk', 'Essay #2')
+    """
+    seen: Counter[str] = Counter()
+    keys = []
+    for name in names:
+        seen[name] += 1
+        keys.append(name if seen[name] == 1 else f"{name} #{seen[name]}")
+    return tuple(keys)

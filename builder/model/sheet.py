@@ -11,10 +11,10 @@ from typing import Literal
 
 import msgspec
 
-SheetKind = Literal["student", "reading", "facilitator", "quiz", "key", "prompts", "cards", "cover"]
+SheetKind = Literal["student", "reading", "facilitator", "quiz", "key", "prompts", "cards", "cover", "syllabus"]
 
 #: Kinds that may be given to students: nothing in them tells a key, a model answer or an instructor's note.
-STUDENT_KINDS: tuple[SheetKind, ...] = ("student", "reading", "quiz", "prompts", "cards")
+STUDENT_KINDS: tuple[SheetKind, ...] = ("student", "reading", "quiz", "prompts", "cards", "syllabus")
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -166,7 +166,7 @@ Block = (
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     """One handout of one module.
 
-    slug: the module, "" for the cover of a pack.  name: what the kind is called, e.g. "Student handout".
+    slug: the module, "" for the cover of a pack and a syllabus.  name: what it is called, as in "Student handout".
     version: "A", "B" ... of a quiz.  notice: a line in every page's head ("For the facilitator only").
     licence: whose the text is, for the foot.  address: of the module's page, "" where the course has none.
     """

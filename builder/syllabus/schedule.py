@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections import Counter
 from collections.abc import Mapping
 
 from builder.catalog.keywords import keywords
 from builder.catalog.spelling import compared
 from builder.model.entry import Entry
-from builder.model.schedule import Agenda, Due, Lesson, Reading, Schedule, Served, Week
+from builder.model.schedule import Agenda, Due, Lesson, Reading, Schedule, Served, Week, counted
 from builder.model.syllabus import Assessment, Session, Syllabus
 from builder.model.timetable import Held, Timetable
 from builder.syllabus.days import monday, week_of
@@ -89,23 +88,14 @@ def session_keys(syllabus: Syllabus) -> tuple[str, ...]:
 
     Sessions that are alike in this are counted, so that every key is there once.
     """
-    return _counted(
+    return counted(
         [session.id or "+".join(session.modules) or f"title {session.title or ''}" for session in syllabus.sessions]
     )
 
 
 def assessment_keys(syllabus: Syllabus) -> tuple[str, ...]:
     """Return a key for each assessment: its name, counted where two share it."""
-    return _counted([assessment.name for assessment in syllabus.assessments])
-
-
-def _counted(names: list[str]) -> tuple[str, ...]:
-    seen: Counter[str] = Counter()
-    keys = []
-    for name in names:
-        seen[name] += 1
-        keys.append(name if seen[name] == 1 else f"{name} #{seen[name]}")
-    return tuple(keys)
+    return counted([assessment.name for assessment in syllabus.assessments])
 
 
 def event_id(name: str, syllabus: Syllabus, group: str | None, kind: str, key: str) -> str:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from functools import cache
 
-from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton, format_time, get_day_names
+
+from builder.text.locales import locale_of
 
 #: As a syllabus names them, Monday first.
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -28,7 +28,7 @@ def long_date(day: dt.date, language: str) -> str:
     >>> long_date(dt.date(2027, 1, 11), "en"), long_date(dt.date(2027, 1, 11), "es-MX")
     ('January 11, 2027', '11 de enero de 2027')
     """
-    return _plain(format_date(day, "long", locale=_locale(language)))
+    return _plain(format_date(day, "long", locale=locale_of(language)))
 
 
 def short_date(day: dt.date, language: str) -> str:
@@ -37,7 +37,7 @@ def short_date(day: dt.date, language: str) -> str:
     >>> short_date(dt.date(2027, 1, 11), "en"), short_date(dt.date(2027, 1, 11), "fr")
     ('Mon, Jan 11', 'lun. 11 janv.')
     """
-    return _plain(format_skeleton("MMMEd", day, locale=_locale(language)))
+    return _plain(format_skeleton("MMMEd", day, locale=locale_of(language)))
 
 
 def weekday_names(days: tuple[str, ...], language: str) -> tuple[str, ...]:
@@ -46,7 +46,7 @@ def weekday_names(days: tuple[str, ...], language: str) -> tuple[str, ...]:
     >>> weekday_names(("Mon", "Wed"), "en"), weekday_names(("Sat",), "es")
     (('Monday', 'Wednesday'), ('sábado',))
     """
-    names = get_day_names("wide", "stand-alone", locale=_locale(language))
+    names = get_day_names("wide", "stand-alone", locale=locale_of(language))
     numbers = {day: number for number, day in enumerate(_WEEKDAYS)}
     return tuple(_plain(names[numbers[day]]) for day in days if day in numbers)
 
@@ -57,7 +57,7 @@ def time_of(minutes: int, language: str) -> str:
     >>> time_of(14 * 60, "en").replace(chr(160), " "), time_of(14 * 60, "en-GB"), time_of(14 * 60, "fr")
     ('2:00 PM', '14:00', '14:00')
     """
-    return _plain(format_time(_time(minutes), "short", locale=_locale(language)))
+    return _plain(format_time(_time(minutes), "short", locale=locale_of(language)))
 
 
 def time_span(start: int, minutes: int, language: str) -> str:
@@ -70,14 +70,14 @@ def time_span(start: int, minutes: int, language: str) -> str:
     """
     end = start + minutes
     if _has_half_days(language) and start // _HALF_DAY == end // _HALF_DAY:  # AM or PM need be said once only
-        span = format_interval(_time(start), _time(end), "hm", locale=_locale(language))
+        span = format_interval(_time(start), _time(end), "hm", locale=locale_of(language))
         return _plain(_THIN_DASH.sub("–", span))
     return f"{time_of(start, language)}–{time_of(end, language)}"
 
 
 def _has_half_days(language: str) -> bool:
     """Return whether a language counts hours to twelve, as English does in America."""
-    return "a" in _locale(language).time_formats["short"].pattern
+    return "a" in locale_of(language).time_formats["short"].pattern
 
 
 def _time(minutes: int) -> dt.time:
@@ -86,14 +86,3 @@ def _time(minutes: int) -> dt.time:
 
 def _plain(text: str) -> str:
     return _THIN.sub("\u00a0", text)
-
-
-@cache
-def _locale(language: str) -> Locale:
-    """Return the locale of a language (BCP 47); a language comes from a file, so it may be anything."""
-    for tag in (language, language.partition("-")[0]):
-        try:
-            return Locale.parse(tag, sep="-")
-        except (UnknownLocaleError, ValueError):
-            continue
-    return Locale.parse("en")

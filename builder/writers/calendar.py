@@ -22,6 +22,7 @@ from builder.model.happening import ClockChange, Happening
 from builder.model.maker import MADE_BY
 from builder.model.schedule import Agenda, Due, Lesson, Schedule
 from builder.model.syllabus import Syllabus
+from builder.text.locales import decimal
 from builder.text.xml_chars import without_non_xml
 from builder.wording import phrase
 from builder.writers.sheets.plain_words import plain_line, plain_lines
@@ -101,7 +102,7 @@ def _event(happening: Happening, schedule: Schedule, stamp: dt.datetime, address
             if lesson.place:
                 event.add("location", _clean(lesson.place))
         case Due() as due:
-            title, notes = say("schedule.due_line", name=due.name), "\n".join(_asked(due, say))
+            title, notes = say("schedule.due_line", name=due.name), "\n".join(_asked(due, schedule.syllabus.language))
             category = say("schedule.assessment")
             event.add("transp", "TRANSPARENT")  # it takes nobody's time on that day
     code = schedule.syllabus.code
@@ -134,9 +135,11 @@ def _about(lesson: Lesson, say: Say, addresses: Mapping[str, str]) -> Iterator[s
         yield plain_lines(lesson.notes)
 
 
-def _asked(due: Due, say: Say) -> Iterator[str]:
+def _asked(due: Due, language: str) -> Iterator[str]:
+    say = partial(phrase, language)
     if due.weight is not None:
-        yield f"{say('schedule.weight')}{say('marks.colon')} {say('schedule.percent', weight=f'{due.weight:g}')}"
+        weight = say("schedule.percent", weight=decimal(due.weight, language))
+        yield f"{say('schedule.weight')}{say('marks.colon')} {weight}"
     if due.notes:
         yield plain_lines(due.notes)
 

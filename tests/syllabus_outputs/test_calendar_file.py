@@ -186,7 +186,7 @@ def test_what_is_due_takes_a_day_and_nobodys_time() -> None:
     assert due.transp.value == "TRANSPARENT"
     assert "transp" not in one.contents
     assert due.summary.value == "PEACE 101: Entrega: Ensayo"
-    assert due.description.value == "Peso: 12.5 %\nDos páginas."
+    assert due.description.value == "Peso: 12,5 %\nDos páginas."
     assert due.categories.value == ["PEACE 101", "Prueba"]
     assert {event.sequence.value for event in (one, due)} == {"4"}
     assert {event.dtstamp.value for event in (one, due)} == {dt.datetime(2028, 2, 21, tzinfo=dt.UTC)}

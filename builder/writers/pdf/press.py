@@ -41,7 +41,7 @@ from builder.writers.sheets.pictures import picture_file
 from builder.writers.sheets.qr import qr_code
 
 #: Sheets that are read and not written on are set smaller.
-_HELD_IN_A_HAND = ("facilitator", "key", "cover")
+_HELD_IN_A_HAND = ("facilitator", "key", "cover", "syllabus")
 
 #: Two lines at the foot of a page hold so many letters, in large print or not: more would run off the paper.
 _FOOT = {False: 170, True: 90}

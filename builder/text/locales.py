@@ -1,0 +1,31 @@
+"""What a language's locale is (Unicode CLDR, by Babel), and numbers as it writes them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.numbers import format_decimal
+
+
+@cache
+def locale_of(language: str) -> Locale:
+    """Return the locale of a language (BCP 47), else of its base language, else English.
+
+    A language comes from a file, so it may be anything.
+    """
+    for tag in (language, language.partition("-")[0]):
+        try:
+            return Locale.parse(tag, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale.parse("en")
+
+
+def decimal(number: float, language: str) -> str:
+    """Return a number as a language writes it, with at most three places after its point.
+
+    >>> decimal(20.0, "en"), decimal(12.5, "en"), decimal(12.5, "fr")
+    ('20', '12.5', '12,5')
+    """
+    return str(format_decimal(number, locale=locale_of(language), numbering_system="latn"))

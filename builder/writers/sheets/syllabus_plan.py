@@ -1,0 +1,256 @@
+"""The dated plan of a syllabus on paper.
+
+Of a term it is one table: groups share their sessions, so that each group has a column of dates beside them and
+nobody reads the plan twice; where there are more groups than columns fit, a table each.  Of a workshop it is a table
+a day by the clock, with its breaks.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import partial
+from itertools import groupby
+from typing import NamedTuple
+
+import msgspec
+
+from builder.model.schedule import Agenda, Due, Lesson, Schedule, Week
+from builder.model.sheet import Block, Heading, Paragraph, Table, Text
+from builder.model.syllabus import Pause
+from builder.model.timetable import DayOff, Meeting, minutes_of
+from builder.text.dates import short_date, time_span
+from builder.text.locales import decimal
+from builder.wording import phrase
+from builder.writers.sheets.inline import said
+from builder.writers.sheets.plain_words import plain_lines
+
+#: So many groups have their dates side by side.
+MOST_BESIDE = 3
+#: Longer notes of a session stand with its readings, since a row of a table is never parted.
+_MOST_NOTES = 240
+_DAY = dt.timedelta(days=1)
+
+
+class Words:
+    """The words of a language, and the marks that stand between them."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        marks = partial(phrase, language)
+        self.colon, self.comma, self.semicolon = (marks(f"marks.{name}") for name in ("colon", "comma", "semicolon"))
+
+    def say(self, name: str, /, **fields: object) -> str:
+        """Return a phrase of syllabi."""
+        return phrase(self.language, f"schedule.{name}", **fields)
+
+    def minutes(self) -> str:
+        """Return the head of a narrow column with minutes of reading: its unit stands below."""
+        return self.say("reading_head").replace(" (", "\n(")
+
+    def percent(self, weight: float | None) -> str:
+        """Return how much something counts; nothing where that is not said."""
+        return self.say("percent", weight=decimal(weight, self.language)) if weight is not None else ""
+
+
+class _Row(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of the plan.
+
+    key: what it tells, the same for all groups.  after: the number of the last session before it, its own if it is
+    one.  days: when, as words, by the place of the group.
+    """
+
+    key: tuple[str, ...]
+    after: int
+    first: dt.date
+    days: dict[int, str]
+    what: Text
+    reading: str = ""
+    week: str = ""
+
+    @property
+    def order(self) -> tuple[int, bool, dt.date, tuple[str, ...]]:
+        """Sessions keep their order; what lies between two of them is in the order of time."""
+        return self.after, self.key[0] != "session", self.first, self.key
+
+
+def plan(schedule: Schedule, words: Words) -> Iterator[Block]:
+    """Yield the plan under its heading."""
+    agendas = schedule.agendas
+    if schedule.is_workshop:
+        for agenda in agendas:
+            yield from _workshop(schedule, agenda, words)
+    elif len(agendas) <= MOST_BESIDE:
+        yield _term(schedule, agendas, words)
+    else:
+        for agenda in agendas:
+            yield Heading(text=said(agenda.group or ""), level=3)
+            yield _term(schedule, (agenda,), words)
+
+
+def in_plan(notes: str) -> bool:
+    """Return whether a session's notes are short enough to stand in the plan."""
+    return len(notes) <= _MOST_NOTES
+
+
+def _term(schedule: Schedule, agendas: tuple[Agenda, ...], words: Words) -> Table:
+    rows: dict[tuple[str, ...], _Row] = {}
+    for place, agenda in enumerate(agendas):
+        for row in _rows(schedule, agenda, place, words):
+            held = rows.get(row.key)
+            rows[row.key] = (
+                row if held is None else msgspec.structs.replace(held, days={**held.days, **row.days}, week="")
+            )
+    one = len(agendas) == 1
+    dates = [words.say("date")] if one else [agenda.group or words.say("date") for agenda in agendas]
+    head = [*[words.say("week_head")] * one, *dates, words.say("session"), words.minutes()]
+    lines = []
+    week = ""
+    for row in sorted(rows.values(), key=lambda row: row.order):
+        shown, week = (row.week if row.week != week else ""), row.week or week
+        cells = [row.days.get(place, "") for place in range(len(agendas))]
+        lines.append((*[said(shown)] * one, *map(said, cells), row.what, said(row.reading)))
+    return Table(head=tuple(map(said, head)), rows=tuple(lines), widths=(*[0] * (len(head) - 2), 1, 0))
+
+
+def _rows(schedule: Schedule, agenda: Agenda, place: int, words: Words) -> Iterator[_Row]:
+    """Yield the rows of one group in the order of time."""
+    varied = len({(lesson.start, lesson.minutes, lesson.place) for lesson in agenda.lessons}) > 1
+    week_of = {lesson.number: str(lesson.week) for lesson in agenda.lessons}
+    for lesson in agenda.lessons:
+        day = short_date(lesson.date, words.language)
+        if varied:
+            day = f"{day}\n{time_span(lesson.start, lesson.minutes, words.language)}"
+        yield _Row(
+            key=("session", f"{lesson.number:04}"),
+            after=lesson.number,
+            first=lesson.date,
+            days={place: day},
+            what=_session(schedule, lesson, words, with_place=varied),
+            reading=_reading(lesson),
+            week=week_of[lesson.number],
+        )
+    for event in _events(agenda, words):
+        yield _between(event, agenda, place, words)
+
+
+class _Event(NamedTuple):
+    """What lies between sessions: its key, its first and its last day, its words."""
+
+    key: tuple[str, ...]
+    first: dt.date
+    last: dt.date
+    what: Text
+
+
+def _events(agenda: Agenda, words: Words) -> Iterator[_Event]:
+    """Yield what lies between the sessions of a group; free meetings with no session between them are one."""
+    for due in agenda.due:
+        yield _Event(("due", due.key), due.date, due.date, _due(due, words))
+    for days in _runs(agenda.off):
+        yield _Event(
+            ("off", days[0].kind, days[0].name or "", _monday(days[0].date)), *_ends(days), _off(days[0], words)
+        )
+    taken = [*(lesson.date for lesson in agenda.lessons), *(day.date for day in agenda.off)]
+    free = [meeting for week in agenda.weeks for meeting in week.free]
+    for _, meetings in groupby(free, key=lambda meeting: sum(day <= meeting.date for day in taken)):
+        run = tuple(meetings)
+        yield _Event(("free", _monday(run[0].date)), *_ends(days), said(words.say("free"), emphasis=True))
+
+
+def _ends(days: tuple[DayOff, ...] | tuple[Meeting, ...]) -> tuple[dt.date, dt.date]:
+    return days[0].date, days[-1].date
+
+
+def _between(event: _Event, agenda: Agenda, place: int, words: Words) -> _Row:
+    """Return a row that is no session: after those held before its day, and what is due after those of that day."""
+    last = event.first if event.key[0] == "due" else event.first - _DAY
+    span = [short_date(day, words.language) for day in dict.fromkeys((event.first, event.last))]
+    weeks = [week.number for week in agenda.weeks if week.start <= event.first < week.start + 7 * _DAY]
+    return _Row(
+        key=event.key,
+        after=max((one.number for one in agenda.lessons if one.date <= last), default=0),
+        first=event.first,
+        days={place: " –\n".join(span)},
+        what=event.what,
+        week=str(weeks[0]) if weeks else "",
+    )
+
+
+def _runs(off: tuple[DayOff, ...]) -> Iterator[tuple[DayOff, ...]]:
+    """Yield days off, those of one break in one run."""
+    for _, days in groupby(off, key=lambda day: (day.kind, day.name, "" if day.kind == "break" else str(day.date))):
+        yield tuple(days)
+
+
+def _monday(day: dt.date) -> str:
+    """Return the Monday of a day's week: what groups have in the same week is one row."""
+    return str(day - day.weekday() * _DAY)
+
+
+def _session(schedule: Schedule, lesson: Lesson, words: Words, *, with_place: bool = False) -> Text:
+    """Return what a session is: number, title and kind; under it modules that the title does not name, and notes."""
+    kind = f" ({lesson.kind})" if lesson.kind else ""
+    own = schedule.syllabus.sessions[lesson.number - 1].title
+    under = [module.title for module in lesson.modules] if own else []
+    under += [words.say("unknown_module", slug=slug) for slug in lesson.unknown]
+    under += [lesson.place] if with_place and lesson.place else []
+    under += [plain_lines(lesson.notes)] if lesson.notes and in_plan(lesson.notes) else []
+    return (*said(f"{lesson.number}. {lesson.title}", strong=True), *said("\n".join((kind, *under))))
+
+
+def _reading(lesson: Lesson) -> str:
+    minutes = sum(module.reading_minutes for module in lesson.modules)
+    return str(minutes) if minutes else ""
+
+
+def _due(due: Due, words: Words) -> Text:
+    weight = f" ({words.percent(due.weight)})" if due.weight is not None else ""
+    return said(f"{words.say('due_line', name=due.name)}{weight}", emphasis=True)
+
+
+def _off(off: DayOff, words: Words) -> Text:
+    return said(words.say("no_class_named", name=off.name) if off.name else words.say("no_class"), emphasis=True)
+
+
+def _workshop(schedule: Schedule, agenda: Agenda, words: Words) -> Iterator[Block]:
+    head = tuple(map(said, (words.say("time"), words.say("session"), words.minutes())))
+    for week in agenda.weeks:
+        day = f"{words.say('day', number=week.number)}{words.colon} {short_date(week.start, words.language)}"
+        yield Heading(text=said(words.comma.join(filter(None, (agenda.group, day)))), level=3)
+        places = dict.fromkeys(filter(None, _places(week)))
+        if places:
+            yield Paragraph(text=said(words.semicolon.join(places)), look="small")
+        yield Table(head=head, rows=tuple(_hours(schedule, agenda, week, words)), widths=(0, 1, 0))
+
+
+def _places(week: Week) -> Iterator[str | None]:
+    yield from (lesson.place for lesson in week.lessons)
+    yield from (meeting.place for meeting in week.free)
+
+
+def _hours(schedule: Schedule, agenda: Agenda, week: Week, words: Words) -> Iterator[tuple[Text, Text, Text]]:
+    """Yield the rows of a day in the order of time: sessions, breaks, time without a session, what is due."""
+    found = [
+        (lesson.start, lesson.minutes, _session(schedule, lesson, words), _reading(lesson)) for lesson in week.lessons
+    ]
+    for pause in _pauses(schedule, agenda, week):
+        name = pause.name or words.say("pause")
+        found.append((minutes_of(pause.at), pause.minutes, said(name, emphasis=True), ""))
+    found += [(start, minutes, said(words.say("free"), emphasis=True), "") for start, minutes in _free(week)]
+    for start, minutes, what, reading in sorted(found, key=lambda row: row[0]):
+        yield said(time_span(start, minutes, words.language)), what, said(reading)
+    for due in week.due:
+        yield (), _due(due, words), ()
+
+
+def _pauses(schedule: Schedule, agenda: Agenda, week: Week) -> tuple[Pause, ...]:
+    syllabus = schedule.syllabus
+    own = next((group.days for group in syllabus.groups if group.name == agenda.group), ())
+    return tuple(pause for day in own or syllabus.days if day.date == week.start for pause in day.breaks)
+
+
+def _free(week: Week) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a workshop's day in which nothing is held, from when and how long."""
+    for meeting in week.free:
+        yield meeting.start, meeting.minutes
