@@ -8,7 +8,7 @@ from builder.model.schedule import Agenda, Schedule, counted
 from builder.model.sheet import Block, Bullets, Heading, Paragraph, Sheet, Table, Text
 from builder.model.syllabus import Pattern, Person, WorkshopDay
 from builder.model.timetable import minutes_of
-from builder.text.dates import long_date, short_date, time_span, weekday_names
+from builder.text.dates import long_date, weekday_names
 from builder.writers.sheets.inline import said, text_of
 from builder.writers.sheets.markdown import content_of
 from builder.writers.sheets.syllabus_plan import MOST_BESIDE, Words, in_plan, plan
@@ -97,15 +97,15 @@ def _times(schedule: Schedule, words: Words) -> Iterator[tuple[str, str]]:
 
 def _pattern(pattern: Pattern, words: Words) -> str:
     days = words.comma.join(weekday_names(pattern.days, words.language))
-    span = time_span(minutes_of(pattern.start), pattern.minutes, words.language)
+    span = words.span(minutes_of(pattern.start), pattern.minutes)
     when = words.comma.join(filter(None, (days, span, pattern.place)))
     return f"{pattern.name} ({when})" if pattern.name else when
 
 
 def _day(day: WorkshopDay, words: Words) -> str:
     start = minutes_of(day.start)
-    span = time_span(start, minutes_of(day.end) - start, words.language)
-    return words.comma.join(filter(None, (short_date(day.date, words.language), span, day.place)))
+    span = words.span(start, minutes_of(day.end) - start)
+    return words.comma.join(filter(None, (words.day(day.date), span, day.place)))
 
 
 def _outcomes(schedule: Schedule, words: Words) -> tuple[Block, ...]:
@@ -160,7 +160,7 @@ def _assessments(schedule: Schedule, words: Words) -> tuple[Block, ...]:
     names = [say("due")] if alike else [f"{say('due')} ({agenda.group})" for agenda in schedule.agendas]
     rows = []
     for each, key in zip(syllabus.assessments, counted(one.name for one in syllabus.assessments), strict=True):
-        dates = [short_date(days[key], words.language) if key in days else say("undated") for days in shown]
+        dates = [words.day(days[key]) if key in days else say("undated") for days in shown]
         rows.append(tuple(map(said, (each.name, words.percent(each.weight) or _NONE, *dates))))
     weights = [each.weight for each in syllabus.assessments if each.weight is not None]
     if weights:

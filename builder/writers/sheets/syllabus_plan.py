@@ -50,7 +50,20 @@ class Words:
 
     def percent(self, weight: float | None) -> str:
         """Return how much something counts; nothing where that is not said."""
-        return self.say("percent", weight=decimal(weight, self.language)) if weight is not None else ""
+        return unbroken(self.say("percent", weight=decimal(weight, self.language))) if weight is not None else ""
+
+    def day(self, day: dt.date) -> str:
+        """Return a day that stays on one line."""
+        return unbroken(short_date(day, self.language))
+
+    def span(self, start: int, minutes: int) -> str:
+        """Return from when to when, each time on one line."""
+        return unbroken(time_span(start, minutes, self.language))
+
+
+def unbroken(text: str) -> str:
+    """Return a short text at whose blanks no line breaks."""
+    return text.replace(" ", "\u00a0")
 
 
 class _Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -118,9 +131,9 @@ def _rows(schedule: Schedule, agenda: Agenda, place: int, words: Words) -> Itera
     varied = len({(lesson.start, lesson.minutes, lesson.place) for lesson in agenda.lessons}) > 1
     week_of = {lesson.number: str(lesson.week) for lesson in agenda.lessons}
     for lesson in agenda.lessons:
-        day = short_date(lesson.date, words.language)
+        day = words.day(lesson.date)
         if varied:
-            day = f"{day}\n{time_span(lesson.start, lesson.minutes, words.language)}"
+            day = f"{day}\n{words.span(lesson.start, lesson.minutes)}"
         yield _Row(
             key=("session", f"{lesson.number:04}"),
             after=lesson.number,
@@ -165,13 +178,13 @@ def _ends(days: tuple[DayOff, ...] | tuple[Meeting, ...]) -> tuple[dt.date, dt.d
 def _between(event: _Event, agenda: Agenda, place: int, words: Words) -> _Row:
     """Return a row that is no session: after those held before its day, and what is due after those of that day."""
     last = event.first if event.key[0] == "due" else event.first - _DAY
-    span = [short_date(day, words.language) for day in dict.fromkeys((event.first, event.last))]
+    span = [words.day(day) for day in dict.fromkeys((event.first, event.last))]
     weeks = [week.number for week in agenda.weeks if week.start <= event.first < week.start + 7 * _DAY]
     return _Row(
         key=event.key,
         after=max((one.number for one in agenda.lessons if one.date <= last), default=0),
         first=event.first,
-        days={place: " –\n".join(span)},
+        days={place: "\u00a0–\n".join(span)},
         what=event.what,
         week=str(weeks[0]) if weeks else "",
     )
@@ -216,7 +229,7 @@ def _off(off: DayOff, words: Words) -> Text:
 def _workshop(schedule: Schedule, agenda: Agenda, words: Words) -> Iterator[Block]:
     head = tuple(map(said, (words.say("time"), words.say("session"), words.minutes())))
     for week in agenda.weeks:
-        day = f"{words.say('day', number=week.number)}{words.colon} {short_date(week.start, words.language)}"
+        day = f"{words.say('day', number=week.number)}{words.colon} {words.day(week.start)}"
         yield Heading(text=said(words.comma.join(filter(None, (agenda.group, day)))), level=3)
         places = dict.fromkeys(filter(None, _places(week)))
         if places:
@@ -239,7 +252,7 @@ def _hours(schedule: Schedule, agenda: Agenda, week: Week, words: Words) -> Iter
         found.append((minutes_of(pause.at), pause.minutes, said(name, emphasis=True), ""))
     found += [(start, minutes, said(words.say("free"), emphasis=True), "") for start, minutes in _free(week)]
     for start, minutes, what, reading in sorted(found, key=lambda row: row[0]):
-        yield said(time_span(start, minutes, words.language)), what, said(reading)
+        yield said(words.span(start, minutes)), what, said(reading)
     for due in week.due:
         yield (), _due(due, words), ()
 

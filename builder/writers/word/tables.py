@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from docx.oxml.ns import qn
@@ -15,6 +16,7 @@ from builder.writers.word.xml import Element, added, in_order, local, make, para
 #: How much narrower than its table the text in a frame is, in twentieths of a point.
 FRAME_ROOM = 400
 _MOST_COLUMNS = 63
+_BREAK = re.compile(r"[ \t\n]+")  # and not a blank at which no line breaks
 #: About how wide a letter is in a table, in ordinary and in large print, and how long a cell is that need not break.
 _LETTER, _LARGE_LETTER, _SHORT_CELL = 135, 225, 10
 
@@ -51,7 +53,7 @@ def _widths(desk: Desk, block: Table, columns: int) -> list[int]:
 def _words_need(desk: Desk, cells: list[Text]) -> int:
     """Return about how wide a column has to be for its longest word, or for a whole short cell."""
     texts = [words_of(cell) for cell in cells]
-    longest_word = max((len(word) for text in texts for word in text.split()), default=1)
+    longest_word = max((len(word) for text in texts for word in _BREAK.split(text)), default=1)
     longest = max((len(text) for text in texts), default=1)
     letter = _LARGE_LETTER if desk.layout.large else _LETTER
     return (max(longest_word, min(longest, _SHORT_CELL)) + 3) * letter
