@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from builder.cli.choices import several
 from builder.model.sheet import FORMATS, KINDS, PAPERS, SLIDES
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("slugs", metavar="SLUG", nargs="*", help="modules; default: all of the course")
     parser.add_argument(
         "--kind",
-        type=_several(KINDS, "all"),
+        type=several(KINDS),
         default=("student",),
         metavar="KIND[,KIND]",
         help="student (default), reading, facilitator, quiz, key, prompts, cards; pack: one file to copy for each "
@@ -29,13 +30,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--format",
-        type=_several(FORMATS, "all"),
+        type=several(FORMATS),
         default=("pdf",),
         metavar="FORMAT[,FORMAT]",
         help="pdf (default), docx, pptx (slides: of the kinds prompts and student), or all",
     )
     parser.add_argument(
-        "--paper", type=_several(PAPERS, "all"), default=("a4",), metavar="PAPER[,PAPER]", help="a4 (default), letter"
+        "--paper", type=several(PAPERS), default=("a4",), metavar="PAPER[,PAPER]", help="a4 (default), letter"
     )
     parser.add_argument("--large-print", action="store_true", help="18 points, wide lines; the numbers stay the same")
     parser.add_argument(
@@ -63,19 +64,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--out", type=Path, metavar="DIR", help="where the files go (default: _build/print in the course)"
     )
     parser.add_argument("--course", type=Path, default=Path(), metavar="DIR", help="the course (default: this folder)")
-
-
-def _several(choices: tuple[str, ...], every: str) -> Callable[[str], tuple[str, ...]]:
-    """Return what reads a list of choices, divided by commas."""
-
-    def read(text: str) -> tuple[str, ...]:
-        names = tuple(name.strip() for name in text.split(",") if name.strip())
-        wrong = [name for name in names if name not in (*choices, every)]
-        if wrong or not names:
-            raise argparse.ArgumentTypeError(f"{text!r}: choose from {', '.join((*choices, every))}")
-        return choices if every in names else tuple(dict.fromkeys(names))
-
-    return read
 
 
 def _number(least: int, most: int) -> Callable[[str], int]:

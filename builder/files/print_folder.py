@@ -121,6 +121,17 @@ def put(folder: Path, name: str, data: bytes, made_from: str, is_sealed: Callabl
     return None
 
 
+def drop(folder: Path, names: Iterable[str]) -> None:
+    """Remove files of ours that are no longer made; one that a person changed stays."""
+    known = recorded(folder)
+    for name in names:
+        path = _inside(folder, name)
+        if path is not None and name in known and _digest(_read(path) or b"") == known[name].sha256:
+            path.unlink()
+    if known:
+        _write_record(folder, known)
+
+
 def _not_ours(path: Path, why: str) -> Finding:
     help_ = "to keep both, rename it or write to another folder with --out; to have the new one, delete it"
     return error("handout-edited", f"{why}, and is left as it is", Where(file=str(path)), help_)
