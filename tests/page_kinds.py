@@ -12,6 +12,8 @@ KINDS = {
     "keywords": "course/keywords.html",
     "readings": "course/reading-list.html",
     "words": "course/word-list.html",
+    "syllabus": "course/syllabus-spring.html",
+    "workshop": "course/syllabus-workshop.html",
     "search": "search.html",
     "index": "genindex.html",
     "file": "downloads/why-civil-resistance-works.html",

@@ -12,7 +12,7 @@ from builder.cli.main import main
 
 ROOT = Path(__file__).parents[1]
 #: What makes a course of this repository's folder.
-PARTS = ("_config.yml", "_toc.yml", "index.md", "course", "modules")
+PARTS = ("_config.yml", "_toc.yml", "index.md", "course", "modules", "syllabi")
 #: A digest in Arabic, written for the tests of the recogniser.
 ARABIC = ROOT / "tests/recognise/cases/ar_full_digest.txt"
 QUIZ = ROOT / "tests/reading/arabic_quiz.yml"

@@ -30,6 +30,7 @@ from builder.book.search_words import index_without_marks
 from builder.book.service_worker import write_service_worker
 from builder.book.settings import lookup, read_settings
 from builder.book.shell import prepare_shell, stale_neighbours
+from builder.book.syllabus_pages import read_shown_syllabi
 from builder.book.theme_words import speak_the_pages_language
 from builder.findings import BuilderError
 
@@ -61,6 +62,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-updated", write_icons)
     app.connect("env-updated", copy_files)
     app.connect("env-updated", copy_print_files)
+    app.connect("env-updated", read_shown_syllabi)
     app.connect("env-updated", stale_neighbours)  # after it: pages name their files
     app.connect("doctree-read", shape_page, priority=_LAST)  # after Sphinx has collected the metadata
     app.connect("build-finished", write_service_worker, priority=_LAST)  # others copy their files then

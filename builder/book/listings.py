@@ -21,6 +21,7 @@ from builder.book.course_list import book_units, course_list
 from builder.book.downloads import bibliography_files
 from builder.book.notebooks import page_language
 from builder.book.quiz_cells import course_id
+from builder.book.syllabus_pages import forget_syllabus, merge_syllabi, note_syllabus, shown_html
 from builder.wording import phrase
 from builder.writers.course.cards import cards_html, flashcards_html, progress_html
 from builder.writers.course.glossary import glossary_html, word_list_html
@@ -47,6 +48,10 @@ LISTINGS: dict[str, Writer] = {
     "builder-word-list": lambda view, options: word_list_html(view, tuple(options.get("columns", ()))),
     "builder-progress": lambda view, _: progress_html(view),
 }
+
+
+#: The directive of a syllabus, which is computed once for its page and its files (`syllabus_pages`).
+SYLLABUS = "builder-syllabus"
 
 
 def _names(argument: str | None) -> list[str]:
@@ -82,11 +87,25 @@ class WordListDirective(ListingDirective):
     option_spec: dict[str, Any] = {**ListingDirective.option_spec, "columns": _names}  # noqa: RUF012 - docutils' own form
 
 
+class SyllabusDirective(ListingDirective):
+    """Leaves the mark of a syllabus, named by its file; without a name the course's own, or the only one there."""
+
+    optional_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the mark, and note which syllabus this page shows; nothing the second time."""
+        marks = super().run()
+        if marks:
+            note_syllabus(self.env, self.arguments[0].strip() if self.arguments else "", self.lineno)
+        return marks
+
+
 def setup_listings(app: Sphinx) -> None:
     """Make the directives known to Sphinx."""
     app.add_node(listing)
     for name in LISTINGS:
         app.add_directive(name, WordListDirective if name == "builder-word-list" else ListingDirective)
+    app.add_directive(SYLLABUS, SyllabusDirective)
     app.connect("env-purge-doc", _forget)
     app.connect("env-merge-info", _merge)
     app.connect("doctree-resolved", write_listings)
@@ -105,12 +124,16 @@ def pages_with_listings(env: BuildEnvironment) -> frozenset[str]:
 def write_listings(app: Sphinx, document: nodes.document, docname: str) -> None:
     """Put the lists in the place of their marks (`doctree-resolved`)."""
     for mark in list(document.findall(listing)):
-        view = _view(app, docname, mark)
         options = {**mark["options"], "files": bibliography_files(app, docname)}
-        html = LISTINGS[mark["kind"]](view, options) or _nothing(view)
+        html = shown_html(app, docname, mark) if mark["kind"] == SYLLABUS else _listing(app, docname, mark, options)
         if "class" in options:
             html = f'<div class="{escape(" ".join(options["class"]))}">\n{html}\n</div>'
         mark.replace_self(nodes.raw("", html, format="html", listing=mark["kind"]))
+
+
+def _listing(app: Sphinx, docname: str, mark: nodes.Node, options: dict[str, Any]) -> str:
+    view = _view(app, docname, mark)
+    return LISTINGS[mark["kind"]](view, options) or _nothing(view)
 
 
 def _nothing(view: CourseView) -> str:
@@ -154,8 +177,10 @@ def _noted(env: BuildEnvironment) -> set[str]:
 def _forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
     del app
     _noted(env).discard(docname)
+    forget_syllabus(env, docname)
 
 
 def _merge(app: Sphinx, env: BuildEnvironment, docnames: Iterable[str], other: BuildEnvironment) -> None:
     del app
     _noted(env).update(set(docnames) & _noted(other))
+    merge_syllabi(env, docnames, other)

@@ -29,6 +29,7 @@ _WITH = {
     'class="builder-keywords': ("course.css",),
     'class="builder-readings': ("course.css",),
     'class="builder-words': ("course.css",),
+    'class="builder-syllabus"': ("course.css", "syllabus.css"),
     'class="builder-progress': ("course.css",),
     'class="builder-card-deck': ("course.css", "cards.js"),
     'class="builder-flashcards': ("course.css", "flashcards.css", "flashcards.js"),

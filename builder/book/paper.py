@@ -49,7 +49,7 @@ def copy_print_files(app: Sphinx, env: BuildEnvironment) -> None:  # noqa: ARG00
     found: dict[str, tuple[PrintFile, ...]] = {}
     if app.builder.format == "html":
         course = Path(app.confdir)
-        files = _for_instructors(course, app) if _is_instructor_edition(course) else _for_students(course)
+        files = _for_instructors(course, app) if is_instructor_edition(course) else _for_students(course)
         for page, entry in course_list(app).modules.items():
             offered = tuple(_offered(Path(app.outdir), entry.slug, files.get(entry.slug, {})))
             if offered:
@@ -58,7 +58,7 @@ def copy_print_files(app: Sphinx, env: BuildEnvironment) -> None:  # noqa: ARG00
     setattr(app, _ATTRIBUTE, found)
 
 
-def _is_instructor_edition(sources: Path) -> bool:
+def is_instructor_edition(sources: Path) -> bool:
     """Return whether a book is built from the sources of the instructor edition, which lie at one place."""
     return sources.resolve().parts[-3:] == ("_build", "instructor", "source")
 

@@ -18,6 +18,7 @@ from builder.book.listings import pages_with_listings
 from builder.book.navigation import ShownUnit, Unit, is_windowed, pages_of, shown_units, unit_of
 from builder.book.paper import print_files, print_links
 from builder.book.quiz_cells import course_id
+from builder.book.syllabus_pages import shown_digest
 from builder.text.languages import direction
 from builder.text.places import relative_path
 from builder.wording import group, phrase
@@ -97,7 +98,10 @@ def stale_neighbours(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     now |= {page: now[page] + whole for page in pages_with_listings(env) if page in now}
     before: dict[str, str] = env.__dict__.get(_SHOWN, {})
     env.__dict__[_SHOWN] = now
-    now = {page: f"{digest} {page_download(app, page)} {print_files(app, page)}" for page, digest in now.items()}
+    now = {
+        page: f"{digest} {page_download(app, page)} {print_files(app, page)} {shown_digest(app, page)}"
+        for page, digest in now.items()
+    }
     env.__dict__[_SHOWN] = now
     return sorted(page for page, digest in now.items() if before.get(page) != digest)
 

@@ -24,6 +24,8 @@ PRINT = "_build/print"
 FACILITATOR_ONLY = "facilitator-only"
 #: Where the instructor edition's sources have every file, from their root.
 FOR_INSTRUCTORS = "_build/for-instructors"
+#: The default folder of what is made of syllabi, one folder each; the instructor edition's sources have it too.
+SYLLABUS = "_build/syllabus"
 
 _RECORD = ".made-from.json"
 
@@ -81,12 +83,21 @@ def copy_fresh(course: Path, sources: Path, now: Iterable[tuple[str, str]]) -> N
     now: the modules' slugs, each with the digest of what its handouts show.
     """
     for slug, digest in now:
-        target = sources / FOR_INSTRUCTORS / slug
-        files = fresh(course / PRINT / slug, digest)
-        for name, data in files.items():
-            write_if_changed(target / name, data)
-        if files:
-            _write_record(target, {n: Made(made_from=digest, sha256=_digest(data)) for n, data in files.items()})
+        _copy(course / PRINT / slug, sources / FOR_INSTRUCTORS / slug, digest)
+
+
+def copy_fresh_syllabi(course: Path, sources: Path, now: Iterable[tuple[str, str]]) -> None:
+    """Do the same for syllabi; now: their names, each with the digest of what its files show."""
+    for name, digest in now:
+        _copy(course / SYLLABUS / name, sources / SYLLABUS / name, digest)
+
+
+def _copy(folder: Path, target: Path, digest: str) -> None:
+    files = fresh(folder, digest)
+    for name, data in files.items():
+        write_if_changed(target / name, data)
+    if files:
+        _write_record(target, {name: Made(made_from=digest, sha256=_digest(data)) for name, data in files.items()})
 
 
 def writable(folder: Path) -> None:

@@ -17,15 +17,18 @@ from builder.checks.front_matter import cannot_be_shown_in_part
 from builder.checks.links import private_links
 from builder.files.atomic import write_if_changed
 from builder.files.course import MODULES, CourseFolder, ModuleFolder, page_of, read_course
-from builder.files.print_folder import copy_fresh
+from builder.files.print_folder import copy_fresh, copy_fresh_syllabi
 from builder.files.survey import survey
+from builder.files.syllabus_yml import read_syllabi
 from builder.findings import BuilderError, Finding, Where, error, has_errors
 from builder.model.article import passages
 from builder.model.course import KeptQuiz
 from builder.model.module import Module
 from builder.model.publishing import published_items
 from builder.model.settings import Settings
+from builder.pipeline.syllabi import entries_of, scheduled
 from builder.pipeline.taking import Product, take_along
+from builder.syllabus.digest import syllabus_digest
 from builder.writers.notebook import hand_edits, write_notebook
 from builder.writers.page import Page, instructor_page, student_page
 from builder.writers.quiz import ShownQuiz
@@ -164,6 +167,7 @@ def build(
         sources, out, doctrees = root / "source", root / "html", root / ".doctrees"
         _copy_sources(folder, sources)
         copy_fresh(folder, sources, [(slug, digest_of(own, course)) for slug, own in materials_of(course).items()])
+        copy_fresh_syllabi(folder, sources, _syllabi(course))
     for path, data in sorted(compiled.items()):
         write_if_changed(sources / path, data)
     findings += build_book(sources, out, doctrees, jobs=jobs, clean=clean, on_progress=on_progress)
@@ -175,6 +179,13 @@ def build(
             findings = tuple(dict.fromkeys((*findings, *again)))
     index = out / "index.html"
     return Built(index=index if index.exists() and not has_errors(findings) else None, findings=findings, files=files)
+
+
+def _syllabi(course: CourseFolder) -> list[tuple[str, str]]:
+    """Return the syllabi that can be read, each with the digest of what its files show."""
+    read, _ = read_syllabi(course.folder)
+    entries = entries_of(course) if read else {}
+    return [(one.name, syllabus_digest(scheduled(one, entries))) for one in read]
 
 
 def _published_by_mistake(course: CourseFolder) -> tuple[Finding, ...]:
