@@ -130,9 +130,17 @@ def session_places(schedule: Schedule) -> dict[int, str]:
     return dict(zip(numbers, names, strict=True))
 
 
+def session_name(view: SyllabusView, number: int) -> str:
+    """Return what a session is called, in the language of the module by whose title it is called."""
+    title = view.schedule.titles[number - 1]
+    named = next((one for one in view.schedule.readings[number - 1].modules if one.title == title), None)
+    language = in_language(named.language, view.language) if named is not None else ""
+    return f"<bdi{language}>{escape(title)}</bdi>"
+
+
 def session_link(view: SyllabusView, number: int, places: dict[int, str]) -> str:
     """Return a session by number and title, as a link where it has a day."""
-    words = f"{number}. {name_of(view.schedule.titles[number - 1])}"
+    words = f"{number}. {session_name(view, number)}"
     return f'<a href="#{places[number]}">{words}</a>' if number in places else words
 
 

@@ -28,6 +28,7 @@ from builder.writers.course.syllabus_parts import (
     part,
     person_said,
     said,
+    session_name,
     session_places,
     span_of,
 )
@@ -39,9 +40,12 @@ def plan_html(view: SyllabusView) -> str:
     plans = plans_of(view.schedule)
     places = session_places(view.schedule)
     parts = []
+    there: set[int] = set()  # sessions that stand in a plan above, under the id that links name
     for number, plan in enumerate(plans):
         end = f"-{anchor(plan.group)}" if plan.group is not None and number else ""
-        weeks = "\n".join(_week(view, plan, week, places, end) for week in plan.weeks)
+        own = {session: place + (end if session in there else "") for session, place in places.items()}
+        there |= {shown.number for week in plan.weeks for shown in week.sessions}
+        weeks = "\n".join(_week(view, plan, week, own, end) for week in plan.weeks)
         named = heading(view, 1, name_of(plan.group)) + "\n" if plan.group is not None and len(plans) > 1 else ""
         parts.append(named + weeks)
     return part(view, "plan", said(view, "schedule.plan"), "\n".join(filter(None, parts)))
@@ -52,7 +56,7 @@ def _week(view: SyllabusView, plan: Plan, week: ShownWeek, places: dict[int, str
     kind = "day" if view.schedule.is_workshop else "week"
     words = f'{said(view, f"schedule.{kind}", number=week.number)} <span class="builder-syllabus-from">'
     title = heading(view, depth, f"{words}{_begins(view, week)}</span>", f"{kind}-{week.number}{end}")
-    inside = [_hours(view, plan, week), *_off(view, week), *_sessions(view, week, places, depth + 1, end)]
+    inside = [_hours(view, plan, week), *_off(view, week), *_sessions(view, week, places, depth + 1)]
     inside += _due(view, week)
     if not any(inside):
         inside.append(f"<p>{said(view, 'schedule.free')}</p>")
@@ -82,10 +86,10 @@ def _hours(view: SyllabusView, plan: Plan, week: ShownWeek) -> str:
     return f'<p class="builder-syllabus-when">{line(span_of(view, start, minutes_of(day.end) - start), place)}</p>'
 
 
-def _sessions(view: SyllabusView, week: ShownWeek, places: dict[int, str], depth: int, end: str) -> list[str]:
+def _sessions(view: SyllabusView, week: ShownWeek, places: dict[int, str], depth: int) -> list[str]:
     """Return the sessions of a week and the meetings that are free; of a workshop by the clock, with its breaks."""
     rows = [
-        (shown.lesson.start, 1, _session(view, shown, week.number, (places[shown.number] + end, depth)))
+        (shown.lesson.start, 1, _session(view, shown, week.number, (places[shown.number], depth)))
         for shown in week.sessions
     ]
     free = [(meeting.start, 2, _free(view, week, meeting, groups)) for meeting, groups in week.free]
@@ -104,7 +108,7 @@ def _pause(view: SyllabusView, pause: Pause) -> str:
 def _session(view: SyllabusView, shown: Shown, week: int, title_place: tuple[str, int]) -> str:
     """Return a session; week: under which it stands.  title_place: the id and the depth of its heading."""
     place, depth = title_place
-    title = f"{shown.number}. {name_of(shown.lesson.title)}"
+    title = f"{shown.number}. {session_name(view, shown.number)}"
     parts = [
         heading(view, depth, title, place),
         _when(view, shown, week),

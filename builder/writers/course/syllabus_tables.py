@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from html import escape
 
 from builder.model.schedule import Agenda, Served
 from builder.model.syllabus import Assessment
@@ -15,6 +14,7 @@ from builder.writers.course.syllabus_parts import (
     part,
     said,
     session_link,
+    session_name,
     session_places,
 )
 from builder.writers.course.syllabus_plan import percent
@@ -163,8 +163,7 @@ def _coverage_head(view: SyllabusView, places: dict[int, str], as_columns: bool)
 
 def _number(view: SyllabusView, number: int, places: dict[int, str]) -> str:
     """Return a session's number that says its title to who hears the page."""
-    title = escape(view.schedule.titles[number - 1])
-    words = f'{number}<span class="builder-unseen">. {title}</span>'
+    words = f'{number}<span class="builder-unseen">. {session_name(view, number)}</span>'
     return f'<a href="#{places[number]}">{words}</a>' if number in places else words
 
 
