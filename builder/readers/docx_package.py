@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
+from functools import lru_cache
 from io import BytesIO
 from typing import Any, NamedTuple
 
@@ -65,6 +66,7 @@ class Relation(NamedTuple):
     external: bool
 
 
+@lru_cache(maxsize=1024)  # a file has few names, and each element is asked for its own many times
 def local(tag: object) -> str:
     """Return a name without its namespace; "" for a comment: Word's two dialects differ in namespaces only."""
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""

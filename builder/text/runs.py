@@ -48,7 +48,7 @@ def markdown(runs: Iterable[Run]) -> str:
     >>> markdown([Run("a "), Run("very ", (STRONG,)), Run("old bridge")])
     'a **very** old bridge'
     """
-    tidy = _tidy([run._replace(marks=_in_order(run.marks)) for run in runs])
+    tidy = _tidy([run._replace(marks=_in_order(run.marks)) if len(run.marks) > 1 else run for run in runs])
     text = "".join(run.text for run in tidy)
     if len(tidy) > _MANY or not any(run.marks or run.code for run in tidy):
         return escape(text)
@@ -95,7 +95,7 @@ def _tidy(runs: Sequence[Run]) -> list[Run]:
 
 def _unmarked(run: Run) -> Run:
     """Return a run of punctuation without emphasis: nobody sees it, and Markdown can rarely write it."""
-    if any(character.isalnum() for character in run.text):
+    if not run.marks or any(character.isalnum() for character in run.text):
         return run
     return run._replace(marks=tuple(mark for mark in run.marks if mark[0] == "["))
 
