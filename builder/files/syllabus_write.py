@@ -58,8 +58,8 @@ def syllabus_text(plan: SyllabusPlan, *, command: str, schema: str | None, heavy
     return (schema_comment(schema) if schema else "") + "".join(f"{line}\n" for line in lines)
 
 
-def _remarks(texts: Iterable[str], indent: str = "") -> list[str]:
-    return [f"{indent}# {_one_line(text)}".rstrip() for text in texts]
+def _remarks(texts: Iterable[str], indent: str = "", inner: str = "") -> list[str]:
+    return [f"{indent}# {inner}{_one_line(text)}" for text in texts]
 
 
 def _one_line(text: str) -> str:
@@ -125,7 +125,8 @@ def _session(session: PlannedSession, plan: SyllabusPlan) -> Iterator[str]:
         yield from _remarks([f"{day}, {sharing(session, plan, language)}"], "  ")
     for one in session.chosen:
         head = quoted(language, one.entry.title) if shared else f"{day}, {quoted(language, one.entry.title)}"
-        yield from _remarks([head, *reasons(one, plan, language)], "  ")
+        yield from _remarks([head], "  ")
+        yield from _remarks(reasons(one, plan, language), "  ", "  " if shared else "")
     slugs = [one.entry.slug for one in session.chosen]
     if all(_SIMPLE.fullmatch(slug) and scalar(slug) == slug for slug in slugs):
         yield f"  - modules: [{', '.join(slugs)}]"

@@ -73,7 +73,7 @@ def plan_syllabus(folder: Path, name: str, asked: Asked, *, dry_run: bool = Fals
     course, problems = read_course(folder)
     _refuse_to_overwrite(folder, name)
     unread = {page_of(one.slug) for one in course.folders if one.module is None}
-    found = tuple(one for one in problems if any((one.where.file or "").startswith(place) for place in unread))
+    found = tuple(one for one in problems if "/".join((one.where.file or "").split("/")[:2]) in unread)
     request = _request(course, name, asked)
     found += tuple(_places(request))
     if has_errors(found):

@@ -13,7 +13,7 @@ from builder.model.syllabus import WEEKDAYS
 from builder.syllabus.flow import timetables
 from builder.syllabus.holidays import public_holidays
 from builder.syllabus.plan.choice import base_language
-from builder.syllabus.plan.packing import HEAVY
+from builder.syllabus.plan.packing import HEAVIER, HEAVY
 
 #: What modules are made of: terms and topics are single words, so that a naive look finds each.
 NOUNS = ("frame", "norm", "bias", "truce", "signatory", "militia", "outgroup", "backfire", "ceasefire", "quota")
@@ -183,7 +183,7 @@ def reading_is_even_enough(plan, text):
         average = sum(reading.values()) / len(reading)
         said = re.search(rf"^  # \D+{week}[^\d\n]+{minutes} [^\n]*$", text, re.MULTILINE)
         assert said is not None
-        assert (len(re.findall(r"\d+", said[0])) > 2) == (minutes > HEAVY * average)
+        assert (len(re.findall(r"\d+", said[0])) > 2) == (minutes > HEAVY * average and minutes >= average + HEAVIER)
 
 
 @pytest.mark.parametrize("odd", ODD)

@@ -44,3 +44,5 @@ def test_a_plan_holds_what_was_asked_for(case):
     assert [session.meeting.week for session in plan.sessions] == case["weeks"]
     assert [meeting.date.isoformat() for meeting in plan.free] == case["free"]
     assert {left.slug: left.cause for left in plan.left_out} == case["left_out"]
+    moved = [one.entry.slug for session in plan.sessions for one in session.chosen if one.moved]
+    assert sorted(moved) == case.get("moved", [])

@@ -21,7 +21,7 @@ from builder.syllabus.days import days_of, monday
 from builder.syllabus.plan.choice import Sifted, Wanted, block_of, in_turns, sifted
 from builder.syllabus.plan.needs import Use, needs_of, uses_of
 from builder.syllabus.plan.order import met_needs, ordered
-from builder.syllabus.plan.packing import Row, balanced, may_share, packed
+from builder.syllabus.plan.packing import Row, balanced, packed
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
@@ -122,7 +122,7 @@ def _course(sifting: Sifted, supply: Supply, wanted: Wanted) -> _Course:
 def _fitting(turns: Sequence[str], course: _Course, meetings: int, minutes: int) -> Row:
     """Return the sessions of as many modules as find a meeting, in the order of teaching.
 
-    Each meeting gets a module; of the others those come in, by turns, that can share a meeting.
+    Each meeting gets a module; of the others those come in, by turns, for which some can share a meeting.
     """
     taken = list(turns[:meetings])
     rest = turns[meetings:]
@@ -130,7 +130,7 @@ def _fitting(turns: Sequence[str], course: _Course, meetings: int, minutes: int)
     row = packed(course.arranged(taken)[0], course.entries, course.blocks, meetings, minutes) or ()
     for slug in rest:
         own = _class_minutes(course.entries[slug], minutes)
-        if own > most or not may_share(slug, course.entries, minutes):
+        if own > most:
             continue
         wider = packed(course.arranged([*taken, slug])[0], course.entries, course.blocks, meetings, minutes)
         if wider is not None:

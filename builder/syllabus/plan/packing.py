@@ -15,8 +15,11 @@ from builder.model.entry import Entry
 from builder.model.syllabus_plan import Need
 from builder.syllabus.plan.order import may_stand
 
-#: A week with more than so many times the reading of an average week is too much.
+#: A week is heavy with more than so many times the reading of an average week, and so many minutes more.
 HEAVY = 1.5
+HEAVIER = 10
+#: An exchange is worth it where it takes so many minutes off the heavier of the two weeks.
+_WORTH = 5
 #: Modules that share a meeting ask together for so many times the reading of an average module at most.
 _MOST_READING = 3
 #: So many times at most is a module exchanged with another, so that a plan is found soon.
@@ -60,21 +63,14 @@ def _fit(slugs: Sequence[str], entries: Mapping[str, Entry], minutes: int, most:
     return None not in wanted and sum(filter(None, wanted)) <= minutes and _reading(slugs, entries) <= most
 
 
-def may_share(slug: str, entries: Mapping[str, Entry], minutes: int) -> bool:
-    """Return whether a module leaves room in a meeting for the shortest module of all."""
-    known = [entry.minutes for entry in entries.values() if entry.minutes is not None]
-    own = entries[slug].minutes
-    return own is not None and own + min(known) <= minutes
-
-
 def balanced(
     sessions: Row, weeks: Sequence[int], entries: Mapping[str, Entry], met: Sequence[Need], blocks: Mapping[str, int]
 ) -> tuple[Row, frozenset[str]]:
     """Return the sessions so that weeks ask for about as much reading, and the modules that changed weeks for it.
 
     weeks: the week of each session.  blocks: as for `packed`.
-    A session of a heavy week changes places with one of a neighbouring week as long as that makes the weeks more alike
-    and no module comes before one that it needs; one on the same topic if there is any.
+    A session of a heavy week changes places with one of a neighbouring week as long as that takes minutes off the
+    heavier and no module comes before one that it needs; one on the same topic if there is any.
     """
     row = list(sessions)
     for _ in range(_MOST_SWAPS):
@@ -91,7 +87,9 @@ def balanced(
 def heavy_weeks(reading: Mapping[int, int]) -> frozenset[int]:
     """Return the weeks that ask for far more reading than an average one."""
     average = sum(reading.values()) / len(reading) if reading else 0
-    return frozenset(week for week, minutes in reading.items() if minutes > HEAVY * average)
+    return frozenset(
+        week for week, minutes in reading.items() if minutes > HEAVY * average and minutes >= average + HEAVIER
+    )
 
 
 def _best_swap(
@@ -101,7 +99,7 @@ def _best_swap(
     met: Sequence[Need],
     blocks: Mapping[str, int],
 ) -> tuple[int, int] | None:
-    """Return the two sessions to exchange: on one topic, then what makes weeks most alike, the nearest, the first."""
+    """Return the two sessions to exchange: on one topic, then what helps most, the nearest, the first."""
     load = [_reading(session, entries) for session in row]
     by_week: dict[int, int] = defaultdict(int)
     for minutes, week in zip(load, weeks, strict=False):
@@ -115,7 +113,7 @@ def _best_swap(
             if distance > 1:
                 break
             gain = _gain(by_week[weeks[one]], by_week[weeks[other]], load[other] - load[one])
-            if distance == 0 or gain <= 0 or not {weeks[one], weeks[other]} & heavy:
+            if distance == 0 or gain < _WORTH or not {weeks[one], weeks[other]} & heavy:
                 continue
             strange = {blocks[slug] for slug in row[one]} != {blocks[slug] for slug in row[other]}
             found.append((strange, -gain, other - one, one, other))
@@ -128,5 +126,5 @@ def _best_swap(
 
 
 def _gain(one: int, other: int, more: int) -> int:
-    """Return by how much the squares of two weeks' minutes shrink when the first takes `more` from the second."""
-    return one**2 + other**2 - (one + more) ** 2 - (other - more) ** 2
+    """Return by how much the heavier of two weeks becomes lighter when the first takes `more` from the second."""
+    return max(one, other) - max(one + more, other - more)
