@@ -168,7 +168,8 @@ def _summary(drafted: Drafted, *, written: bool) -> list[str]:
         meeting = session.meeting
         if meeting.week != week:
             week = meeting.week
-            lines.append(f"  week {week}, {reading[week]} min of reading")
+            much = ", far more than in other weeks" if week in drafted.heavy else ""
+            lines.append(f"  week {week}, {reading[week]} min of reading{much}")
         titles = " / ".join(one.entry.title for one in session.chosen)
         lines.append(f"    {_DAYS[meeting.date.weekday()]} {meeting.date.isoformat()}  {titles}")
     lines += [f"  no class {off.date.isoformat()}{f' ({off.name})' if off.name else ''}" for off in plan.off]
@@ -177,4 +178,6 @@ def _summary(drafted: Drafted, *, written: bool) -> list[str]:
     if plan.left_out:
         lines.append("not in the plan:")
         lines += [f"  {left.slug}: {why_left_out(left, plan, 'en')}" for left in plan.left_out]
+    if written:
+        lines += ["", "the file says why; edit it, then `builder syllabus build` makes page, paper and calendar"]
     return lines

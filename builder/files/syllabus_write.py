@@ -122,10 +122,10 @@ def _session(session: PlannedSession, plan: SyllabusPlan) -> Iterator[str]:
     day = session.meeting.date.isoformat()
     shared = len(session.chosen) > 1
     if shared:
-        yield from _remarks([f"{day}, {sharing(session, plan, language)}"], "  ")
+        yield from _remarks([listed(language, (day, sharing(session, plan, language)))], "  ")
     for one in session.chosen:
-        head = quoted(language, one.entry.title) if shared else f"{day}, {quoted(language, one.entry.title)}"
-        yield from _remarks([head], "  ")
+        title = quoted(language, one.entry.title)
+        yield from _remarks([title if shared else listed(language, (day, title))], "  ")
         yield from _remarks(reasons(one, plan, language), "  ", "  " if shared else "")
     slugs = [one.entry.slug for one in session.chosen]
     if all(_SIMPLE.fullmatch(slug) and scalar(slug) == slug for slug in slugs):

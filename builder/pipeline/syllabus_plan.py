@@ -55,11 +55,15 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Drafted(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of it: the file's name and text, the plan, None where findings are in its way."""
+    """What became of it: the file's name and text, the plan, None where findings are in its way.
+
+    heavy: the weeks with far more to read than others.
+    """
 
     file: str
     text: str = ""
     plan: SyllabusPlan | None = None
+    heavy: frozenset[int] = frozenset()
     findings: tuple[Finding, ...] = ()
 
 
@@ -86,16 +90,17 @@ def plan_syllabus(folder: Path, name: str, asked: Asked, *, dry_run: bool = Fals
     plan = drafted(request, supply, public_holidays(frame))
     if not plan.sessions:
         return Drafted(file=file, findings=(*found, _no_meeting(plan)))
+    heavy = heavy_weeks(plan.reading())
     text = syllabus_text(
         plan,
         command=_command(name, asked),
         schema=f"../{_SCHEMA}" if (folder / _SCHEMA).is_file() else None,
-        heavy=heavy_weeks(plan.reading()),
+        heavy=heavy,
         timed=asked.time is not None,
     )
     if not dry_run:
         write_atomic(folder / file, text.encode())
-    return Drafted(file=file, text=text, plan=plan, findings=found)
+    return Drafted(file=file, text=text, plan=plan, heavy=heavy, findings=found)
 
 
 def _refuse_to_overwrite(folder: Path, name: str) -> None:

@@ -212,3 +212,14 @@ def test_without_the_schema_no_editor_is_told_of_one(course):
     (course / "schemas/syllabus.schema.json").unlink()
     assert plan(course, TYPED) == 0
     assert "yaml-language-server" not in drafted(course)
+
+
+def test_a_week_with_far_too_much_to_read_is_told(course, capsys):
+    page = course / "modules/why-civil-resistance-works/module.md"
+    page.write_text(page.read_text().replace("## Summary\n", "## Summary\n\n" + "It is a long read. " * 2000, 1))
+    assert plan(course, TYPED) == 0
+    heavy = [line for line in capsys.readouterr().out.split("\n") if "far more than in other weeks" in line]
+    assert len(heavy) == 1
+    week = heavy[0].split(",")[0].strip().capitalize()
+    assert f"# {week}: " in drafted(course)
+    assert drafted(course).count("far more than the average") == 1
