@@ -20,6 +20,7 @@ from builder.syllabus.flow import timetables
 from builder.syllabus.holidays import public_holidays
 from builder.syllabus.schedule import schedule_of
 from builder.writers.entry import entry_of
+from builder.writers.sheets.materials import Materials
 
 
 def timetabled(course: Course, folder: CourseFolder) -> Course:
@@ -36,8 +37,13 @@ def with_timetables(read: CourseSyllabus) -> CourseSyllabus:
 
 def entries_of(course: CourseFolder) -> dict[str, Entry]:
     """Return what the modules' pages say of themselves, by slug, in the order of the course."""
+    return entries_from(course, materials_of(course))
+
+
+def entries_from(course: CourseFolder, materials: Mapping[str, Materials]) -> dict[str, Entry]:
+    """Return the same from materials that are there already."""
     kept = {folder.slug: folder.kept for folder in course.folders}
-    return {slug: entry_of(own.shown, kept.get(slug)) for slug, own in materials_of(course).items()}
+    return {slug: entry_of(own.shown, kept.get(slug)) for slug, own in materials.items()}
 
 
 def scheduled(read: CourseSyllabus, entries: Mapping[str, Entry]) -> Schedule:

@@ -17,9 +17,9 @@ from builder.files.syllabus_write import syllabus_text
 from builder.files.syllabus_yml import FOLDER, file_of
 from builder.findings import BuilderError, Finding, Where, error, has_errors
 from builder.model.module import Module
-from builder.model.syllabus import Syllabus, Weekday
+from builder.model.syllabus import Holidays, Syllabus, Weekday
 from builder.model.syllabus_plan import SyllabusPlan
-from builder.pipeline.syllabi import entries_of
+from builder.pipeline.syllabi import entries_from
 from builder.syllabus.holidays import countries, public_holidays, unknown_place
 from builder.syllabus.plan.choice import Wanted, base_language
 from builder.syllabus.plan.draft import Request, Supply, drafted, frame_of
@@ -74,15 +74,16 @@ def plan_syllabus(folder: Path, name: str, asked: Asked, *, dry_run: bool = Fals
     Raises BuilderError where there is no course, a file of that name, or no room to write.
     """
     file = file_of(name)
+    strange = tuple(_places(asked))
+    if strange:
+        return Drafted(file=file, findings=strange)
     course, problems = read_course(folder)
     _refuse_to_overwrite(folder, name)
     unread = {page_of(one.slug) for one in course.folders if one.module is None}
     found = tuple(one for one in problems if "/".join((one.where.file or "").split("/")[:2]) in unread)
-    request = _request(course, name, asked)
-    found += tuple(_places(request))
     if has_errors(found):
         return Drafted(file=file, findings=found)
-    supply = _supply(course)
+    request, supply = _request(course, name, asked), _supply(course)
     frame = _frame(request)
     found += refusals(request, supply)
     if has_errors(found):
@@ -118,10 +119,7 @@ def _refuse_to_overwrite(folder: Path, name: str) -> None:
 
 
 def _request(course: CourseFolder, name: str, asked: Asked) -> Request:
-    country, spelled = asked.country, dict[str, str]()
-    if country is not None and country.upper() in countries():
-        country = country.upper()
-        spelled = {region.casefold(): region for region in countries()[country]}
+    country, region = _spelled(asked.country, asked.region)
     return Request(
         title=asked.title or course.config.title.strip() or name,
         weeks=asked.weeks,
@@ -132,7 +130,7 @@ def _request(course: CourseFolder, name: str, asked: Asked) -> Request:
         wanted=Wanted(languages=asked.languages or (_language(course),), levels=asked.levels, topics=asked.topics),
         timezone=asked.timezone,
         country=country,
-        region=spelled.get(asked.region.casefold(), asked.region) if asked.region is not None else None,
+        region=region,
     )
 
 
@@ -150,7 +148,7 @@ def _language(course: CourseFolder) -> str:
 def _supply(course: CourseFolder) -> Supply:
     materials = materials_of(course)
     return Supply(
-        entries=tuple(entries_of(course).values()),
+        entries=tuple(entries_from(course, materials).values()),
         texts={slug: _text(own.shown) for slug, own in materials.items()},
         pages=frozenset(slug for slug in materials if course.toc.names(page_of(slug))),
     )
@@ -161,15 +159,24 @@ def _text(module: Module) -> str:
     return "\n".join(plain(section.body) for section in module.sections if section.kind in _READ)
 
 
-def _places(request: Request) -> Iterator[Finding]:
+def _places(asked: Asked) -> Iterator[Finding]:
     """Yield a country, region or time zone that is not known."""
-    unknown = unknown_place(_frame(request))
+    country, region = _spelled(asked.country, asked.region)
+    unknown = unknown_place(Syllabus(format=1, title="-", holidays=Holidays(country=country, region=region)))
     if unknown is not None:
         yield error("plan-place", unknown[0], help=unknown[1])
-    if request.timezone is not None and request.timezone not in zone_names():
-        near = near_zones(request.timezone)
+    if asked.timezone is not None and asked.timezone not in zone_names():
+        near = near_zones(asked.timezone)
         help_ = f"as in {', '.join(near or ('America/New_York', 'Europe/Paris', 'Africa/Cairo'))}"
-        yield error("plan-place", f"there is no time zone {request.timezone}", help=help_)
+        yield error("plan-place", f"there is no time zone {asked.timezone}", help=help_)
+
+
+def _spelled(country: str | None, region: str | None) -> tuple[str | None, str | None]:
+    """Return country and region as ISO 3166 writes them, if they are known in other capitals."""
+    if country is None or country.upper() not in countries():
+        return country, region
+    regions = {known.casefold(): known for known in countries()[country.upper()]}
+    return country.upper(), regions.get(region.casefold(), region) if region is not None else None
 
 
 def _frame(request: Request) -> Syllabus:

@@ -1,5 +1,6 @@
 """The command on the repository's own course: what it writes, what it refuses, and that it overwrites nothing."""
 
+import re
 import shlex
 import shutil
 import tomllib
@@ -23,9 +24,11 @@ TYPED = "--weeks 10 --days Mon,Wed --start 2027-01-11 --country US"
 def whole(tmp_path_factory):
     folder = tmp_path_factory.mktemp("plans") / "course"
     folder.mkdir()
-    for name in ("_config.yml", "_toc.yml", "modules", "schemas"):
-        source = ROOT / name
-        (shutil.copytree if source.is_dir() else shutil.copy2)(source, folder / name)
+    for name in ("_config.yml", "_toc.yml"):
+        shutil.copy2(ROOT / name, folder / name)
+    for name in ("modules", "schemas"):  # a plan asks neither for quizzes nor for articles
+        left = shutil.ignore_patterns("article.*", ".import", "quiz.yml", "*.ipynb")
+        shutil.copytree(ROOT / name, folder / name, ignore=left)
     return folder
 
 
@@ -223,3 +226,37 @@ def test_a_week_with_far_too_much_to_read_is_told(course, capsys):
     week = heavy[0].split(",")[0].strip().capitalize()
     assert f"# {week}: " in drafted(course)
     assert drafted(course).count("far more than the average") == 1
+
+
+def test_every_reason_in_the_file_is_true_of_the_modules(course):
+    """Each remark is held against module.md as text, with no function of the builder between them."""
+    assert plan(course, f"{TYPED} --topics peacekeeping,prejudice,conflict") == 0
+    sources = {path.parent.name: path.read_text(encoding="utf-8") for path in course.glob("modules/*/module.md")}
+    by_title = {re.search(r'^title: "?(.*?)"?$', text, re.MULTILINE)[1]: text for text in sources.values()}
+    checked = 0
+    for block in drafted(course).partition("sessions:\n")[2].split("\n\n"):
+        slug = re.search(r"modules: \[([\w-]+)\]", block)
+        own = sources[slug[1]] if slug is not None else ""
+        head = own.partition("\n---\n")[0]
+        for kind, words in re.findall(r"\b(keyword|title|term) ((?:“[^”]*”(?:, )?)+)", block):
+            for word in re.findall("“([^”]*)”", words):
+                held = {
+                    "keyword": f"  - {word}\n" in f"{head}\n",
+                    "title": word in head,
+                    "term": f"\n{word}\n: " in own,
+                }
+                assert held[kind], (slug[1], kind, word)
+                checked += 1
+        for module, term in re.findall("before “([^”]*)”, which uses “([^”]*)”", block):
+            assert f"\n{term}\n: " in own
+            assert term.lower() in by_title[module].lower()
+            checked += 1
+    assert checked == 14  # 2 + 2 of peacekeeping, 2 + 2 of prejudice, 3 + 1 of conflict, 2 needs
+
+
+def test_a_linked_folder_is_not_followed(course, tmp_path, capsys):
+    (tmp_path / "elsewhere").mkdir()
+    (course / "syllabi").symlink_to(tmp_path / "elsewhere")
+    assert plan(course, TYPED) == 1
+    assert "syllabi: error: it is a link and no folder" in capsys.readouterr().err
+    assert list((tmp_path / "elsewhere").iterdir()) == []
