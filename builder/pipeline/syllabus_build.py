@@ -10,13 +10,14 @@ import msgspec
 
 from builder.book.settings import lookup, read_settings
 from builder.files.course import MODULES, CourseFolder, page_of, read_course
-from builder.files.print_folder import drop, put, recorded, writable
+from builder.files.print_folder import SYLLABUS, drop, put, recorded, writable
 from builder.findings import Finding, Where
 from builder.model.schedule import Schedule
 from builder.model.sheet import Format, Layout, Paper, Sheet
 from builder.pipeline.syllabi import entries_of, named_syllabi, scheduled
-from builder.pipeline.syllabus_products import calendar, calendar_names
+from builder.pipeline.syllabus_products import calendar
 from builder.syllabus.digest import syllabus_digest
+from builder.syllabus.file_names import calendar_names
 from builder.writers.office import is_untouched
 from builder.writers.pdf.press import Press
 from builder.writers.schedule_table import coverage_table, schedule_table
@@ -27,8 +28,6 @@ OnProgress = Callable[[str, int, int], None]
 #: Bytes, or None where a file cannot be made, and what there is to say.
 Made = tuple[bytes | None, tuple[Finding, ...]]
 
-#: The default folder, from the course folder; each syllabus has its own in it.
-SYLLABI = "_build/syllabus"
 FORMATS: tuple[Format, ...] = ("pdf", "docx")
 
 
@@ -75,7 +74,7 @@ def build_syllabi(folder: Path, order: SyllabusOrder, on_progress: OnProgress | 
     read, told = named_syllabi(course.folder, order.names)
     entries = entries_of(course)
     schedules = [scheduled(one, entries) for one in read]
-    out = order.out if order.out is not None else course.folder / SYLLABI
+    out = order.out if order.out is not None else course.folder / SYLLABUS
     writable(out)
     findings = [*told, *(finding for finding in found if _concerns(finding, schedules))]
     files: list[Path] = []

@@ -168,7 +168,7 @@ def _events(agenda: Agenda, words: Words) -> Iterator[_Event]:
     free = [meeting for week in agenda.weeks for meeting in week.free]
     for _, meetings in groupby(free, key=lambda meeting: sum(day <= meeting.date for day in taken)):
         run = tuple(meetings)
-        yield _Event(("free", _monday(run[0].date)), *_ends(days), said(words.say("free"), emphasis=True))
+        yield _Event(("free", _monday(run[0].date)), *_ends(run), said(words.say("free"), emphasis=True))
 
 
 def _ends(days: tuple[DayOff, ...] | tuple[Meeting, ...]) -> tuple[dt.date, dt.date]:

@@ -1,0 +1,215 @@
+"""`builder syllabus build` from the outside: files, findings, exit codes, and the same bytes twice."""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from command_line import Ran, ran
+from paper_course import write_course
+
+MODULE = """---
+format: 1
+title: "{title}"
+language: en
+citation: "One, A. (2020). *War, and more*. Journal of Peace, 3(1), 1–20."
+keywords: [conflict, norms]
+---
+# {title}
+
+## Summary
+
+Violence has causes. They can be known, and what is known can be taught in an hour.
+"""
+SPRING = """format: 1
+title: A seminar
+code: POL 1
+timezone: America/New_York
+term: {start: 2027-03-01, end: 2027-03-28}
+groups:
+  - {name: "A/B", meetings: [{days: [Mon], start: 10:00, minutes: 75}]}
+  - {name: "a b", meetings: [{days: [Sun], start: 0:30, minutes: 120, place: "Room 1"}]}
+  - {name: "🕊️", meetings: [{days: [Wed], start: 10:00, minutes: 75}]}
+sessions:
+  - {modules: [war]}
+  - {modules: [war, gone]}
+  - {title: Talk}
+assessments:
+  - {name: Essay, due: 2027-03-12, weight: 40}
+"""
+WORKSHOP = """format: 1
+title: A workshop
+language: en
+days:
+  - {date: 2028-02-29, start: 9:00, end: 12:00, breaks: [{at: 10:00, minutes: 15}]}
+sessions:
+  - {title: Welcome, minutes: 60}
+  - {modules: [war], minutes: 105}
+"""
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    modules = {"war": (MODULE.format(title="War, and more"), "")}
+    folder = write_course(tmp_path_factory.mktemp("written") / "course", modules)
+    (folder / "syllabi").mkdir()
+    (folder / "syllabi" / "spring.yml").write_text(SPRING, encoding="utf-8")
+    (folder / "syllabi" / "workshop.yml").write_text(WORKSHOP, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def course(written: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(written, tmp_path / "course")
+
+
+def build(course: Path, *arguments: str) -> Ran:
+    return ran("syllabus", "build", *arguments, "--course", str(course))
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.*"))}
+
+
+def test_every_syllabus_has_its_files_and_their_paths_are_printed(course: Path) -> None:
+    done = build(course)
+    assert (done.code, done.error) == (0, "")
+    out = course / "_build" / "syllabus"
+    names = [Path(line).relative_to(out).as_posix() for line in done.out.splitlines()]
+    assert names == [
+        "spring/spring-a-b.ics",
+        "spring/spring-a-b-2.ics",
+        names[2],
+        "spring/spring.csv",
+        "spring/spring-coverage.csv",
+        "spring/spring-a4.pdf",
+        "spring/spring-a4.docx",
+        "workshop/workshop.ics",
+        "workshop/workshop.csv",
+        "workshop/workshop-coverage.csv",
+        "workshop/workshop-a4.pdf",
+        "workshop/workshop-a4.docx",
+    ]
+    assert re.fullmatch(r"spring/spring-[a-z0-9-]+\.ics", names[2])
+    assert names[2] not in names[:2]
+    assert sorted([*names, "spring/.made-from.json", "workshop/.made-from.json"]) == sorted(files(out))
+
+
+def test_a_name_a_paper_a_format_and_a_folder(course: Path, tmp_path: Path) -> None:
+    done = build(course, "workshop", "--paper", "letter,a4", "--format", "pdf", "--out", str(tmp_path / "out"))
+    assert done.code == 0
+    made = [path for path in files(tmp_path / "out") if path.endswith((".pdf", ".docx"))]
+    assert made == ["workshop/workshop-a4.pdf", "workshop/workshop-letter.pdf"]
+    assert not (course / "_build").exists()
+
+
+def test_the_same_bytes_twice_whatever_the_hash_seed(course: Path, tmp_path: Path) -> None:
+    made = []
+    for seed in ("1", "2"):
+        out = tmp_path / seed
+        command = [sys.executable, "-m", "builder", "syllabus", "build", "--paper", "all", "--out", str(out)]
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": f"UTC{seed}", "LC_ALL": "C.UTF-8"}
+        subprocess.run([*command, "--course", str(course)], check=True, capture_output=True, env=environment)
+        made.append(files(out))
+    assert made[0] == made[1]
+    assert len(made[0]) == 18
+
+
+def test_a_file_that_a_person_changed_is_left_alone(course: Path) -> None:
+    build(course, "spring")
+    folder = course / "_build" / "syllabus" / "spring"
+    before = files(folder)
+    mine = folder / "spring.csv"
+    mine.write_text("mine", encoding="utf-8")
+    done = build(course, "spring")
+    assert done.code == 1
+    assert len(done.lines) == 1
+    assert "spring.csv" in done.lines[0]
+    assert done.lines[0].endswith("[handout-edited]")
+    assert mine.read_text(encoding="utf-8") == "mine"
+    assert {**files(folder), "spring.csv": b""} == {**before, "spring.csv": b""}
+
+
+def test_a_changed_syllabus_changes_its_files(course: Path) -> None:
+    build(course, "spring", "--format", "docx")
+    path = course / "syllabi" / "spring.yml"
+    path.write_text(SPRING.replace("2027-03-12", "2027-03-13"), encoding="utf-8")
+    done = build(course, "spring", "--format", "docx")
+    assert (done.code, done.error) == (0, "")
+    calendar = (course / "_build/syllabus/spring/spring-a-b.ics").read_text(encoding="utf-8")
+    assert "DTSTART;VALUE=DATE:20270313" in calendar
+
+
+def test_the_calendar_of_a_group_that_is_gone_goes_unless_a_person_changed_it(course: Path) -> None:
+    build(course, "spring", "--format", "docx")
+    folder = course / "_build" / "syllabus" / "spring"
+    mine = folder / "spring-a-b-2.ics"
+    mine.write_text("mine", encoding="utf-8")
+    path = course / "syllabi" / "spring.yml"
+    text = re.sub(r"groups:\n(?:  - .*\n)+", "meetings: [{days: [Mon], start: 10:00, minutes: 75}]\n", SPRING)
+    path.write_text(text, encoding="utf-8")
+    assert build(course, "spring", "--format", "docx").code == 0
+    assert sorted(each.name for each in folder.glob("*.ics")) == ["spring-a-b-2.ics", "spring.ics"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ("format: 1\ntitle: [\n", "yaml-broken", 2),
+        ("format: 1\ntitle: T\nterm: {start: 2027-03-01, end: 2027-02-01}\n", "syllabus-time", 3),
+        ("format: 1\ntitle: T\nsessions: []\n", "syllabus-time", 1),
+    ],
+)
+def test_a_syllabus_in_error_is_told_and_the_others_are_made(course: Path, text: str, code: str, line: int) -> None:
+    (course / "syllabi" / "spring.yml").write_text(text, encoding="utf-8")
+    done = build(course, "--format", "docx")
+    assert done.code == 1
+    assert any(each.startswith(f"syllabi/spring.yml:{line}") and each.endswith(f"[{code}]") for each in done.lines), (
+        done.lines
+    )
+    assert all(each.startswith("syllabi/spring.yml") for each in done.lines)
+    assert sorted(path.name for path in (course / "_build" / "syllabus").iterdir()) == ["workshop"]
+    assert len(done.out.splitlines()) == 4
+
+
+def test_a_name_that_is_no_syllabus(course: Path) -> None:
+    done = build(course, "springs")
+    assert done.code == 1
+    assert done.out == ""
+    assert "did you mean spring?" in done.error
+    assert not (course / "_build").exists()
+
+
+def test_a_folder_that_cannot_be_made(course: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    done = build(course, "--out", str(tmp_path / "file" / "out"))
+    assert done.code == 1
+    assert done.error.strip().endswith("[not-writable]")
+
+
+@pytest.mark.parametrize("flags", [("--format", "pptx"), ("--paper", "a5"), ("--paper", "")])
+def test_flags_that_mean_nothing(course: Path, flags: tuple[str, ...]) -> None:
+    assert build(course, *flags).code == 2
+
+
+def test_calendars_name_the_pages_of_modules_where_the_book_has_an_address(course: Path) -> None:
+    config = course / "_config.yml"
+    config.write_text(f"{config.read_text()}html: {{baseurl: https://example.org/c/}}\n", encoding="utf-8")
+    build(course, "workshop", "--format", "docx")
+    unfolded = (course / "_build/syllabus/workshop/workshop.ics").read_bytes().replace(b"\r\n ", b"")
+    assert b"https://example.org/c/modules/war.html" in unfolded
+
+
+def test_what_is_taught_but_not_there_is_named(course: Path) -> None:
+    build(course, "spring", "--format", "docx")
+    folder = course / "_build" / "syllabus" / "spring"
+    with (folder / "spring.csv").open(encoding="utf-8-sig", newline="") as stream:
+        second = next(row for row in csv.DictReader(stream) if row["number"] == "2")
+    assert second["modules"] == "war; gone"
+    assert b"not in the course: gone" in (folder / "spring-a-b.ics").read_bytes().replace(b"\r\n ", b"")
