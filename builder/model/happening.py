@@ -30,6 +30,7 @@ class ClockChange(msgspec.Struct, frozen=True, kw_only=True):
 
     at: by the clock before the change (RFC 5545, 3.6.5).  before, after: how far local time is ahead of UTC.
     name: what the new time is called, as in EST.  is_summer: whether it is daylight saving time.
+    rule: by which it comes again every year (RFC 5545, 3.3.10), "" where it is this one change.
     """
 
     at: dt.datetime
@@ -37,3 +38,4 @@ class ClockChange(msgspec.Struct, frozen=True, kw_only=True):
     after: dt.timedelta
     name: str
     is_summer: bool
+    rule: str = ""

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from builder.model.happening import ClockChange, Happening
 from builder.model.schedule import Agenda, Schedule
-from builder.syllabus.happenings import clock_changes, happenings
+from builder.syllabus.clocks import clock_changes
+from builder.syllabus.happenings import happenings
 from builder.syllabus.zones import zone
 from builder.writers.calendar import calendar_of
 

@@ -5,7 +5,7 @@ moved, so that the event moves; SEQUENCE is the syllabus's `revision`; DTSTAMP, 
 midnight UTC of the first day of the term and not the time at which the file was made, since the same syllabus is to
 give the same bytes.
 
-The rules of the time zone are our own (`builder.syllabus.happenings`): `Timezone.from_tzinfo` of icalendar 7.3 gives
+The rules of the time zone are our own (`builder.syllabus.clocks`): `Timezone.from_tzinfo` of icalendar 7.3 gives
 the time after a change for its DTSTART, where the standard asks for the time before it, so that the hours after a
 spring change would be read wrongly.
 """
@@ -16,7 +16,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vDDDTypes
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vDDDTypes, vRecur
 
 from builder.model.happening import ClockChange, Happening
 from builder.model.maker import MADE_BY
@@ -80,6 +80,8 @@ def _time_zone(name: str, changes: tuple[ClockChange, ...]) -> Timezone:
     for change in changes:
         rule = TimezoneDaylight() if change.is_summer else TimezoneStandard()
         rule.add("dtstart", change.at)
+        if change.rule:
+            rule.add("rrule", vRecur.from_ical(change.rule))
         rule.add("tzoffsetfrom", change.before)
         rule.add("tzoffsetto", change.after)
         if change.name:

@@ -13,6 +13,7 @@ from syllabi_by_hand import entry, schedule
 
 from builder.model.schedule import Schedule
 from builder.pipeline.syllabus_products import calendar
+from builder.syllabus.file_names import calendar_names
 from builder.syllabus.happenings import happenings
 from builder.syllabus.zones import zone
 
@@ -55,14 +56,19 @@ CASES = {
     "Kolkata, never": ("Asia/Kolkata", "2027-03-01", "2027-04-11"),
     "Kathmandu, never": ("Asia/Kathmandu", "2027-03-01", "2027-04-11"),
     "Casablanca around Ramadan": ("Africa/Casablanca", "2027-01-18", "2027-04-04"),
+    "Dublin, where winter is the exception": ("Europe/Dublin", "2027-03-15", "2027-04-11"),
+    "London, where winter is UTC": ("Europe/London", "2027-10-18", "2027-11-14"),
+    "Cairo, a Friday and a Thursday": ("Africa/Cairo", "2027-04-19", "2027-05-16"),
     "over New Year": ("Europe/Berlin", "2027-12-06", "2028-01-30"),
     "with a leap day": ("America/New_York", "2028-02-21", "2028-03-19"),
     "of a whole year": ("America/New_York", "2027-01-04", "2027-12-19"),
 }
 
 
-@pytest.mark.parametrize("minutes", [75, 600])
-@pytest.mark.parametrize("at", ["00:00", "00:45", "01:15", "02:30", "10:00", "23:30"])
+@pytest.mark.parametrize(
+    ("at", "minutes"),
+    [("00:00", 75), ("00:45", 600), ("01:15", 75), ("02:30", 60), ("10:00", 600), ("23:30", 240)],
+)
 @pytest.mark.parametrize("case", CASES)
 def test_every_session_is_at_its_moment_by_the_rules_in_the_file(case: str, at: str, minutes: int) -> None:
     zone_name, start, end = CASES[case]
@@ -78,16 +84,40 @@ def test_every_session_is_at_its_moment_by_the_rules_in_the_file(case: str, at: 
         assert event.dtend.value.astimezone(dt.UTC) == begin + dt.timedelta(minutes=lesson.minutes), lesson
 
 
-def test_the_rules_of_a_zone_are_those_around_the_term() -> None:
-    data = written(schedule(term("America/New_York", "2027-03-01", "2027-03-28"))).decode()
-    rules = re.findall(
-        r"BEGIN:(STANDARD|DAYLIGHT)\r\nDTSTART:(\S+)\r\nTZNAME:(\S+)\r\nTZOFFSETFROM:(\S+)\r\nTZOFFSETTO:(\S+)", data
-    )
-    assert rules == [
-        ("STANDARD", "20261101T020000", "EST", "-0400", "-0500"),  # times before the change, as the standard asks
-        ("DAYLIGHT", "20270314T020000", "EDT", "-0500", "-0400"),
-        ("STANDARD", "20271107T020000", "EST", "-0400", "-0500"),
-    ]
+RULE = re.compile(
+    r"BEGIN:(STANDARD|DAYLIGHT)\r\nDTSTART:(\S+)\r\n(?:RRULE:(\S+)\r\n)?TZNAME:(\S+)\r\nTZOFFSETFROM:(\S+)\r"
+)
+
+
+@pytest.mark.parametrize(
+    ("zone_name", "rules"),
+    [
+        (
+            "America/New_York",
+            [  # times are those before the change, as the standard asks
+                ("STANDARD", "19701101T020000", "FREQ=YEARLY;BYDAY=1SU;BYMONTH=11", "EST", "-0400"),
+                ("DAYLIGHT", "19700308T020000", "FREQ=YEARLY;BYDAY=2SU;BYMONTH=3", "EDT", "-0500"),
+            ],
+        ),
+        (
+            "Europe/Berlin",
+            [
+                ("STANDARD", "19701025T030000", "FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10", "CET", "+0200"),
+                ("DAYLIGHT", "19700329T020000", "FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3", "CEST", "+0100"),
+            ],
+        ),
+        (  # the first Sunday after the first Saturday is no rule of weekdays: the days around the term
+            "America/Santiago",
+            [
+                ("DAYLIGHT", "20260906T000000", "", "-03", "-0400"),
+                ("STANDARD", "20270404T000000", "", "-04", "-0300"),
+            ],
+        ),
+    ],
+)
+def test_the_rules_of_a_zone(zone_name: str, rules: list[tuple[str, ...]]) -> None:
+    data = written(schedule(term(zone_name, "2027-03-01", "2027-03-28"))).decode()
+    assert RULE.findall(data) == rules
 
 
 def test_a_zone_that_never_changes_has_one_rule() -> None:
@@ -283,3 +313,14 @@ def test_what_happens_is_in_the_order_of_time() -> None:
     made = schedule(TWO)
     found = happenings(made, made.agendas[0])
     assert [each.what.date for each in found] == sorted(each.what.date for each in found)
+
+
+def test_files_of_groups_have_names_that_every_system_holds_and_tells_apart() -> None:
+    names = ["A/B", "a b", "../a-b", "A:B*?", "🕊️", "الأولى", "con", "x" * 200]
+    groups = "".join(f"\n  - {{name: {quoted(name)}}}" for name in names)
+    text = "title: T\nterm: {start: 2027-03-15, end: 2027-03-28}\n"
+    text += f"meetings: [{{days: [Mon], start: 10:00, minutes: 60}}]\ngroups:{groups}\nsessions: [{{title: S}}]\n"
+    found = calendar_names(schedule(text))
+    assert len({name.casefold() for name in found}) == len(names)
+    assert all(re.fullmatch(r"course-[a-z0-9-]{1,70}\.ics", name) for name in found), found
+    assert found[:4] == ("course-a-b.ics", "course-a-b-2.ics", "course-a-b-3.ics", "course-a-b-4.ics")
