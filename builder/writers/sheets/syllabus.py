@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
-from builder.model.schedule import Agenda, Schedule, counted
+from builder.model.schedule import Agenda, Schedule, Week, counted
 from builder.model.sheet import Block, Bullets, Heading, Paragraph, Sheet, Table, Text
 from builder.model.syllabus import Pattern, Person, WorkshopDay
 from builder.model.timetable import minutes_of
@@ -136,18 +137,26 @@ def _workload(schedule: Schedule, words: Words) -> tuple[Block, ...]:
 
 
 def _weeks(schedule: Schedule, agenda: Agenda, words: Words) -> Table:
+    """Return the weeks of a group, or its days, with their sum; those in a row that ask for nothing are one row."""
     say, weeks = words.say, agenda.weeks
     tasks = any(week.due for week in weeks)
     first = say("day_head" if schedule.is_workshop else "week_head")
     head = (first, words.minutes(), say("class_head").replace(" (", "\n("), *[say("tasks")] * tasks)
     rows = []
-    for week in weeks:
-        due = words.comma.join(each.name for each in week.due)
-        rows.append(tuple(map(said, (str(week.number), str(week.reading), str(week.class_minutes), *[due] * tasks))))
+    for is_empty, run in groupby(weeks, key=_is_empty):
+        for part in [tuple(run)] if is_empty else [(week,) for week in run]:
+            week = part[0]
+            number = "–".join(dict.fromkeys((str(week.number), str(part[-1].number))))
+            due = words.comma.join(each.name for each in week.due)
+            rows.append(tuple(map(said, (number, str(week.reading), str(week.class_minutes), *[due] * tasks))))
     sums = (str(sum(week.reading for week in weeks)), str(sum(week.class_minutes for week in weeks)), *[""] * tasks)
     total = tuple(said(text, strong=True) for text in (say("total"), *sums))
     widths = (0, 0, 0, *[1] * tasks)
     return Table(head=tuple(map(said, head)), rows=(*rows, total), widths=widths)
+
+
+def _is_empty(week: Week) -> bool:
+    return not (week.reading or week.class_minutes or week.due)
 
 
 def _assessments(schedule: Schedule, words: Words) -> tuple[Block, ...]:

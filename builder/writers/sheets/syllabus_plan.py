@@ -70,7 +70,7 @@ class _Row(msgspec.Struct, frozen=True, kw_only=True):
     """A row of the plan.
 
     key: what it tells, the same for all groups.  after: the number of the last session before it, its own if it is
-    one.  days: when, as words, by the place of the group.
+    one.  days: when and where, as words, by the place of the group.  kind: of meeting.  under: lines below `what`.
     """
 
     key: tuple[str, ...]
@@ -78,6 +78,8 @@ class _Row(msgspec.Struct, frozen=True, kw_only=True):
     first: dt.date
     days: dict[int, str]
     what: Text
+    kind: str = ""
+    under: tuple[str, ...] = ()
     reading: str = ""
     week: str = ""
 
@@ -85,6 +87,17 @@ class _Row(msgspec.Struct, frozen=True, kw_only=True):
     def order(self) -> tuple[int, bool, dt.date, tuple[str, ...]]:
         """Sessions keep their order; what lies between two of them is in the order of time."""
         return self.after, self.key[0] != "session", self.first, self.key
+
+    @property
+    def cell(self) -> Text:
+        """What the row says."""
+        kind = f" ({self.kind})" if self.kind else ""
+        return (*self.what, *said("\n".join((kind, *self.under))))
+
+    def joined(self, other: _Row) -> _Row:
+        """Return the row with another group's days."""
+        kind = self.kind if self.kind == other.kind else ""
+        return msgspec.structs.replace(self, days={**self.days, **other.days}, kind=kind)
 
 
 def plan(schedule: Schedule, words: Words) -> Iterator[Block]:
@@ -107,13 +120,16 @@ def in_plan(notes: str) -> bool:
 
 
 def _term(schedule: Schedule, agendas: tuple[Agenda, ...], words: Words) -> Table:
-    rows: dict[tuple[str, ...], _Row] = {}
+    """Return the plan of groups that have their dates side by side.
+
+    What lies between sessions is one row for all groups for which it lies between the same two, so that every column
+    of dates is in the order of time.
+    """
+    rows: dict[tuple[int, tuple[str, ...]], _Row] = {}
     for place, agenda in enumerate(agendas):
         for row in _rows(schedule, agenda, place, words):
-            held = rows.get(row.key)
-            rows[row.key] = (
-                row if held is None else msgspec.structs.replace(held, days={**held.days, **row.days}, week="")
-            )
+            held = rows.get((row.after, row.key))
+            rows[row.after, row.key] = held.joined(row) if held is not None else row
     one = len(agendas) == 1
     dates = [words.say("date")] if one else [agenda.group or words.say("date") for agenda in agendas]
     head = [*[words.say("week_head")] * one, *dates, words.say("session"), words.minutes()]
@@ -122,26 +138,27 @@ def _term(schedule: Schedule, agendas: tuple[Agenda, ...], words: Words) -> Tabl
     for row in sorted(rows.values(), key=lambda row: row.order):
         shown, week = (row.week if row.week != week else ""), row.week or week
         cells = [row.days.get(place, "") for place in range(len(agendas))]
-        lines.append((*[said(shown)] * one, *map(said, cells), row.what, said(row.reading)))
+        lines.append((*[said(shown)] * one, *map(said, cells), row.cell, said(row.reading)))
     return Table(head=tuple(map(said, head)), rows=tuple(lines), widths=(*[0] * (len(head) - 2), 1, 0))
 
 
 def _rows(schedule: Schedule, agenda: Agenda, place: int, words: Words) -> Iterator[_Row]:
-    """Yield the rows of one group in the order of time."""
+    """Yield the rows of one group; times and places stand in them where they are not always the same."""
     varied = len({(lesson.start, lesson.minutes, lesson.place) for lesson in agenda.lessons}) > 1
-    week_of = {lesson.number: str(lesson.week) for lesson in agenda.lessons}
     for lesson in agenda.lessons:
-        day = words.day(lesson.date)
-        if varied:
-            day = f"{day}\n{words.span(lesson.start, lesson.minutes)}"
+        when = [words.day(lesson.date)]
+        when += [words.span(lesson.start, lesson.minutes)] if varied else []
+        when += [lesson.place] if varied and lesson.place else []
         yield _Row(
             key=("session", f"{lesson.number:04}"),
             after=lesson.number,
             first=lesson.date,
-            days={place: day},
-            what=_session(schedule, lesson, words, with_place=varied),
+            days={place: "\n".join(when)},
+            what=_title(lesson),
+            kind=lesson.kind or "",
+            under=_under(schedule, lesson, words),
             reading=_reading(lesson),
-            week=week_of[lesson.number],
+            week=str(lesson.week),
         )
     for event in _events(agenda, words):
         yield _between(event, agenda, place, words)
@@ -201,15 +218,17 @@ def _monday(day: dt.date) -> str:
     return str(day - day.weekday() * _DAY)
 
 
-def _session(schedule: Schedule, lesson: Lesson, words: Words, *, with_place: bool = False) -> Text:
-    """Return what a session is: number, title and kind; under it modules that the title does not name, and notes."""
-    kind = f" ({lesson.kind})" if lesson.kind else ""
+def _title(lesson: Lesson) -> Text:
+    return said(f"{lesson.number}. {lesson.title}", strong=True)
+
+
+def _under(schedule: Schedule, lesson: Lesson, words: Words) -> tuple[str, ...]:
+    """Return the lines under a session's title: modules that it does not name, those that are missing, notes."""
     own = schedule.syllabus.sessions[lesson.number - 1].title
-    under = [module.title for module in lesson.modules] if own else []
-    under += [words.say("unknown_module", slug=slug) for slug in lesson.unknown]
-    under += [lesson.place] if with_place and lesson.place else []
-    under += [plain_lines(lesson.notes)] if lesson.notes and in_plan(lesson.notes) else []
-    return (*said(f"{lesson.number}. {lesson.title}", strong=True), *said("\n".join((kind, *under))))
+    lines = [module.title for module in lesson.modules] if own else []
+    lines += [words.say("unknown_module", slug=slug) for slug in lesson.unknown]
+    lines += [plain_lines(lesson.notes)] if lesson.notes and in_plan(lesson.notes) else []
+    return tuple(lines)
 
 
 def _reading(lesson: Lesson) -> str:
@@ -244,9 +263,10 @@ def _places(week: Week) -> Iterator[str | None]:
 
 def _hours(schedule: Schedule, agenda: Agenda, week: Week, words: Words) -> Iterator[tuple[Text, Text, Text]]:
     """Yield the rows of a day in the order of time: sessions, breaks, time without a session, what is due."""
-    found = [
-        (lesson.start, lesson.minutes, _session(schedule, lesson, words), _reading(lesson)) for lesson in week.lessons
-    ]
+    found = []
+    for lesson in week.lessons:
+        what = (*_title(lesson), *said("\n".join(("", *_under(schedule, lesson, words)))))
+        found.append((lesson.start, lesson.minutes, what, _reading(lesson)))
     for pause in _pauses(schedule, agenda, week):
         name = pause.name or words.say("pause")
         found.append((minutes_of(pause.at), pause.minutes, said(name, emphasis=True), ""))

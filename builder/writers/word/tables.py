@@ -45,7 +45,7 @@ def _widths(desk: Desk, block: Table, columns: int) -> list[int]:
     if not any(shares):
         return [desk.width * need // sum(needed) for need in needed]
     narrow = [need if not share else 0 for need, share in zip(needed, shares, strict=True)]
-    left = max(desk.width - sum(narrow), desk.width // 2)
+    left = max(desk.width - sum(narrow), desk.width * 2 // 5)
     narrow = [need * (desk.width - left) // max(sum(narrow), 1) for need in narrow]
     return [left * share // sum(shares) if share else own for share, own in zip(shares, narrow, strict=True)]
 
