@@ -92,4 +92,4 @@ def _heading(token: Token, above: list[int], level: int) -> str:
 def _table(language: str) -> str:
     """Return the beginning of a table, which is scrolled by itself where it is wider than the page, also by keys."""
     name = escape(phrase(language, "syllabus_page.table"))
-    return f'<div class="builder-scroll" tabindex="0" role="region" aria-label="{name}"><table>\n'
+    return f'<div class="builder-scroll" tabindex="0" role="group" aria-label="{name}"><table>\n'

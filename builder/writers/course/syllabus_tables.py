@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from html import escape
 
 from builder.model.schedule import Agenda, Served
 from builder.model.syllabus import Assessment
+from builder.wording import phrase
 from builder.writers.course.syllabus_parts import (
     SyllabusView,
     day_of,
@@ -50,20 +52,18 @@ def _workload(view: SyllabusView, agenda: Agenda, group: str | None) -> str:
     head = "".join(f'<th scope="col">{said(view, name)}</th>' for name in heads)
     caption = f"<caption>{name_of(group)}</caption>\n" if group is not None else ""
     body = "\n".join(rows)
-    return _scrolling(
-        view,
-        "workload",
-        f"{caption}<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n{foot if len(rows) > 1 else ''}",
-    )
+    table = f"{caption}<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n{foot if len(rows) > 1 else ''}"
+    return _scrolling(view, "workload", table, group=group)
 
 
 def _row(head: str, numbers: tuple[int, ...]) -> str:
     return f'<tr><th scope="row">{head}</th>' + "".join(f"<td>{number}</td>" for number in numbers) + "</tr>"
 
 
-def _scrolling(view: SyllabusView, name: str, table: str, look: str = "") -> str:
+def _scrolling(view: SyllabusView, name: str, table: str, *, look: str = "", group: str | None = None) -> str:
     """Return a table that is scrolled by itself where it is wider than the page, also by keys."""
-    label = said(view, f"schedule.{name}")
+    comma = phrase(view.language, "marks.comma")
+    label = escape(comma.join(filter(None, (phrase(view.language, f"schedule.{name}"), group))))
     return (
         f'<div class="builder-scroll" tabindex="0" role="region" aria-label="{label}">'
         f'<table class="builder-syllabus-table builder-syllabus-{name}-table{look}">\n{table}</table></div>'
@@ -147,7 +147,7 @@ def coverage_html(view: SyllabusView) -> str:
             title = f'<tr><th scope="rowgroup" colspan="{span}">{said(view, words)}</th></tr>'
             bodies.append(f"<tbody>\n{title}\n{rows}\n</tbody>\n")
     look = " builder-syllabus-grid" if as_columns else ""
-    table = _scrolling(view, "coverage", _coverage_head(view, places, as_columns) + "".join(bodies), look)
+    table = _scrolling(view, "coverage", _coverage_head(view, places, as_columns) + "".join(bodies), look=look)
     return part(view, "coverage", said(view, "schedule.coverage"), table)
 
 
