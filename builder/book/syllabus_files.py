@@ -15,15 +15,15 @@ from builder.book.paper import is_instructor_edition
 from builder.files.atomic import write_if_changed
 from builder.files.print_folder import SYLLABUS, fresh, recorded
 from builder.model.schedule import Schedule
-from builder.text.anchors import anchor
+from builder.syllabus.file_names import calendar_names
 from builder.wording import phrase
 
 _FOLDER = "downloads/syllabus"
 
 #: What kinds of files there are, in the order in which they are offered.
 _KINDS = ("ics", "pdf", "docx", "csv")
-_PAPER = re.compile(r"(?:\A|-)(?P<paper>a4|letter)(?=-|\Z)")
-_LARGE = re.compile(r"-large(?=-|\Z)")
+_PAPER = re.compile(r"-(?P<paper>a4|letter)(?P<large>-large)?\Z")
+_PAPERS = {"a4": "A4", "letter": "Letter"}
 
 
 class SyllabusFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,20 +38,22 @@ class SyllabusFile(msgspec.Struct, frozen=True, kw_only=True):
         language = schedule.syllabus.language
         stem, _, kind = self.name.rpartition(".")
         paper = _PAPER.search(stem)
-        names = {"ics": "schedule.calendar", "csv": "schedule.csv"}
+        groups = dict(zip(calendar_names(schedule), (agenda.group for agenda in schedule.agendas), strict=True))
         said = [
-            phrase(language, names.get(kind, "schedule.name")),
-            next((group.name for group in schedule.syllabus.groups if _is_of(stem, group.name)), ""),
-            {"a4": "A4", "letter": "Letter"}[paper["paper"]] if paper is not None else "",
-            phrase(language, "book.large_print") if _LARGE.search(stem) else "",
+            _kind(stem, kind, language),
+            groups.get(self.name) or "",
+            _PAPERS[paper["paper"]] if paper is not None else "",
+            phrase(language, "book.large_print") if paper is not None and paper["large"] else "",
         ]
-        size = f"{-(-self.size // 1000)} KB"
-        end = f"({size})" if kind == "csv" else f"({kind.upper()}, {size})"
-        return f"{phrase(language, 'marks.comma').join(filter(None, said))} {end}"
+        size = f"({kind.upper()}, {-(-self.size // 1000)} KB)"
+        return f"{phrase(language, 'marks.comma').join(filter(None, said))} {size}"
 
 
-def _is_of(stem: str, group: str) -> bool:
-    return re.search(rf"(?:\A|-){re.escape(anchor(group))}(?=-|\Z)", stem.lower()) is not None
+def _kind(stem: str, kind: str, language: str) -> str:
+    if kind == "csv":
+        name = "schedule.coverage" if stem.endswith("-coverage") else "schedule.csv"
+        return phrase(language, name).removesuffix(" (CSV)")
+    return phrase(language, "schedule.calendar" if kind == "ics" else "schedule.name")
 
 
 def fresh_files(course: Path, name: str, digest: str) -> dict[str, bytes]:

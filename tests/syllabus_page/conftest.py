@@ -10,7 +10,8 @@ from syllabus_course import build, digest, offer, whole_course
 def _build(folder: Path) -> None:
     course = whole_course(folder)
     now = digest(course, "groups")
-    for file in ("groups-north.ics", "groups-south.ics", "groups-a4.pdf", "groups-letter-large.pdf", "groups.csv"):
+    paper = ("groups-a4.pdf", "groups-letter-large.pdf")
+    for file in ("groups-north.ics", "groups-south.ics", *paper, "groups.csv", "groups-coverage.csv"):
         offer(course, "groups", file, now)
     offer(course, "groups", "groups.docx", "old")
     offer(course, "groups", "notes.txt", now)

@@ -44,7 +44,8 @@ def test_files_are_linked_where_they_are_fresh_and_of_a_known_kind(with_syllabi)
         ("../downloads/syllabus/groups/groups-south.ics", "Calendar, South (ICS, 2 KB)"),
         ("../downloads/syllabus/groups/groups-a4.pdf", "Syllabus, A4 (PDF, 2 KB)"),
         ("../downloads/syllabus/groups/groups-letter-large.pdf", "Syllabus, Letter, large print (PDF, 2 KB)"),
-        ("../downloads/syllabus/groups/groups.csv", "Table (CSV) (2 KB)"),
+        ("../downloads/syllabus/groups/groups-coverage.csv", "What serves what (CSV, 2 KB)"),
+        ("../downloads/syllabus/groups/groups.csv", "Table (CSV, 2 KB)"),
     ]
     offered = with_syllabi / "_build/html/downloads/syllabus"
     there = sorted(path.relative_to(offered).as_posix() for path in offered.rglob("*") if path.is_file())
