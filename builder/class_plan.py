@@ -1,4 +1,4 @@
-"""The timed plan of a class: what fits into 30, 50 or 90 minutes, and what is left out.
+"""The timed plan of a class: what fits into its minutes, and what is left out.
 
 Every part has the minutes it should have and, if it can be done in less, the least it needs.  `_claims` is the order
 in which parts are given time.  What no part needs is `spare`, so that the parts always sum to the total.
@@ -131,10 +131,10 @@ def class_plan(hour: Hour, total: int) -> ClassPlan:
 def divided(total: int, wanted: tuple[int | None, ...]) -> tuple[int, ...]:
     """Return the minutes of a session for each of its modules, in proportion to what each takes (None: not known).
 
-    They sum to `total`, unless it has less than an exit line's minutes for each.
+    Each has an exit line's minutes at least; they sum to `total`, unless it has less than that for each.
 
-    >>> divided(75, (50, None)), divided(50, (40, 20, 40)), divided(5, (50, 50))
-    ((38, 37), (20, 10, 20), (3, 3))
+    >>> divided(75, (50, None)), divided(50, (40, 20, 40)), divided(12, (90, 5)), divided(5, (50, 50))
+    ((38, 37), (20, 10, 20), (9, 3), (3, 3))
     """
     takes = [minutes or USUAL_MINUTES for minutes in wanted]
     shares, before = [], 0
@@ -142,6 +142,8 @@ def divided(total: int, wanted: tuple[int | None, ...]) -> tuple[int, ...]:
         until = (2 * total * sum(takes[: number + 1]) + sum(takes)) // (2 * sum(takes))  # rounded half up
         shares.append(max(until - before, EXIT_MINUTES))
         before = until
+    while sum(shares) > total and max(shares) > EXIT_MINUTES:
+        shares[shares.index(max(shares))] -= 1
     return tuple(shares)
 
 

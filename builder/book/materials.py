@@ -69,9 +69,15 @@ def shown_to_students(folder: ModuleFolder, whole: Module) -> Module:
     return public(student_edition(whole), held or tuple(paragraph.text for paragraph in numbered(folder)))
 
 
-def digest_of(materials: Materials, course: CourseFolder) -> str:
-    """Return a digest of what handouts show: texts, items, look-backs, settings, pictures; and our version."""
+def digest_of(materials: Materials, course: CourseFolder, order: tuple[str, ...] | None = None) -> str:
+    """Return a digest of what handouts show: texts, items, look-backs, settings, pictures; and our version.
+
+    One in another order of teaching differs always, also where the same look-backs come of it: such a handout is
+    never taken for one of the course's own.
+    """
     digest = hashlib.sha256(f"{__version__}\n".encode() + msgspec.json.encode(materials))
+    if order is not None:
+        digest.update(msgspec.json.encode(order))
     folder = course.folder / MODULES / materials.shown.slug
     for path in sorted(folder.rglob("*")):
         if path.suffix.lower() in _PICTURES and path.is_file():

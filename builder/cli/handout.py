@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from builder.pipeline.handouts import Order
 
 _MOST_VERSIONS = 26
+_LEAST_MINUTES, _MOST_MINUTES = 5, 720
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,10 +45,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--minutes",
-        type=int,
-        choices=(30, 50, 90),
-        default=50,
-        help="length of the class that the guide plans (default: 50)",
+        type=_number(_LEAST_MINUTES, _MOST_MINUTES),
+        metavar="N",
+        help="length of the class that the guide plans (default: 50; with --syllabus that of the session)",
+    )
+    parser.add_argument(
+        "--syllabus",
+        metavar="NAME",
+        help="follow syllabi/NAME.yml instead of the table of contents: its modules, in its order, questions to look "
+        "back from its earlier sessions, guides in the minutes of its sessions; "
+        "files go to _build/print-by-syllabus/NAME",
+    )
+    parser.add_argument(
+        "--week", type=_number(1, 99), metavar="N", help="with --syllabus: that week only (of a workshop: that day)"
+    )
+    parser.add_argument(
+        "--session",
+        type=_numbers,
+        default=(),
+        metavar="N[,N]",
+        help="with --syllabus: these sessions only, counted from 1 in the order of the file",
     )
     parser.add_argument(
         "--reading",
@@ -75,6 +92,10 @@ def _number(least: int, most: int) -> Callable[[str], int]:
     return read
 
 
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(_number(1, 999)(part.strip()) for part in text.split(","))
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Make the handouts; 1 if something asked for could not be made, 2 for flags that do not go together."""
     wrong = _wrong(arguments)
@@ -100,18 +121,28 @@ def _wrong(arguments: argparse.Namespace) -> str:
         return f"--format pptx makes slides of the kinds prompts and student, not of {', '.join(arguments.kind)}"
     if arguments.template is not None and "docx" not in arguments.format:
         return "--template is for Word files: add --format docx"
+    if arguments.syllabus is None and (arguments.week is not None or arguments.session):
+        return "--week and --session are of a syllabus: add --syllabus NAME"
+    if arguments.week is not None and arguments.session:
+        return "--week and --session do not go together: sessions are counted in the whole syllabus"
     return ""
 
 
 def _order(arguments: argparse.Namespace) -> Order:
+    from builder.cli.sources import syllabus_in
     from builder.pipeline.handout_sheets import Choices
     from builder.pipeline.handouts import Order
+    from builder.pipeline.taught import Lessons
 
+    lessons = None
+    if arguments.syllabus is not None:
+        lessons = Lessons(name=syllabus_in(arguments.syllabus), week=arguments.week or 0, sessions=arguments.session)
     choices = Choices(
         versions=arguments.versions, minutes=arguments.minutes, reading=arguments.reading, duplex=arguments.duplex
     )
     return Order(
         slugs=tuple(arguments.slugs),
+        lessons=lessons,
         kinds=arguments.kind,
         formats=arguments.format,
         papers=arguments.paper,

@@ -60,6 +60,7 @@ COMMANDS: dict[str, Command] = {
             "builder handout my-module --kind quiz,key --versions 3 --paper letter",
             "builder handout my-module --kind prompts --format pptx",
             "builder handout first-module second-module --kind pack --copies 20",
+            "builder handout --syllabus spring --week 3 --kind pack",
             "builder handout my-module --format docx --template school.docx",
             "builder handout --kind all --format pdf,docx,pptx --large-print",
         ),

@@ -87,3 +87,8 @@ def slug_in(text: str) -> str:
     if "modules" in parts[:-1]:
         parts = parts[parts.index("modules") + 1 :]
     return parts[0].removesuffix(".ipynb") if parts else text
+
+
+def syllabus_in(text: str) -> str:
+    """Return the syllabus that a person names, be it by its name or by its file."""
+    return unicodedata.normalize("NFC", text).replace("\\", "/").rpartition("/")[2].removesuffix(".yml")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,9 +17,10 @@ def run(arguments: argparse.Namespace) -> int:
     from builder import pipeline
     from builder.cli import report
     from builder.cli.dates import today
+    from builder.cli.sources import syllabus_in
     from builder.findings import BuilderError
 
-    names = (_name(arguments.name),) if arguments.name is not None else ()
+    names = (syllabus_in(arguments.name),) if arguments.name is not None else ()
     try:
         findings = pipeline.check_syllabi(arguments.course, today=today(), names=names)
     except BuilderError as problem:
@@ -28,9 +28,3 @@ def run(arguments: argparse.Namespace) -> int:
             raise
         findings = (problem.finding,)
     return report.checked(findings, as_json=arguments.json, strict=arguments.strict)
-
-
-def _name(written: str) -> str:
-    """Return the name of a syllabus, of whose file a person may have named the path."""
-    path = Path(written)
-    return path.stem if path.suffix == ".yml" else path.name

@@ -21,6 +21,8 @@ from builder.findings import BuilderError, Finding, Where, error
 
 #: The default folder, from the course folder, and its folder for the person in front of the room.
 PRINT = "_build/print"
+#: Where handouts that follow a syllabus go: a folder of its name, so that none takes the place of the course's own.
+PRINT_BY_SYLLABUS = "_build/print-by-syllabus"
 FACILITATOR_ONLY = "facilitator-only"
 #: Where the instructor edition's sources have every file, from their root.
 FOR_INSTRUCTORS = "_build/for-instructors"

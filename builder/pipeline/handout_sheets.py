@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from builder.class_plan import USUAL_MINUTES
 from builder.files.course import page_of
 from builder.findings import Finding, Where, note, warning
 from builder.model.sheet import SheetKind
@@ -22,12 +23,18 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
     """What a person may choose of sheets.
 
     versions: how many of the quiz.  minutes, reading: of the class that the guide plans.  duplex: of cards.
+    sessions: minutes of the class on each module (slug, minutes), where `minutes` is None.
     """
 
     versions: int = 1
-    minutes: int = 50
+    minutes: int | None = None
+    sessions: tuple[tuple[str, int], ...] = ()
     reading: Reading = "inside"
     duplex: bool = False
+
+    def minutes_for(self, slug: str) -> int:
+        """Return how long the class on a module is."""
+        return self.minutes or dict(self.sessions).get(slug, USUAL_MINUTES)
 
 
 def sheets_of(kind: SheetKind, materials: Materials, choices: Choices) -> tuple[tuple[str, Made], ...]:
@@ -40,7 +47,9 @@ def sheets_of(kind: SheetKind, materials: Materials, choices: Choices) -> tuple[
     makers: dict[SheetKind, Callable[[], Made]] = {
         "student": lambda: student(materials),
         "reading": lambda: reading(materials),
-        "facilitator": lambda: facilitator(materials, choices.minutes, choices.reading, versions),
+        "facilitator": lambda: facilitator(
+            materials, choices.minutes_for(materials.shown.slug), choices.reading, versions
+        ),
         "quiz": lambda: quiz(materials),
         "key": lambda: key(materials, versions),
         "prompts": lambda: prompts(materials),

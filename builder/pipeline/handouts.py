@@ -10,12 +10,13 @@ import msgspec
 
 from builder.book.materials import digest_of, materials_of
 from builder.files.course import MODULES, CourseFolder, page_of, read_course
-from builder.files.print_folder import FACILITATOR_ONLY, PRINT, put, writable
+from builder.files.print_folder import FACILITATOR_ONLY, PRINT, PRINT_BY_SYLLABUS, put, writable
 from builder.findings import BuilderError, Finding, Where, error
 from builder.model.sheet import SLIDES, STUDENT_KINDS, Deck, Format, Kind, Layout, Paper, Sheet
 from builder.pipeline.handout_sheets import Choices, findings_of, nothing_for, sheets_of
 from builder.pipeline.pack import pack
 from builder.pipeline.review import known_modules
+from builder.pipeline.taught import Lessons, Taught, taught_in
 from builder.writers.office import is_untouched
 from builder.writers.pdf.press import Press
 from builder.writers.sheets.decks import prompts_deck, student_deck
@@ -32,11 +33,14 @@ _DECKS: dict[Kind, Callable[[Materials], Deck | None]] = {"prompts": prompts_dec
 class Order(msgspec.Struct, frozen=True, kw_only=True):
     """What a run is to make.
 
-    slugs: the modules, in this order; all of the course if empty.  copies: how many people a pack is for, 0 if nobody
-    knows.  out: where files go, the course's `_build/print` if None.  template: a DOCX whose styles Word files take.
+    slugs: the modules, in this order; all of the course (of the lessons) if empty.  lessons: a part of a syllabus
+    that is followed; None for the course's own order.  copies: how many people a pack is for, 0 if nobody knows.
+    out: where files go; if None the course's `_build/print`, with a syllabus `_build/print-by-syllabus/NAME`.
+    template: a DOCX whose styles Word files take.
     """
 
     slugs: tuple[str, ...] = ()
+    lessons: Lessons | None = None
     kinds: tuple[Kind, ...] = ("student",)
     formats: tuple[Format, ...] = ("pdf",)
     papers: tuple[Paper, ...] = ("a4",)
@@ -76,9 +80,12 @@ class _Product(msgspec.Struct, frozen=True, kw_only=True):
 class _Run:
     """One run over an order: its tools, and what it has made and said so far."""
 
-    def __init__(self, course: CourseFolder, order: Order) -> None:
-        self.course, self.order = course, order
-        self.out = order.out if order.out is not None else course.folder / PRINT
+    def __init__(self, course: CourseFolder, order: Order, taught: Taught | None) -> None:
+        self.course, self.order, self.taught = course, order, taught
+        self.choices = order.choices
+        if taught is not None:
+            self.choices = msgspec.structs.replace(order.choices, sessions=taught.minutes)
+        self.out = order.out if order.out is not None else course.folder / _place(order)
         self.press = Press(course.folder)
         self.template = _template(order.template)
         self.files: list[Path] = []
@@ -90,7 +97,8 @@ class _Run:
     def make(self, step: _Step) -> None:
         """Make the files of a step; a file that a person has changed is left alone and told."""
         slugs = tuple(own.shown.slug for own in step.materials)
-        made_from = "".join(digest_of(own, self.course) for own in step.materials)
+        in_order = self.taught.order if self.taught is not None else None
+        made_from = "".join(digest_of(own, self.course, in_order) for own in step.materials)
         made_from = made_from if len(slugs) == 1 else hashlib.sha256(made_from.encode()).hexdigest()
         for product in self._products(step):
             data, findings = self._set(product, step.format, step.layout)
@@ -119,7 +127,7 @@ class _Run:
             return
         (own,) = step.materials
         slug = own.shown.slug
-        made = sheets_of(step.kind, own, self.order.choices)
+        made = sheets_of(step.kind, own, self.choices)
         for _, sheet in made:
             self.tell(findings_of(step.kind, sheet, slug))
         if step.format == "pptx":
@@ -135,9 +143,11 @@ class _Run:
                 yield _Product(folder=slug, name=_private(name, is_private=is_private), sheets=(each.sheet,))
 
     def _pack(self, step: _Step) -> Iterator[_Product]:
-        piles, findings = pack(step.materials, self.order.choices, step.layout, self.press, self.order.copies)
+        occasion = self.taught.occasion if self.taught is not None else None
+        piles, findings = pack(step.materials, self.choices, step.layout, self.press, self.order.copies, occasion)
         self.tell(findings)
-        folder = _pack_folder(tuple(own.shown.slug for own in step.materials))
+        slugs = tuple(own.shown.slug for own in step.materials)
+        folder = self.taught.pack if self.taught is not None and not self.order.slugs else _pack_folder(slugs)
         for pile in piles:
             yield _Product(folder=folder, name=pile.name, sheets=pile.sheets, both_sides=True)
 
@@ -145,15 +155,20 @@ class _Run:
 def handouts(folder: Path, order: Order, on_progress: OnProgress | None = None) -> Handed:
     """Make the handouts of an order; what cannot be made is told, and the rest is made.
 
-    Raises BuilderError where there is no course, no such module, no readable template, or nothing can be written.
+    Raises BuilderError where there is no course, no such module, no such part of a syllabus, no readable template, or
+    nothing can be written.
     """
     course, findings = read_course(folder)
     known_modules(course, order.slugs)
-    every = materials_of(course)
-    chosen = [every[slug] for slug in dict.fromkeys(order.slugs or every) if slug in every]
-    run = _Run(course, order)
+    taught = taught_in(order.lessons, course, order.slugs) if order.lessons is not None else None
+    every = materials_of(course, taught.order if taught is not None else None)
+    slugs = taught.slugs if taught is not None else order.slugs
+    chosen = [every[slug] for slug in dict.fromkeys(slugs or every) if slug in every]
+    run = _Run(course, order, taught)
     writable(run.out)
-    run.tell(tuple(finding for finding in findings if _concerns(finding, order.slugs)))
+    run.tell(tuple(finding for finding in findings if _concerns(finding, slugs)))
+    if taught is not None:
+        run.tell(taught.findings)
     if not every:
         message = "the course has no modules, so there is nothing to print"
         run.tell((error("handout-empty", message, Where(file=str(folder)), "import an article first"),))
@@ -163,6 +178,10 @@ def handouts(folder: Path, order: Order, on_progress: OnProgress | None = None) 
         if on_progress is not None:
             on_progress("printing", done, len(steps))
     return Handed(files=tuple(run.files), findings=tuple(run.findings))
+
+
+def _place(order: Order) -> str:
+    return PRINT if order.lessons is None else f"{PRINT_BY_SYLLABUS}/{order.lessons.name}"
 
 
 def _steps(order: Order, chosen: tuple[Materials, ...]) -> Iterator[_Step]:

@@ -8,7 +8,7 @@ from builder.findings import Finding
 from builder.model.sheet import Layout, Sheet, SheetKind
 from builder.pipeline.handout_sheets import Choices, findings_of, sheets_of
 from builder.writers.pdf.press import Press, pages_of
-from builder.writers.sheets.cover import Pile, cover
+from builder.writers.sheets.cover import Occasion, Pile, cover
 from builder.writers.sheets.inline import words_of
 from builder.writers.sheets.materials import Materials
 
@@ -26,18 +26,23 @@ class Packed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def pack(
-    materials: tuple[Materials, ...], choices: Choices, layout: Layout, press: Press, copies: int
+    materials: tuple[Materials, ...],
+    choices: Choices,
+    layout: Layout,
+    press: Press,
+    copies: int,
+    occasion: Occasion | None = None,
 ) -> tuple[tuple[Packed, ...], tuple[Finding, ...]]:
     """Return the two files of a pack for a class on these modules, in their order.
 
     The facilitator's begins with a cover that counts what to print; pages are those of the PDF on this paper.  Both
     files are printed on both sides, so the cards have their backs behind them.  A pack
-    holds no quiz on its own sheet, so its key knows one version.
+    holds no quiz on its own sheet, so its key knows one version.  occasion: what the cover says it is for; if None,
+    the modules.
     """
     kinds = tuple(kind for kind in _FOR_EACH if kind != "reading" or choices.reading == "inside")
     for_each, told = _sheets(kinds, materials, choices)
     for_one, told_of_one = _sheets(_FOR_ONE, materials, msgspec.structs.replace(choices, duplex=True, versions=1))
-    language = materials[0].language
     title = (
         materials[0].say("cover.title", number=len(materials)) if len(materials) > 1 else words_of(for_each[0].heading)
     )
@@ -51,7 +56,7 @@ def pack(
             Pile(file=FOR_EACH, sheets=for_each, pages=first, copies=copies),
             Pile(file=FOR_ONE, sheets=for_one, pages=pages, copies=1),
         )
-        front = cover(piles, language, title)
+        front = cover(piles, occasion or Occasion(language=materials[0].language, title=title))
         counted, missing = _pages((front, *for_one), layout, press)
         if counted is None:
             return (), (*findings, *missing)

@@ -25,12 +25,22 @@ class Pile(msgspec.Struct, frozen=True, kw_only=True):
         return math.ceil(self.pages / 2)
 
 
-def cover(piles: tuple[Pile, ...], language: str, title: str) -> Sheet:
-    """Return the cover of a pack: for each file its copies, sheets and pages, and what is in it."""
+class Occasion(msgspec.Struct, frozen=True, kw_only=True):
+    """What a pack is for: its title, and lines that say when it is used."""
+
+    language: str
+    title: str
+    lines: tuple[str, ...] = ()
+
+
+def cover(piles: tuple[Pile, ...], occasion: Occasion) -> Sheet:
+    """Return the cover of a pack: when it is used; for each file its copies, sheets and pages, and what is in it."""
+    language, title = occasion.language, occasion.title
     names = ("file", "copies", "pages", "leaves", "leaves_all")
     head = tuple(said(phrase(language, f"cover.{name}")) for name in names)
     rows = tuple(tuple(said(cell) for cell in _row(pile, language)) for pile in piles)
     blocks: list[Block] = [
+        *[Bullets(entries=tuple((Paragraph(text=said(line)),) for line in occasion.lines))] * bool(occasion.lines),
         Paragraph(text=said(phrase(language, "cover.intro"))),
         Table(head=head, rows=rows, widths=(1, 0, 0, 0, 0)),
         Paragraph(text=said(phrase(language, "cover.both_sides")), look="small"),
