@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from builder.checks import across, front_matter, held, links, sections, teaching
 from builder.checks.looking import CourseRule, Looking, ModuleRule
+from builder.checks.syllabus.pages import syllabus_not_there
 from builder.checks.syllabus.table import syllabus_rules
 from builder.findings import Finding, in_order
 from builder.model.course import Course
@@ -50,6 +51,7 @@ COURSE_RULES: tuple[CourseRule, ...] = (
     links.links_to_private_files,
     links.dead_links,
     syllabus_rules,
+    syllabus_not_there,
 )
 
 
