@@ -18,11 +18,12 @@ NAME = "sw.js"
 
 #: Up to so many bytes a book is copied whole.
 _WHOLE = 20_000_000
-#: No page's: sources, files to take along, what the theme brings along and no page of ours loads.
+#: No page's: sources, files to take along, what the theme brings along and no page of ours loads,
+#: and the holidays of every country, of which a planner asks for one.
 _LEFT_OUT = (
     "_sources/", "downloads/", ".doctrees/", "objects.inv", ".buildinfo", NAME,
     "_static/locales/", "_static/vendor/", "_static/scripts/fontawesome.js", "_static/webpack-macros.html",
-    "_static/builder/epub.css", "_static/builder/page_file.css",
+    "_static/builder/epub.css", "_static/builder/page_file.css", "_static/builder/planner-holidays/",
 )  # fmt: skip
 _SUFFIXES = frozenset(".html .css .js .json .png .jpg .jpeg .gif .svg .webp .avif .ico .woff .woff2 .ttf".split())
 #: Of a large book: what every page needs.

@@ -1,0 +1,1 @@
+window.builderHolidays("AQ", {"first": 2026, "languages": [""], "days": [[0, "0000a50ka0ug14l1eq1ov1z12962jb"], [1, "04r0ew0p10z719c1jh1tm23s2dx2o2"], [2, "09a0jf0tl13q1dv1o01y628b2ig2sl"], [3, "09y0k30u914e1ej1oo1yu28z2j42t9"]], "regions": {}, "names": [["New Year's Day"], ["Midwinter Day"], ["Antarctica Day"], ["Christmas Day"]]});

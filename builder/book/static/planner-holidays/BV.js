@@ -1,0 +1,1 @@
+window.builderHolidays("BV", {"first": 2026, "languages": [""], "days": [], "regions": {}, "names": []});

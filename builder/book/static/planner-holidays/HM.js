@@ -1,0 +1,1 @@
+window.builderHolidays("HM", {"first": 2026, "languages": [""], "days": [], "regions": {}, "names": []});

@@ -1,0 +1,1 @@
+window.builderHolidays("IO", {"first": 2026, "languages": [""], "days": [], "regions": {}, "names": []});
