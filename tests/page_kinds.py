@@ -14,6 +14,7 @@ KINDS = {
     "words": "course/word-list.html",
     "syllabus": "course/syllabus-spring.html",
     "workshop": "course/syllabus-workshop.html",
+    "planner": "course/planner.html",
     "search": "search.html",
     "index": "genindex.html",
     "file": "downloads/why-civil-resistance-works.html",

@@ -25,6 +25,7 @@ from builder.book.module_page import shape_page
 from builder.book.pages import TEMPLATES, copy_assets, escape_page_title, prepare_page
 from builder.book.paper import copy_print_files
 from builder.book.places import Places
+from builder.book.planner import copy_holidays
 from builder.book.quiz_cells import prepare_notebook
 from builder.book.search_words import index_without_marks
 from builder.book.service_worker import write_service_worker
@@ -61,6 +62,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-merge-info", merge_icons)
     app.connect("env-updated", write_icons)
     app.connect("env-updated", copy_files)
+    app.connect("env-updated", copy_holidays)
     app.connect("env-updated", copy_print_files)
     app.connect("env-updated", read_shown_syllabi)
     app.connect("env-updated", stale_neighbours)  # after it: pages name their files

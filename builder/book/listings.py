@@ -21,12 +21,14 @@ from builder.book.course_list import book_units, course_list
 from builder.book.downloads import bibliography_files
 from builder.book.notebooks import page_language
 from builder.book.quiz_cells import course_id
+from builder.book.static_files import HOLIDAY_YEARS, holiday_countries
 from builder.book.syllabus_pages import forget_syllabus, merge_syllabi, note_syllabus, shown_html
 from builder.wording import phrase
 from builder.writers.course.cards import cards_html, flashcards_html, progress_html
 from builder.writers.course.glossary import glossary_html, word_list_html
 from builder.writers.course.lists import keywords_html, prompts_html, reading_list_html
 from builder.writers.course.parts import CourseView
+from builder.writers.course.planner import planner_html
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -47,6 +49,7 @@ LISTINGS: dict[str, Writer] = {
     "builder-cards": lambda view, _: cards_html(view),
     "builder-word-list": lambda view, options: word_list_html(view, tuple(options.get("columns", ()))),
     "builder-progress": lambda view, _: progress_html(view),
+    "builder-planner": lambda view, _: planner_html(view, holiday_countries(), HOLIDAY_YEARS),
 }
 
 
@@ -77,7 +80,7 @@ class ListingDirective(SphinxDirective):
             )
             return []
         here.add(self.name)
-        _noted(self.env).add(self.env.docname)
+        _noted(self.env).setdefault(self.env.docname, set()).add(self.name)
         return [listing(kind=self.name, options=dict(self.options))]
 
 
@@ -119,6 +122,11 @@ def kinds_on(document: nodes.document) -> frozenset[str]:
 def pages_with_listings(env: BuildEnvironment) -> frozenset[str]:
     """Return the pages that show something of all modules."""
     return frozenset(_noted(env))
+
+
+def kinds_in(env: BuildEnvironment) -> frozenset[str]:
+    """Return which lists stand anywhere in the book."""
+    return frozenset().union(*_noted(env).values())
 
 
 def write_listings(app: Sphinx, document: nodes.document, docname: str) -> None:
@@ -169,18 +177,19 @@ def _above(node: nodes.Node) -> Iterable[nodes.Node]:
         yield node
 
 
-def _noted(env: BuildEnvironment) -> set[str]:
-    noted: set[str] = env.__dict__.setdefault("builder_listings", set())
+def _noted(env: BuildEnvironment) -> dict[str, set[str]]:
+    """Return which lists stand on which page."""
+    noted: dict[str, set[str]] = env.__dict__.setdefault("builder_lists_on", {})
     return noted
 
 
 def _forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
     del app
-    _noted(env).discard(docname)
+    _noted(env).pop(docname, None)
     forget_syllabus(env, docname)
 
 
 def _merge(app: Sphinx, env: BuildEnvironment, docnames: Iterable[str], other: BuildEnvironment) -> None:
     del app
-    _noted(env).update(set(docnames) & _noted(other))
+    _noted(env).update({name: _noted(other)[name] for name in docnames if name in _noted(other)})
     merge_syllabi(env, docnames, other)

@@ -41,11 +41,15 @@ def write_module_list(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def _brief(entry: ListedModule) -> dict[str, Any]:
-    """Return what a search needs of a module."""
+    """Return what the search and the planner need of a module."""
     return {
+        "slug": entry.slug,
         "title": entry.title,
         "address": entry.address,
         "language": entry.language,
+        "level": entry.level,
+        "minutes": entry.minutes,
+        "reading_minutes": entry.reading_minutes,
         "keywords": entry.keywords,
         "terms": [(term.term, term.definition, term.anchor) for term in entry.terms],
     }

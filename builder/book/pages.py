@@ -12,7 +12,7 @@ from sphinx.util.fileutil import copy_asset
 
 from builder.book.icons import NAME as ICONS
 from builder.book.notebooks import entry_in, page_language
-from builder.book.static_files import STATIC
+from builder.book.static_files import HOLIDAYS, STATIC
 from builder.text.languages import direction
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -35,6 +35,16 @@ _WITH = {
     'class="builder-flashcards': ("course.css", "flashcards.css", "flashcards.js"),
 }
 
+#: The class of a planner.
+_PLANNER = 'class="builder-planner"'
+
+#: The scripts of a planner, each using those before it; calendars need the digest that a quiz is sealed with.
+PLANNER_SCRIPTS = (
+    "quiz-seal.js", "planner-dates.js", "planner-holidays.js", "planner-file.js", "planner-calendar.js",
+    "planner-plan.js", "planner-looks.js", "planner-forms.js", "planner-sessions.js", "planner-shown.js",
+    "planner-words.js", "planner-kept.js", "planner-parts.js", "planner.js",
+)  # fmt: skip
+
 #: The class of a quiz form; pages without one do not load its script.
 _FORM = 'class="builder-quiz'
 
@@ -42,7 +52,12 @@ _FORM = 'class="builder-quiz'
 def copy_assets(app: Sphinx) -> None:
     """Put our style sheets and scripts beside the theme's, before pages are written (they name a checksum)."""
     if app.builder.format == "html":
-        copy_asset(STATIC, Path(app.outdir) / "_static" / _ASSETS)
+        copy_asset(STATIC, Path(app.outdir) / "_static" / _ASSETS, excluded=_is_copied_elsewhere)
+
+
+def _is_copied_elsewhere(path: str) -> bool:
+    """Return whether a folder is not for every book (`planner.py`)."""
+    return Path(path).name == HOLIDAYS
 
 
 def prepare_page(
@@ -66,6 +81,10 @@ def prepare_page(
     app.add_js_file(f"{_ASSETS}/focus.js", loading_method="defer", priority=705)
     app.add_js_file(f"{_ASSETS}/offline.js", loading_method="defer", priority=710)
     app.add_js_file(f"{_ASSETS}/progress.js", loading_method="defer", priority=700)
+    if _PLANNER in context.get("body", ""):
+        _ask_for(app, ("course.css", "planner.css"))
+        for place, name in enumerate(PLANNER_SCRIPTS):
+            app.add_js_file(f"{_ASSETS}/{name}", loading_method="defer", priority=600 + place)
     if _FORM in context.get("body", ""):
         app.add_css_file(f"{_ASSETS}/quiz.css")
         for place, name in enumerate(QUIZ_SCRIPTS):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from importlib.resources import files
 
 #: Pages that are made of all modules.
-COURSE_PAGES = ("flashcards", "glossary", "keywords", "prompts", "reading-list", "word-list")
+COURSE_PAGES = ("flashcards", "glossary", "keywords", "planner", "prompts", "reading-list", "word-list")
 
 #: The path of each file in the course, and the template it is made from.
 FILES: dict[str, str] = {

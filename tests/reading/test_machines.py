@@ -45,7 +45,9 @@ def test_modules_js_holds_what_modules_json_holds_of_the_same(shelf, listed):
     assert match is not None
     brief = [
         {
-            **{name: module[name] for name in ("title", "address", "language")},
+            **{name: module[name] for name in ("slug", "title", "address", "language")},
+            **{name: module.get(name) for name in ("level", "minutes")},
+            "reading_minutes": module.get("reading_minutes", 1),
             "keywords": module.get("keywords", []),
             "terms": [[term[name] for name in ("term", "definition", "anchor")] for term in module.get("terms", [])],
         }

@@ -48,7 +48,7 @@ def test_nothing_is_left_in_english(language):
     alike = {
         "es": {"schedule.plan"},
         "fr": {"heading.notes", "plan.minutes", "plan.format", "page.source", "page.licence", "search.pages"}
-        | {"schedule.date", "schedule.contact"},
+        | {"schedule.date", "schedule.contact", "planner.minutes_of", "planner.modules"},
     }
     places_only = {"prompt.look_for_paragraph", "marks.quoted", "schedule.meets_line", "schedule.percent"}
     assert same <= alike.get(language, set()) | places_only | {"page.minutes_value", "schedule.total"}

@@ -1,0 +1,375 @@
+"""The planner page: a syllabus by keyboard alone, changes that keep the focus, sharing, and what cannot be kept."""
+
+import datetime as dt
+import json
+
+import pytest
+from looking import PHONE, address, opened
+from planner_page import KEPT, add, begun, cards, downloaded, focus, module, other_book, say_when, status
+
+from builder.book.pages import PLANNER_SCRIPTS
+from builder.files.syllabus_yml import read_syllabus
+from builder.syllabus.flow import timetables
+from builder.syllabus.holidays import public_holidays
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def planner(shelf, chromium):
+    """Open the planner of the shelf in a browser of its own."""
+    with opened(chromium, address(shelf, "planner"), accept_downloads=True, timezone_id="America/New_York") as page:
+        yield begun(page)
+        assert page.heard.complaints == []
+
+
+def written(day, minutes):
+    """Return a day and a time as the page writes them in English."""
+    hour, minute = divmod(minutes, 60)
+    time = f"{(hour - 1) % 12 + 1}:{minute:02}\u202f{'AM' if hour < 12 else 'PM'}"
+    return f"{day:%a}, {day:%b} {day.day}, {time}"
+
+
+def planned(page):
+    """Return the days of the dated list, and what stands on each."""
+    rows = page.locator(".builder-planner-days li").all()
+    return [
+        (
+            row.locator(".builder-planner-date").inner_text(),
+            row.locator(".builder-planner-what > :first-child").inner_text(),
+        )
+        for row in rows
+    ]
+
+
+class Keys:
+    """A person who has a keyboard and nothing else."""
+
+    def __init__(self, page):
+        self.page = page
+
+    def to(self, label):
+        for _ in range(250):
+            self.page.keyboard.press("Tab")
+            if focus(self.page) == label:
+                return self
+        pytest.fail(f"no key leads to “{label}”")
+
+    def types(self, text):
+        self.page.keyboard.type(text)
+        return self
+
+    def presses(self, *keys):
+        for key in keys:
+            self.page.keyboard.press(key)
+        return self
+
+
+def test_a_person_plans_by_keyboard_alone_and_the_command_takes_the_file(planner, tmp_path):
+    keys = Keys(planner)
+    keys.to("Title").types('Peace: "why" # and how').to("Course code").types("PEACE 101")
+    keys.to("First day of the term").types("01112027").to("Last day of the term").types("02122027")
+    keys.to("Mon").presses("Space").to("Wed").presses("Space")
+    keys.to("Start").types("1000AM").to("Minutes").types("75").to("Place").types("Room 12")
+    keys.to("Country, for its public holidays").types("United States")
+    planner.locator(".builder-planner-public").wait_for()
+    keys.to("Add a break in the term").presses("Enter").types("02012027").to("Last day").types("02032027").to(
+        "Name"
+    ).types("Reading week")
+    keys.to("Add: Why Civil Resistance Works").presses("Enter")
+    assert focus(planner) == "Add: Why Civil Resistance Works"
+    keys.to("Add: More Blue Helmets, Fewer Civilians Killed").presses("Enter")
+    keys.to("Move up: Session 2").presses("Enter")
+    keys.to("Add a session without modules").presses("Enter").types("Presentations").to("Pinned to the day").types(
+        "02102027"
+    )
+    keys.to("Add an assessment").presses("Enter").types("Essay").to("Weight in percent").types("100").to("Due").types(
+        "01292027"
+    )
+    keys.to("Syllabus (YAML)")
+    with planner.expect_download() as found:
+        keys.presses("Enter")
+    found.value.save_as(tmp_path / "course.yml")
+    assert found.value.suggested_filename == "course.yml"
+    text = (tmp_path / "course.yml").read_text(encoding="utf-8")
+    read, findings = read_syllabus(text, "syllabi/course.yml")
+    assert findings == ()
+    syllabus = read.syllabus
+    assert (syllabus.title, syllabus.code, syllabus.timezone) == (
+        'Peace: "why" # and how',
+        "PEACE 101",
+        "America/New_York",
+    )
+    assert [session.modules or session.title for session in syllabus.sessions] == [
+        ("more-blue-helmets-fewer-civilians-killed",), ("why-civil-resistance-works",), "Presentations",
+    ]  # fmt: skip
+    assert (syllabus.holidays.country, syllabus.breaks[0].name, syllabus.assessments[0].due) == (
+        "US",
+        "Reading week",
+        dt.date(2027, 1, 29),
+    )
+    (timetable,) = timetables(syllabus, public_holidays(syllabus))
+    assert [held.meeting.date for held in timetable.held] == [
+        dt.date(2027, 1, 11),
+        dt.date(2027, 1, 13),
+        dt.date(2027, 2, 10),
+    ]
+    shown = dict(planned(planner))
+    for held in timetable.held:
+        assert written(held.meeting.date, held.start) in shown
+    for free in timetable.free:
+        assert shown[written(free.date, free.start)] == "Nothing planned"
+    assert shown["Mon, Jan 18"] == "No class: Martin Luther King Jr. Day"
+    assert shown["Mon, Feb 1"] == shown["Wed, Feb 3"] == "No class: Reading week"
+    assert shown["Fri, Jan 29"] == "Due: Essay (100 %)"
+
+
+def test_what_is_moved_or_removed_keeps_the_focus_and_is_said(planner):
+    say_when(planner)
+    add(planner, 0, 1, 2)
+    first, second, third = (modules for _, modules in cards(planner))
+    planner.get_by_label("Move up: Session 3").press("Enter")
+    assert focus(planner) == "Move up: Session 2"
+    assert status(planner).startswith(f"Moved: “{third[0]}”. Session 2 · Mon, Jan 25")
+    planner.get_by_label("Move up: Session 2").press("Enter")
+    assert focus(planner) == "Move down: Session 1", "the first goes no further"
+    assert [modules for _, modules in cards(planner)] == [third, first, second]
+    planner.get_by_label("Remove session: Session 2").press("Enter")
+    assert focus(planner) == "Move up: Session 2"
+    assert [modules for _, modules in cards(planner)] == [third, second]
+    planner.get_by_label(f"Remove: {second[0]}").press("Enter")
+    assert focus(planner) == "Move up: Session 2"
+    planner.get_by_label("Remove session: Session 2").press("Enter")
+    planner.get_by_label("Remove session: Session 1").press("Enter")
+    assert focus(planner) == "Add a session without modules"
+    assert status(planner) == f"Removed: “{third[0]}”."
+    for _ in range(3):
+        planner.get_by_role("button", name="Undo").press("Enter")
+    assert [modules for _, modules in cards(planner)] == [third, second]
+    assert focus(planner) == "Undo"
+    for row, name in (("Meeting 1", "Add a meeting"), ("Assessment 1", "Add an assessment")):
+        planner.get_by_role("button", name=name).press("Enter")
+        planner.get_by_label(f"Remove: {row}").press("Enter")
+        assert focus(planner) in (f"Remove: {row}", name)
+
+
+def test_a_session_may_be_dragged_too(planner):
+    say_when(planner)
+    add(planner, 0, 1, 2)
+    before = [modules for _, modules in cards(planner)]
+    planner.locator(".builder-planner-when").nth(0).drag_to(planner.locator(".builder-planner-session").nth(2))
+    assert [modules for _, modules in cards(planner)] == [before[1], before[2], before[0]]
+    planner.locator(".builder-planner-module").nth(3).drag_to(planner.locator(".builder-planner-session").nth(0))
+    assert len(cards(planner)[0][1]) == 2
+
+
+def test_what_does_not_fit_is_said(planner):
+    say_when(planner)
+    add(planner, 0, 1, 2, 3, 2)
+    assert [when for when, _ in cards(planner)][3:] == [
+        "Session 4 · No day yet: no meeting is left",
+        "Session 5 · No day yet: no meeting is left",
+    ]
+    assert planner.locator(".builder-planner-left li").count() == 2
+    looks = planner.locator("section:has(> #builder-planner-looks) li").all_inner_texts()
+    assert "“Warmer Years, More Conflict” is used more than once, in sessions: 3, 5." in looks
+    planner.get_by_label("Mon, Jan 18 · Martin Luther King Jr. Day").check()  # there is class all the same
+    assert [when for when, _ in cards(planner)][1] == f"Session 2 · {written(dt.date(2027, 1, 18), 600)}"
+    assert planner.locator(".builder-planner-left li").count() == 1
+
+
+def test_a_plan_without_a_title_or_days_is_no_file_yet(planner):
+    planner.locator("button[value=yml]").press("Enter")
+    said = status(planner)
+    assert "Give the course a title." in said
+    assert "Say on which days the term begins and ends." in said
+    assert planner.locator(".builder-planner-lacks li").count() == 3
+    say_when(planner)
+    assert planner.locator(".builder-planner-lacks li").count() == 0
+    planner.get_by_role("button", name="Add a session without modules").click()
+    assert planner.locator(".builder-planner-lacks li").all_inner_texts() == ["Session 1: give it a title or a module."]
+
+
+def test_a_workshop_has_days_and_breaks(planner, tmp_path):
+    planner.get_by_label("Title").first.fill("Workshop")
+    planner.get_by_label("a workshop of some days").check()
+    planner.get_by_label("Date").fill("2027-05-13")
+    planner.get_by_label("Start").fill("09:00")
+    planner.get_by_label("End", exact=True).fill("12:00")
+    planner.get_by_role("button", name="Add a break").click()
+    planner.get_by_label("Start").nth(1).fill("10:30")
+    planner.get_by_label("Minutes").first.fill("15")
+    add(planner, 0, 1)
+    for number, minutes in enumerate(("60", "45")):
+        planner.locator(".builder-planner-more summary").nth(number).click()
+        planner.locator(".builder-planner-session input[type=number]").nth(number).fill(minutes)
+    assert [when for when, _ in cards(planner)] == [
+        f"Session {n} · {written(dt.date(2027, 5, 13), at)}" for n, at in ((1, 540), (2, 645))
+    ]
+    read, findings = read_syllabus(downloaded(planner, "yml", tmp_path).read_text("utf-8"), "syllabi/course.yml")
+    assert findings == ()
+    (timetable,) = timetables(read.syllabus, {})
+    assert [held.start for held in timetable.held] == [540, 645]
+
+
+def test_the_filter_hides_modules(planner):
+    visible = planner.locator(".builder-planner-module:visible")
+    count = visible.count()
+    planner.get_by_label("Language").select_option("es")
+    assert visible.count() == 1
+    assert planner.locator(".builder-planner-told").inner_text() == f"1 of {count} modules"
+    planner.get_by_role("button", name="Show all").click()
+    assert visible.count() == count
+
+
+def kept(page):
+    return page.evaluate(
+        f"JSON.parse(Object.entries(localStorage).find(([key]) => key.startsWith('{KEPT}'))[1]).draft.title"
+    )
+
+
+def test_a_shared_address_asks_before_it_replaces_ones_own_plan(planner, shelf, chromium):
+    say_when(planner)
+    add(planner, 0, 1)
+    planner.wait_for_function("location.hash.startsWith('#plan=')")
+    planner.wait_for_timeout(300)
+    link = planner.get_by_label("Link to this plan").input_value()
+    assert planner.url == link
+    own = cards(planner)
+    planner.reload()
+    assert cards(begun(planner)) == own
+    with opened(chromium, link) as page:  # nothing is replaced
+        begun(page)
+        page.locator(".builder-planner-public").wait_for()
+        assert cards(page) == own
+        assert not page.locator(".builder-planner-question").is_visible()
+    with opened(chromium, address(shelf, "planner")) as page:
+        begun(page).get_by_label("Title").first.fill("Mine")
+        page.wait_for_timeout(300)
+        mine = page.url
+        for answer, title in (("Keep my plan", "Mine"), ("Replace my plan", "Peace")):
+            page.goto("about:blank")
+            page.goto(link)
+            question = begun(page).locator(".builder-planner-question")
+            assert "“Peace”. Number of sessions: 2." in question.inner_text()
+            assert page.get_by_label("Title").first.input_value() == "Mine"
+            question.get_by_role("button", name=answer).click()
+            assert page.get_by_label("Title").first.input_value() == title
+            assert kept(page) == title
+            assert page.url.split("#")[1] == (mine if title == "Mine" else page.url).split("#")[1]
+        page.get_by_role("button", name="Undo").click()
+        assert page.get_by_label("Title").first.input_value() == "Mine"
+        assert page.heard.complaints == []
+
+
+def test_an_address_that_cannot_be_read_changes_nothing(shelf, chromium):
+    with opened(chromium, address(shelf, "planner") + "#plan=%3Cscript%3E") as page:
+        assert status(begun(page)) == "The link holds no plan that can be read."
+        assert page.get_by_label("Title").first.input_value() == ""
+        assert page.heard.complaints == []
+
+
+@pytest.mark.parametrize("blocked", ["setItem", "getItem"])
+def test_without_storage_the_address_keeps_the_plan(shelf, chromium, blocked):
+    with opened(chromium, "about:blank") as page:
+        page.add_init_script(
+            f"Object.defineProperty(Storage.prototype, '{blocked}', {{value: () => {{ throw new Error('no'); }}}})"
+        )
+        page.goto(address(shelf, "planner"))
+        say_when(begun(page))
+        add(page, 0)
+        page.wait_for_timeout(300)
+        if blocked == "setItem":
+            assert page.get_by_text("This browser keeps nothing").is_visible()
+        page.reload()
+        assert begun(page).get_by_label("Title").first.input_value() == "Peace"
+        assert len(cards(page)) == 1
+
+
+HOSTILE = [
+    "<img src=x onerror=alert(1)>",
+    'A "quoted": title # no',
+    "</script><script>alert(1)</script>",
+    "$& {number} $1",
+    "x" * 200,
+]
+
+
+def test_hostile_titles_are_text(shelf, chromium, tmp_path):
+    modules = [
+        module(n, slug=f"m-{n}", title=title, keywords=[title], terms=[[title, title, "t"]])
+        for n, title in enumerate(HOSTILE)
+    ]
+    with opened(chromium, other_book(shelf, tmp_path / "book", modules), viewport=PHONE, accept_downloads=True) as page:
+        say_when(begun(page))
+        add(page, *range(len(HOSTILE)))
+        assert [inside for _, inside in cards(page)] == [[title] for title in HOSTILE]
+        assert page.locator(".builder-planner :is(img, script)").count() == 0
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        page.get_by_label("Title").first.fill(HOSTILE[1])
+        read, findings = read_syllabus(downloaded(page, "yml", tmp_path).read_text("utf-8"), "syllabi/course.yml")
+        assert findings == ()
+        assert read.syllabus.title == HOSTILE[1]
+        calendar = downloaded(page, "ics", tmp_path).read_text("utf-8").replace("\r\n ", "").replace("\n ", "")
+        assert f"SUMMARY:{HOSTILE[0]}" in calendar
+        assert page.heard.complaints == []
+
+
+#: Most milliseconds that a key or a button may take with 200 modules and 60 sessions, on a slow machine.
+SLOWEST = 500
+
+
+def test_two_hundred_modules_and_sixty_sessions_stay_usable(shelf, chromium, tmp_path):
+    modules = [module(n, keywords=[f"word {n % 7}", f"group {n % 5}", "peace"]) for n in range(200)]
+    with opened(chromium, other_book(shelf, tmp_path / "book", modules)) as page:
+        say_when(begun(page))
+        page.get_by_label("Last day of the term").fill("2027-12-17")
+        for day in ("Tue", "Wed", "Thu"):
+            page.get_by_role("checkbox", name=day).check()
+        took = page.evaluate(
+            """() => {
+              const buttons = document.querySelectorAll('.builder-planner-module button');
+              const times = [];
+              for (let n = 0; n < 60; n += 1) {
+                const start = performance.now();
+                buttons[n].click();
+                times.push(performance.now() - start);
+              }
+              const title = document.querySelector('.builder-planner input');
+              const start = performance.now();
+              title.value = 'Changed';
+              title.dispatchEvent(new Event('input'));
+              times.push(performance.now() - start);
+              return Math.max(...times);
+            }"""
+        )
+        assert took < SLOWEST
+        assert page.locator(".builder-planner-session").count() == 60
+        assert len(page.get_by_label("Link to this plan").input_value()) < 4000
+        assert page.locator(".builder-planner-unplaced").count() == 0
+
+
+def test_only_the_dated_list_is_printed(planner):
+    say_when(planner)
+    add(planner, 0)
+    planner.emulate_media(media="print")
+    seen = [one.get_attribute("aria-labelledby") for one in planner.locator(".builder-planner > *:visible").all()]
+    assert seen == ["builder-planner-plan"]
+    assert planner.locator(".builder-planner-course").inner_text() == "Peace"
+    assert not planner.locator("h1").is_visible()
+
+
+def test_only_a_book_with_a_planner_has_its_holidays_and_only_its_page_its_scripts(shelf):
+    assert (shelf.html / "_static/builder/planner-holidays/FR.js").is_file()
+    for kind, path in shelf.kinds.items():
+        text = (shelf.html / path).read_text(encoding="utf-8")
+        places = [text.find(f"_static/builder/{name}?") for name in PLANNER_SCRIPTS[1:]]
+        if kind == "planner":
+            assert -1 not in places
+            assert places == sorted(places)
+        else:
+            assert set(places) == {-1}, kind
+        assert "planner-holidays/" not in text
+    worker = (shelf.html / "sw.js").read_text(encoding="utf-8")
+    assert "planner-holidays/" not in worker
+    assert json.dumps("_static/builder/planner.js") in worker
