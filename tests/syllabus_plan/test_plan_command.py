@@ -60,6 +60,13 @@ def test_bad_input_is_one_clear_line_and_writes_nothing(case, whole, capsys):
     assert not (whole / "syllabi").exists()
 
 
+def test_a_topic_of_which_the_course_has_nothing_is_told_and_the_others_are_planned(course, capsys):
+    assert plan(course, "--weeks 3 --days Mon --start 2027-01-11 --topics peacekeeping,queues") == 0
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("warning: no module meets the topic “queues”, and the others are planned (keywords of the")
+    assert "more-blue-helmets-fewer-civilians-killed" in drafted(course)
+
+
 def test_all_modules_in_the_order_of_the_course_with_terms_before_uses(course, capsys):
     assert plan(course, TYPED) == 0
     said = capsys.readouterr()

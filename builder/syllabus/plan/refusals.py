@@ -1,4 +1,4 @@
-"""Why nothing can be drafted: what was asked for is nowhere in the course, one line each, with what is there."""
+"""Why nothing, or less than was asked for, can be drafted: what is nowhere in the course, with what is there."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from builder.catalog.keywords import Keyword, keywords
-from builder.findings import Finding, error
+from builder.findings import Finding, error, has_errors, warning
 from builder.model.entry import Entry
 from builder.syllabus.plan.choice import Wanted, base_language, is_of_level, sifted
 from builder.syllabus.plan.draft import Request, Supply
@@ -33,9 +33,9 @@ def refusals(request: Request, supply: Supply) -> tuple[Finding, ...]:
         message = f"no module is in the language {' or '.join(wanted.languages)}"
         return (error("plan-language", message, help=f"the languages of the course: {_counted(listed)}"),)
     found = (*_levels(spoken, wanted), *_topics(listed, wanted))
-    if not found and not sifted(supply.entries, supply.pages, wanted).met:
+    if not has_errors(found) and not sifted(supply.entries, supply.pages, wanted).met:
         help_ = "leave out --level, or some of --topics"
-        return (error("plan-nothing", "no module meets the topics on that level", help=help_),)
+        return (*found, error("plan-nothing", "no module meets the topics on that level", help=help_))
     return found
 
 
@@ -60,26 +60,37 @@ def _levels(entries: Sequence[Entry], wanted: Wanted) -> Iterator[Finding]:
 
 
 def _topics(entries: Sequence[Entry], wanted: Wanted) -> Iterator[Finding]:
+    """Yield the topics that no module meets.
+
+    One that looks like a slip, or that other flags would meet, stops the draft; so does it if nothing else is asked
+    for.  Of one that is simply not in the course it is said, and the others are planned.
+    """
     spoken = _in_languages(entries, wanted)
-    for topic in wanted.topics:
-        if any(topics_met(entry, (topic,)) for entry in spoken):
-            continue
+    unmet = [topic for topic in wanted.topics if not any(topics_met(entry, (topic,)) for entry in spoken)]
+    known = keywords(spoken)
+    for topic in unmet:
         abroad = [entry for entry in entries if topics_met(entry, (topic,))]
+        message = f"no module meets the topic “{topic}”"
         if abroad:
             tags = ",".join(dict.fromkeys([*wanted.languages, *(entry.language for entry in abroad)]))
             message = f"only modules in other languages meet the topic “{topic}”, as {abroad[0].slug} does"
             yield error("plan-topic", message, help=f"take them in with --language {tags}")
+        elif near := _near(topic, known):
+            yield error("plan-topic", message, help=f"the nearest keywords of the course: {', '.join(near)}")
+        elif len(unmet) == len(wanted.topics):
+            yield error("plan-topic", message, help=_common(known))
         else:
-            yield error("plan-topic", f"no module meets the topic “{topic}”", help=_nearest(topic, keywords(spoken)))
+            yield warning("plan-topic", f"{message}, and the others are planned", help=_common(known))
 
 
-def _nearest(topic: str, known: Sequence[Keyword]) -> str:
-    """Return the keywords that may be meant, else those that most modules have."""
+def _near(topic: str, known: Sequence[Keyword]) -> list[str]:
+    """Return the keywords that may be meant."""
     alike = sorted(((-likeness(topic, word.keyword), word.keyword) for word in known), key=lambda pair: pair)
-    near = [keyword for score, keyword in alike if -score >= _NEAR][:3]
-    if near:
-        return f"the nearest keywords of the course: {', '.join(near)}"
-    common = sorted(known, key=lambda word: -len(word.slugs))[:_NAMED]
-    named = ", ".join(word.keyword for word in common)
+    return [keyword for score, keyword in alike if -score >= _NEAR][:3]
+
+
+def _common(known: Sequence[Keyword]) -> str:
+    """Return the keywords that most modules have."""
+    named = ", ".join(word.keyword for word in sorted(known, key=lambda word: -len(word.slugs))[:_NAMED])
     more = f" and {len(known) - _NAMED} more" if len(known) > _NAMED else ""
     return f"keywords of the course: {named}{more}" if named else "no module has a keyword: leave out --topics"
