@@ -16,7 +16,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vDDDTypes, vRecur
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vDDDTypes, vRecur, vText
 
 from builder.model.happening import ClockChange, Happening
 from builder.model.maker import MADE_BY
@@ -47,8 +47,8 @@ def calendar_of(
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     title = " – ".join(_clean(part) for part in (_course(schedule), agenda.group) if part)
-    calendar.add("name", title)
-    calendar.add("x-wr-calname", title)
+    for name in ("name", "x-wr-calname"):  # RFC 7986, and what calendar programs read
+        calendar.add(name, vText(title))
     if syllabus.timezone and any(_has_zone(event.begin) for event in happenings):
         calendar.add_component(_time_zone(syllabus.timezone, changes))
     stamp = _stamp(schedule.syllabus)

@@ -290,8 +290,10 @@ def test_every_event_has_an_id_of_its_own_that_stays_when_it_is_moved() -> None:
 
 
 def test_a_calendar_has_the_name_of_course_and_group() -> None:
-    calendar_ = vobject.readOne(written(schedule(TWO), 0).decode())
-    assert calendar_.x_wr_calname.value == "T – A/B\\C"
+    text = TWO.replace("title: T\n", 'title: "T, or: T; 1"\n    code: POL 1\n')
+    lines = written(schedule(text), 0).decode().split("\r\n")
+    assert "X-WR-CALNAME:POL 1 T\\, or: T\\; 1 – A/B\\\\C" in lines
+    assert "NAME:POL 1 T\\, or: T\\; 1 – A/B\\\\C" in lines
 
 
 def test_a_calendar_of_a_workshop_has_the_clock_times_of_its_sessions() -> None:
