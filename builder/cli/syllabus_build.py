@@ -34,11 +34,12 @@ def run(arguments: argparse.Namespace) -> int:
     """Make the files; 1 if something asked for could not be made."""
     from builder.cli import report
     from builder.cli.progress import Progress
+    from builder.cli.sources import syllabus_in
     from builder.findings import has_errors
     from builder.pipeline.syllabus_build import SyllabusOrder, build_syllabi
 
     order = SyllabusOrder(
-        names=tuple(dict.fromkeys(arguments.names)),
+        names=tuple(dict.fromkeys(map(syllabus_in, arguments.names))),
         formats=arguments.format,
         papers=arguments.paper,
         large=arguments.large_print,

@@ -9,15 +9,21 @@ from pathlib import Path
 import msgspec
 
 from builder.book.settings import lookup, read_settings
+from builder.checks.looking import Looking
+from builder.checks.syllabus.times import place_unknown, zone_unknown
 from builder.files.course import MODULES, CourseFolder, page_of, read_course
 from builder.files.print_folder import SYLLABUS, drop, put, recorded, writable
 from builder.findings import Finding, Where
+from builder.model.course import Course, CourseSyllabus
 from builder.model.schedule import Schedule
 from builder.model.sheet import Format, Layout, Paper, Sheet
+from builder.model.syllabus_facts import SyllabusFacts
 from builder.pipeline.syllabi import entries_of, named_syllabi, scheduled
 from builder.pipeline.syllabus_products import calendar
 from builder.syllabus.digest import syllabus_digest
 from builder.syllabus.file_names import calendar_names
+from builder.syllabus.holidays import unknown_place
+from builder.syllabus.zones import near_zones, zone_names
 from builder.writers.office import is_untouched
 from builder.writers.pdf.press import Press
 from builder.writers.schedule_table import coverage_table, schedule_table
@@ -72,8 +78,10 @@ def build_syllabi(folder: Path, order: SyllabusOrder, on_progress: OnProgress | 
     """
     course, found = read_course(folder)
     read, told = named_syllabi(course.folder, order.names)
+    told = (*told, *(finding for one in read for finding in _names_nobody_knows(one)))
     entries = entries_of(course)
-    schedules = [scheduled(one, entries) for one in read]
+    wrong = {finding.where.file for finding in told if finding.severity == "error"}
+    schedules = [scheduled(one, entries) for one in read if one.file not in wrong]
     out = order.out if order.out is not None else course.folder / SYLLABUS
     writable(out)
     findings = [*told, *(finding for finding in found if _concerns(finding, schedules))]
@@ -95,6 +103,18 @@ def build_syllabi(folder: Path, order: SyllabusOrder, on_progress: OnProgress | 
         if on_progress is not None:
             on_progress("building", done, len(products))
     return SyllabiBuilt(files=tuple(files), findings=tuple(dict.fromkeys(findings)))
+
+
+def _names_nobody_knows(read: CourseSyllabus) -> Iterator[Finding]:
+    """Yield what the rules say of a time zone, a country or a region without which days and times would be wrong."""
+    syllabus = read.syllabus
+    is_known = not syllabus.timezone or syllabus.timezone in zone_names()
+    near = None if is_known else near_zones(syllabus.timezone or "")
+    facts = SyllabusFacts(near_zones=near, unknown_place=unknown_place(syllabus))
+    looked_at = msgspec.structs.replace(read, facts=facts)
+    looking = Looking(course=Course(title="", syllabi=(looked_at,)), year=0)
+    yield from zone_unknown(looked_at, looking)
+    yield from place_unknown(looked_at, looking)
 
 
 def _products(schedule: Schedule, course: CourseFolder, order: SyllabusOrder, press: Press) -> Iterator[_Product]:

@@ -100,7 +100,9 @@ def test_every_syllabus_has_its_files_and_their_paths_are_printed(course: Path) 
 
 
 def test_a_name_a_paper_a_format_and_a_folder(course: Path, tmp_path: Path) -> None:
-    done = build(course, "workshop", "--paper", "letter,a4", "--format", "pdf", "--out", str(tmp_path / "out"))
+    done = build(
+        course, "syllabi/workshop.yml", "--paper", "letter,a4", "--format", "pdf", "--out", str(tmp_path / "out")
+    )
     assert done.code == 0
     made = [path for path in files(tmp_path / "out") if path.endswith((".pdf", ".docx"))]
     assert made == ["workshop/workshop-a4.pdf", "workshop/workshop-letter.pdf"]
@@ -162,6 +164,8 @@ def test_the_calendar_of_a_group_that_is_gone_goes_unless_a_person_changed_it(co
         ("format: 1\ntitle: [\n", "yaml-broken", 2),
         ("format: 1\ntitle: T\nterm: {start: 2027-03-01, end: 2027-02-01}\n", "syllabus-time", 3),
         ("format: 1\ntitle: T\nsessions: []\n", "syllabus-time", 1),
+        (SPRING.replace("America/New_York", "Mars/Base"), "syllabus-zone", 4),
+        (SPRING + "holidays: {country: QQ}\n", "syllabus-country", 16),
     ],
 )
 def test_a_syllabus_in_error_is_told_and_the_others_are_made(course: Path, text: str, code: str, line: int) -> None:
