@@ -24,7 +24,7 @@ from builder.writers.epub import Chapter, Picture
 #: What is on a page of the book and of no use in a chapter.
 _LEFT_OUT = (
     "builder-read", "builder-take-along", "builder-paper", "builder-take", "builder-term-text", "builder-progress",
-    "builder-card-filter", "pst-js-only", "headerlink", "builder-section",
+    "builder-card-filter", "pst-js-only", "headerlink", "builder-section", "builder-syllabus-contents",
 )  # fmt: skip
 
 #: Pictures that every EPUB reader shows (EPUB 3.3, core media types), and how their names end.
