@@ -222,5 +222,5 @@ def _asked(view: SyllabusView, reading: int, in_class: int, tasks: int) -> str:
     return line(
         said(view, "schedule.reading_minutes", minutes=reading) if reading else "",
         said(view, "schedule.class_minutes", minutes=in_class) if in_class else "",
-        f"{labelled(view, 'schedule.tasks')} {tasks}" if tasks else "",
+        f"{labelled(view, 'schedule.tasks')}&nbsp;{tasks}" if tasks else "",
     )
