@@ -7,7 +7,7 @@ import argparse
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the flags."""
-    parser.add_argument("name", metavar="NAME", nargs="?", help="the syllabus, as in syllabi/NAME.yml (default: all)")
+    parser.add_argument("names", metavar="NAME", nargs="*", help="syllabi, as in syllabi/NAME.yml; default: all")
     parser.add_argument("--json", action="store_true", help="print the findings as one JSON object, for editors and CI")
     parser.add_argument("--strict", action="store_true", help="fail on warnings too")
 
@@ -20,7 +20,7 @@ def run(arguments: argparse.Namespace) -> int:
     from builder.cli.sources import syllabus_in
     from builder.findings import BuilderError
 
-    names = (syllabus_in(arguments.name),) if arguments.name is not None else ()
+    names = tuple(dict.fromkeys(map(syllabus_in, arguments.names)))
     try:
         findings = pipeline.check_syllabi(arguments.course, today=today(), names=names)
     except BuilderError as problem:

@@ -60,6 +60,13 @@ def test_only_the_named_syllabus_is_looked_at_and_its_file_may_be_named(course, 
     assert places == {"syllabi/minutes.yml"}
 
 
+def test_several_may_be_named(course, capsys):
+    put(course, "minutes", "modules", "outcomes")
+    _, out, _ = check(course, capsys, "minutes", "outcomes", "minutes")
+    places = [line.split(":")[0] for line in out.splitlines()[:-1]]
+    assert places == ["syllabi/minutes.yml"] * 3 + ["syllabi/outcomes.yml"] * 2
+
+
 def test_json_is_that_of_builder_check(course, capsys):
     put(course, "outcomes")
     code, out, _ = check(course, capsys, "--json")
