@@ -25,7 +25,7 @@ def copy(tmp_path_factory):
     folder.mkdir()
     for name in ("_config.yml", "_toc.yml", "index.md", "README.md"):
         shutil.copy(ROOT / name, folder)
-    for name in ("modules", "course"):
+    for name in ("modules", "course", "syllabi"):
         shutil.copytree(ROOT / name, folder / name)
     return folder
 
