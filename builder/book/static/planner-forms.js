@@ -36,7 +36,7 @@
 
   /* Make a field of a text, date, time or number; it follows every key, so that nothing typed is lost. */
   function field(parent, label, type, value, changed) {
-    const box = made(parent, "label", "builder-planner-field builder-planner-" + type, label + " ");
+    const box = made(parent, "label", "builder-planner-field builder-planner-is-" + type, label + " ");
     const input = made(box, "input");
     input.type = type;
     if (type === "text") input.dir = "auto";

@@ -296,6 +296,9 @@
     /* Say of each session when it is held, and what it is called. */
     update() {
       const { page } = this;
+      const { sessions } = page.draft;
+      // between a change and its cards there is nothing to say
+      if (this.cards.length !== sessions.length || this.cards.some((card, index) => card.session !== sessions[index])) return;
       this.cards.forEach((card, index) => {
         card.head.textContent = page.say("session", { number: index + 1 }) + " · " + page.whenOf(index + 1);
         card.item.classList.toggle("builder-planner-unplaced", page.isUnplaced(index + 1));
