@@ -48,7 +48,7 @@ def place_unknown(read: CourseSyllabus, looking: Looking) -> Iterator[Finding]:
     """Holidays are known of the country and region that a syllabus names."""
     if read.facts.unknown_place is not None:
         message, help_ = read.facts.unknown_place
-        key = "country" if "country" in message else "region"
+        key = "region" if "region" in message else "country"
         yield error("syllabus-country", message, at(read, f"holidays.{key}"), help_)
 
 
