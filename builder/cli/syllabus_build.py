@@ -26,6 +26,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--large-print", action="store_true", help="18 points, wide lines")
     parser.add_argument(
+        "--no-page",
+        action="store_true",
+        help="add no page to the book (without it, a syllabus that no page shows gets course/syllabus-NAME.md)",
+    )
+    parser.add_argument(
         "--out", type=Path, metavar="DIR", help="where each syllabus has its folder (default: _build/syllabus)"
     )
 
@@ -43,6 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
         formats=arguments.format,
         papers=arguments.paper,
         large=arguments.large_print,
+        page=not arguments.no_page,
         out=arguments.out,
     )
     with Progress() as progress:

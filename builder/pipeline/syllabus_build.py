@@ -9,21 +9,19 @@ from pathlib import Path
 import msgspec
 
 from builder.book.settings import lookup, read_settings
-from builder.checks.looking import Looking
-from builder.checks.syllabus.times import place_unknown, zone_unknown
+from builder.checks.table import check_syllabi
 from builder.files.course import MODULES, CourseFolder, page_of, read_course
 from builder.files.print_folder import SYLLABUS, drop, put, recorded, writable
+from builder.files.survey import survey
 from builder.findings import Finding, Where
-from builder.model.course import Course, CourseSyllabus
+from builder.model.course import CourseSyllabus
 from builder.model.schedule import Schedule
 from builder.model.sheet import Format, Layout, Paper, Sheet
-from builder.model.syllabus_facts import SyllabusFacts
-from builder.pipeline.syllabi import entries_of, named_syllabi, scheduled
+from builder.pipeline.syllabi import entries_of, named_syllabi, scheduled, timetabled
+from builder.pipeline.syllabus_page import add_pages
 from builder.pipeline.syllabus_products import calendar
 from builder.syllabus.digest import syllabus_digest
 from builder.syllabus.file_names import calendar_names
-from builder.syllabus.holidays import unknown_place
-from builder.syllabus.zones import near_zones, zone_names
 from builder.writers.office import is_untouched
 from builder.writers.pdf.press import Press
 from builder.writers.schedule_table import coverage_table, schedule_table
@@ -36,18 +34,23 @@ Made = tuple[bytes | None, tuple[Finding, ...]]
 
 FORMATS: tuple[Format, ...] = ("pdf", "docx")
 
+#: What the rules find without which days and times would be wrong: nothing is made.
+_STOPPING = frozenset({"syllabus-zone", "syllabus-country"})
+
 
 class SyllabusOrder(msgspec.Struct, frozen=True, kw_only=True):
     """What a run is to make.
 
     names: the syllabi, all of the course if empty.  formats, papers, large: of the paper; calendars and tables are
-    always made.  out: where the folders go, the course's `_build/syllabus` if None.
+    always made.  page: whether a syllabus that no page of the book shows gets one.
+    out: where the folders go, the course's `_build/syllabus` if None.
     """
 
     names: tuple[str, ...] = ()
     formats: tuple[Format, ...] = FORMATS
     papers: tuple[Paper, ...] = ("a4",)
     large: bool = False
+    page: bool = True
     out: Path | None = None
 
 
@@ -78,13 +81,15 @@ def build_syllabi(folder: Path, order: SyllabusOrder, on_progress: OnProgress | 
     """
     course, found = read_course(folder)
     read, told = named_syllabi(course.folder, order.names)
-    told = (*told, *(finding for one in read for finding in _names_nobody_knows(one)))
+    told = (*told, *_ruled(course, read))
     entries = entries_of(course)
     wrong = {finding.where.file for finding in told if finding.severity == "error"}
     schedules = [scheduled(one, entries) for one in read if one.file not in wrong]
     out = order.out if order.out is not None else course.folder / SYLLABUS
     writable(out)
     findings = [*told, *(finding for finding in found if _concerns(finding, schedules))]
+    if order.page:
+        findings += add_pages(course, tuple(one for one in read if one.file not in wrong))
     files: list[Path] = []
     press = Press(course.folder)
     products = [product for schedule in schedules for product in _products(schedule, course, order, press)]
@@ -105,16 +110,19 @@ def build_syllabi(folder: Path, order: SyllabusOrder, on_progress: OnProgress | 
     return SyllabiBuilt(files=tuple(files), findings=tuple(dict.fromkeys(findings)))
 
 
-def _names_nobody_knows(read: CourseSyllabus) -> Iterator[Finding]:
-    """Yield what the rules say of a time zone, a country or a region without which days and times would be wrong."""
-    syllabus = read.syllabus
-    is_known = not syllabus.timezone or syllabus.timezone in zone_names()
-    near = None if is_known else near_zones(syllabus.timezone or "")
-    facts = SyllabusFacts(near_zones=near, unknown_place=unknown_place(syllabus))
-    looked_at = msgspec.structs.replace(read, facts=facts)
-    looking = Looking(course=Course(title="", syllabi=(looked_at,)), year=0)
-    yield from zone_unknown(looked_at, looking)
-    yield from place_unknown(looked_at, looking)
+def _ruled(course: CourseFolder, read: tuple[CourseSyllabus, ...]) -> Iterator[Finding]:
+    """Yield what the rules find amiss, so that nobody hands out a syllabus that does not hold together unawares.
+
+    An unknown time zone or country is an error, since times and days would be wrong; all else is in the files as it
+    is (a session without a day is named in each), and a warning.
+    """
+    surveyed, _ = survey(course)
+    looked_at = timetabled(msgspec.structs.replace(surveyed, syllabi=read), course)
+    for finding in check_syllabi(looked_at, year=0):
+        if finding.severity == "error" and finding.code not in _STOPPING:
+            yield msgspec.structs.replace(finding, severity="warning")
+        elif finding.severity != "note":
+            yield finding
 
 
 def _products(schedule: Schedule, course: CourseFolder, order: SyllabusOrder, press: Press) -> Iterator[_Product]:

@@ -7,12 +7,14 @@ import re
 import msgspec
 
 from builder.book.settings import lookup, read_settings
+from builder.files.atomic import write_if_changed
 from builder.files.course import CourseFolder
 from builder.files.source_text import read_text
 from builder.files.syllabus_yml import FOLDER
 from builder.files.toc import FILE as TOC
-from builder.files.toc import with_entry
-from builder.findings import BuilderError, Where, error
+from builder.files.toc import read_toc, with_entry
+from builder.findings import BuilderError, Finding, Where, error, note
+from builder.model.course import CourseSyllabus
 from builder.model.syllabus import Syllabus
 from builder.text.inert import inert
 from builder.text.inline import escape
@@ -44,6 +46,31 @@ def is_shown(course: CourseFolder, name: str) -> bool:
         if any((found["name"] or unnamed) == name for found in _DIRECTIVE.finditer(text or "")):
             return True
     return False
+
+
+def add_pages(course: CourseFolder, syllabi: tuple[CourseSyllabus, ...]) -> tuple[Finding, ...]:
+    """Write a page for each syllabus that no page shows, with its line in the table of contents, and say so.
+
+    A page that cannot be added is told: the book lacks it, and everything else of the syllabus is made.
+    """
+    findings: list[Finding] = []
+    for one in syllabi:
+        if is_shown(course, one.name):
+            continue
+        try:
+            page = page_for(course, one.name, one.syllabus)
+        except BuilderError as problem:
+            findings.append(msgspec.structs.replace(problem.finding, severity="warning"))
+            continue
+        for file, text in page.files.items():
+            write_if_changed(course.folder / file, text.encode())
+        write_if_changed(course.folder / TOC, page.toc.encode())
+        toc, _ = read_toc(page.toc)
+        course = msgspec.structs.replace(course, toc=toc or course.toc)
+        findings.append(
+            note("syllabus-page-added", page.said, help="`builder build` shows it; the page is yours to edit")
+        )
+    return tuple(findings)
 
 
 def page_for(course: CourseFolder, name: str, syllabus: Syllabus) -> NewPage:
