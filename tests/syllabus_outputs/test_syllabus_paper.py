@@ -255,6 +255,15 @@ def test_days_of_a_break_are_one_row_and_free_meetings_too() -> None:
     ]
 
 
+def test_a_term_without_a_meeting_has_no_empty_table() -> None:
+    text = """
+    title: T
+    term: {start: 2027-02-01, end: 2027-02-01}
+    meetings: [{days: [Sun], start: 9:00, minutes: 60}]
+    """
+    assert texts(part(sheet_of(text), "Plan")) == ["Nothing planned"]
+
+
 def test_long_notes_stand_with_the_readings() -> None:
     text = f"{WORKSHOP.rstrip()}\n".replace("Chairs in a circle.", "Chairs in a circle. " * 20)
     sheet = sheet_of(text)

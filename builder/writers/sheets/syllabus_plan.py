@@ -107,11 +107,16 @@ def plan(schedule: Schedule, words: Words) -> Iterator[Block]:
         for agenda in agendas:
             yield from _workshop(schedule, agenda, words)
     elif len(agendas) <= MOST_BESIDE:
-        yield _term(schedule, agendas, words)
+        yield _or_nothing(_term(schedule, agendas, words), words)
     else:
         for agenda in agendas:
             yield Heading(text=said(agenda.group or ""), level=3)
-            yield _term(schedule, (agenda,), words)
+            yield _or_nothing(_term(schedule, (agenda,), words), words)
+
+
+def _or_nothing(table: Table, words: Words) -> Block:
+    """Return a plan, or that nothing is planned."""
+    return table if table.rows else Paragraph(text=said(words.say("free")))
 
 
 def in_plan(notes: str) -> bool:
