@@ -85,6 +85,8 @@ def page_for(course: CourseFolder, name: str, syllabus: Syllabus) -> NewPage:
         message = f"there is a file of this name, which does not show the syllabus {name}"
         raise BuilderError(error("page-taken", message, Where(file=file), help_))
     toc, findings = with_entry(course.toc, page, phrase(syllabus.language, "schedule.name"))
+    if toc is None:  # a table of contents without parts has no place for a caption
+        toc, findings = with_entry(course.toc, page, None)
     if toc is None:
         raise BuilderError(findings[0])
     said = f"added {file}, which shows {FOLDER}/{name}.yml, and its line in {TOC}"

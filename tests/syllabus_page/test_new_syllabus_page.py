@@ -83,11 +83,16 @@ def test_a_page_of_that_name_is_left_alone(tmp_path):
     assert refused.value.finding.where.file == "course/syllabus-spring.md"
 
 
-def test_a_table_without_a_sure_place_is_told(tmp_path):
+def test_a_table_without_parts_has_the_page_at_its_end(tmp_path):
     toc = "format: jb-book\nroot: index\nchapters:\n- file: course/a\n"
+    assert page_for(course(tmp_path, toc), "spring", syllabus()).toc == f"{toc}- file: course/syllabus-spring\n"
+
+
+def test_a_table_without_a_sure_place_is_told(tmp_path):
+    toc = "{format: jb-book, root: index, chapters: [{file: course/a}]}\n"
     with pytest.raises(BuilderError) as refused:
         page_for(course(tmp_path, toc), "spring", syllabus())
-    assert refused.value.finding.code == "toc-without-parts"
+    assert refused.value.finding.where.file == "_toc.yml"
 
 
 @pytest.mark.parametrize(
