@@ -71,6 +71,11 @@ def test_only_a_page_with_a_quiz_loads_its_scripts_in_order_and_never_inline(bui
         assert "builder/book.css?v=" in text, name
 
 
+def test_a_book_without_a_planner_has_no_holidays_of_all_countries(built):
+    assert (built.html / "_static/builder/planner-holidays.js").is_file()
+    assert not (built.html / "_static/builder/planner-holidays").exists()
+
+
 def test_what_a_quiz_hides_is_nowhere_among_the_students_files(built):
     for name, content in files(built.html).items():
         for canary in (b"canary-distractor", b"canary-key", b"canary-feedback"):

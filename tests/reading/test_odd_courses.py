@@ -118,7 +118,7 @@ items:
 INDEX = "# Front\n\n```{builder-cards}\n```\n\n```{builder-progress}\n```\n"
 LISTS = "".join(
     f"```{{builder-{name}}}\n```\n\n"
-    for name in ("glossary", "flashcards", "prompts", "reading-list", "keywords", "word-list")
+    for name in ("glossary", "flashcards", "prompts", "reading-list", "keywords", "word-list", "planner")
 )
 ALL = f"# All\n\n{LISTS}"
 TWICE = """\

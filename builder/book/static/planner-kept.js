@@ -30,8 +30,12 @@
 
     compute() {
       const said = plan.syllabusOf(this.draft, this.language);
+      const days = this.publicDays();
+      const chosen = said.holidays || {};
+      // a tick on a day that is no holiday any more says nothing
+      if (chosen.held && (!chosen.country || Object.keys(days).length)) chosen.held = chosen.held.filter((date) => date in days);
       const syllabus = plan.computable(said);
-      const timetable = syllabus ? dates.timetables(syllabus, this.publicDays())[0] : null;
+      const timetable = syllabus ? dates.timetables(syllabus, days)[0] : null;
       this.computed = { said: said, syllabus: syllabus, timetable: timetable };
     }
 

@@ -136,32 +136,34 @@
     countries() {
       let names = null;
       try {
-        names = new Intl.DisplayNames([this.language], { type: "region" });
+        names = new Intl.DisplayNames([this.locale], { type: "region" });
       } catch (error) {
         names = { of: (code) => code };
       }
       const named = JSON.parse(this.place.dataset.countries).map((code) => [code, names.of(code) || code]);
-      return [["", this.say("none")]].concat(named.sort((one, other) => one[1].localeCompare(other[1], this.language)));
+      return [["", this.say("none")]].concat(named.sort((one, other) => one[1].localeCompare(other[1], this.locale)));
     }
 
     loadHolidays() {
-      const { country } = this.draft.holidays;
-      if (!country || !JSON.parse(this.place.dataset.countries).includes(country)) {
-        this.showRegions();
+      const chosen = this.draft.holidays;
+      if (!JSON.parse(this.place.dataset.countries).includes(chosen.country)) chosen.country = chosen.region = "";
+      const { country } = chosen;
+      if (!country) {
+        this.showRegions([]);
         return;
       }
       holidays.load(country, this.root + "_static/builder/planner-holidays", (known) => {
         if (country !== this.draft.holidays.country) return; // another was chosen meanwhile
         if (!known) this.tell(this.say("no_holidays"));
-        this.showRegions();
+        const codes = holidays.regions(country);
+        if (known && !codes.includes(this.draft.holidays.region)) this.draft.holidays.region = "";
+        this.showRegions(codes);
       });
     }
 
-    showRegions() {
-      const { holidays: chosen } = this.draft;
+    showRegions(codes) {
+      const chosen = this.draft.holidays;
       this.regionPlace.textContent = "";
-      const codes = chosen.country ? holidays.regions(chosen.country) : [];
-      if (!codes.includes(chosen.region)) chosen.region = "";
       if (codes.length) {
         const choices = [["", this.say("whole_country")]].concat(codes.map((code) => [code, code]));
         choice(this.regionPlace, this.say("region"), choices, chosen.region, (value) => {

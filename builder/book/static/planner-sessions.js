@@ -49,11 +49,11 @@
       const { page, asked } = this;
       const modules = page.modules;
       const any = [["", page.say("any")]];
-      const levels = distinct(modules.map((module) => module.level)).sort((a, b) => a.localeCompare(b, page.language));
+      const levels = distinct(modules.map((module) => module.level)).sort((a, b) => a.localeCompare(b, page.locale));
       const tags = distinct(modules.map((module) => module.language)).sort();
       const longest = LONGEST.filter((most) => modules.some((module) => module.minutes && module.minutes <= most));
       const choices = {
-        keyword: keywordsOf(modules, page.language),
+        keyword: keywordsOf(modules, page.locale),
         level: levels.map((level) => [level, level]),
         language: tags.map((tag) => [tag, languageName(tag), tag]),
         minutes: longest.map((most) => [String(most), page.say("at_most", { minutes: most })]),

@@ -65,7 +65,7 @@
     const list = made(part, "ul", "builder-planner-days");
     for (const [day, minute, write] of lines) {
       const row = made(list, "li");
-      made(row, "span", "builder-planner-date", page.day(day) + (minute < 0 ? "" : ", " + page.time(minute)));
+      made(row, "span", "builder-planner-date", page.list(minute < 0 ? [page.day(day)] : [page.day(day), page.time(minute)]));
       write(made(row, "span", "builder-planner-what"));
     }
   }

@@ -6,6 +6,15 @@
   const { dates } = window.BuilderPlanner;
   const DAY = 86400000;
 
+  /* Return the page's language as Intl takes it, English where it is none. */
+  function localeOf(language) {
+    try {
+      return Intl.getCanonicalLocales(language)[0];
+    } catch (error) {
+      return "en";
+    }
+  }
+
   class Spoken {
     constructor(place, modules) {
       this.place = place;
@@ -13,6 +22,7 @@
       this.bySlug = new Map(modules.map((module) => [module.slug, module]));
       this.words = JSON.parse(place.dataset.words);
       this.language = place.dataset.language;
+      this.locale = localeOf(this.language);
       this.root = document.documentElement.dataset.content_root || "./";
       this.key = "builder-plan:" + place.dataset.course;
       this.undone = [];
@@ -29,14 +39,8 @@
     }
 
     formatsOf() {
-      const make = (options) => {
-        const utc = Object.assign({ timeZone: "UTC" }, options);
-        try {
-          return new Intl.DateTimeFormat(this.language + "-u-ca-gregory", utc);
-        } catch (error) {
-          return new Intl.DateTimeFormat("en-u-ca-gregory", utc);
-        }
-      };
+      const make = (options) =>
+        new Intl.DateTimeFormat(this.locale + "-u-ca-gregory", Object.assign({ timeZone: "UTC" }, options));
       return {
         day: make({ weekday: "short", day: "numeric", month: "short" }),
         date: make({ day: "numeric", month: "short", year: "numeric" }),
@@ -64,7 +68,7 @@
     }
 
     number(value) {
-      return value.toLocaleString(this.language);
+      return value.toLocaleString(this.locale);
     }
 
     list(values) {
@@ -119,7 +123,7 @@
       const { timetable } = this.computed;
       if (!timetable) return this.say("no_day");
       const held = timetable.held.find((one) => one.number === number);
-      if (held) return this.day(held.meeting.date) + ", " + this.time(held.start);
+      if (held) return this.list([this.day(held.meeting.date), this.time(held.start)]);
       const left = timetable.unplaced.find((one) => one.number === number);
       return this.say("no_day") + this.words.colon + " " + this.say("reason_" + left.reason.replace(/-/g, "_"));
     }
