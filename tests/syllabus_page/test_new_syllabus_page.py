@@ -89,10 +89,10 @@ def test_a_table_without_parts_has_the_page_at_its_end(tmp_path):
 
 
 def test_a_table_without_a_sure_place_is_told(tmp_path):
-    toc = "{format: jb-book, root: index, chapters: [{file: course/a}]}\n"
+    toc = "format: jb-book\nroot: index\nchapters:\n- file: course/a\nsections:\n- file: course/b\n"
     with pytest.raises(BuilderError) as refused:
         page_for(course(tmp_path, toc), "spring", syllabus())
-    assert refused.value.finding.where.file == "_toc.yml"
+    assert refused.value.finding.code == "toc-no-place"
 
 
 @pytest.mark.parametrize(
