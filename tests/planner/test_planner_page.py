@@ -2,8 +2,11 @@
 
 import datetime as dt
 import json
+import shutil
+from pathlib import Path
 
 import pytest
+from command_line import ran
 from looking import PHONE, address, opened
 from planner_page import KEPT, add, begun, cards, downloaded, focus, module, other_book, plain, say_when, status
 
@@ -13,6 +16,8 @@ from builder.syllabus.flow import timetables
 from builder.syllabus.holidays import public_holidays
 
 pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -122,6 +127,24 @@ def test_a_person_plans_by_keyboard_alone_and_the_command_takes_the_file(planner
     assert shown["Mon, Jan 18"] == "No class: Martin Luther King Jr. Day"
     assert shown["Mon, Feb 1"] == shown["Wed, Feb 3"] == "No class: Reading week"
     assert shown["Fri, Jan 29"] == "Due: Essay (100 %)"
+    built_by_the_command(tmp_path / "course.yml", tmp_path / "mine")
+
+
+def built_by_the_command(file, course):
+    """Put the file that was saved into a course as it is, and build the syllabus."""
+    for name in ("_config.yml", "_toc.yml", "index.md"):
+        course.mkdir(exist_ok=True)
+        shutil.copy(ROOT / name, course / name)
+    shutil.copytree(ROOT / "modules", course / "modules")
+    (course / "syllabi").mkdir()
+    shutil.copy(file, course / "syllabi")
+    done = ran("syllabus", "build", "course", "--format", "docx", "--course", str(course))
+    assert done.code == 0
+    assert "warning: " not in done.error
+    assert "error: " not in done.error
+    calendar = (course / "_build/syllabus/course/course.ics").read_bytes().replace(b"\r\n ", b"").decode()
+    assert "DTSTART;TZID=America/New_York:20270210T100000" in calendar
+    assert calendar.count("BEGIN:VEVENT") == 4
 
 
 def test_what_is_moved_or_removed_keeps_the_focus_and_is_said(planner):
