@@ -53,7 +53,7 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def digest(self) -> str:
         """A digest of all that the page shows of it, but for the titles of pages."""
-        made = syllabus_digest(self.schedule) if self.schedule is not None else f"{self.problem} {self.named}"
+        made = syllabus_digest(self.schedule, "") if self.schedule is not None else f"{self.problem} {self.named}"
         return f"{made} {self.files}"
 
 
@@ -124,7 +124,7 @@ def _scheduled(app: Sphinx, read: CourseSyllabus) -> Shown:
     schedule = schedule_of(read.name, read.syllabus, tables, entries)
     if app.builder.format != "html":
         return Shown(schedule=schedule)
-    files = fresh_files(Path(app.confdir), read.name, syllabus_digest(schedule))
+    files = fresh_files(Path(app.confdir), read.name, syllabus_digest(schedule, str(app.config.html_baseurl or "")))
     return Shown(schedule=schedule, files=offer(Path(app.outdir), read.name, files))
 
 

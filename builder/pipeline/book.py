@@ -26,7 +26,7 @@ from builder.model.course import KeptQuiz
 from builder.model.module import Module
 from builder.model.publishing import published_items
 from builder.model.settings import Settings
-from builder.pipeline.syllabi import entries_of, scheduled
+from builder.pipeline.syllabi import book_address, entries_of, scheduled
 from builder.pipeline.taking import Product, take_along
 from builder.syllabus.digest import syllabus_digest
 from builder.writers.notebook import hand_edits, write_notebook
@@ -185,7 +185,7 @@ def _syllabi(course: CourseFolder) -> list[tuple[str, str]]:
     """Return the syllabi that can be read, each with the digest of what its files show."""
     read, _ = read_syllabi(course.folder)
     entries = entries_of(course) if read else {}
-    return [(one.name, syllabus_digest(scheduled(one, entries))) for one in read]
+    return [(one.name, syllabus_digest(scheduled(one, entries), book_address(course))) for one in read]
 
 
 def _published_by_mistake(course: CourseFolder) -> tuple[Finding, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from builder.book.materials import materials_of
+from builder.book.settings import lookup, read_settings
 from builder.files.course import CourseFolder
 from builder.files.slug import nearest_slug
 from builder.files.syllabus_yml import FOLDER, file_of, read_syllabi
@@ -44,6 +45,11 @@ def entries_from(course: CourseFolder, materials: Mapping[str, Materials]) -> di
     """Return the same from materials that are there already."""
     kept = {folder.slug: folder.kept for folder in course.folders}
     return {slug: entry_of(own.shown, kept.get(slug)) for slug, own in materials.items()}
+
+
+def book_address(course: CourseFolder) -> str:
+    """Return where the book stands on the web, without a slash at the end; "" where `html.baseurl` is not set."""
+    return str(lookup(read_settings(course.folder), "html.baseurl") or "").rstrip("/")
 
 
 def scheduled(read: CourseSyllabus, entries: Mapping[str, Entry]) -> Schedule:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import msgspec
 
-from builder.book.settings import lookup, read_settings
 from builder.checks.table import check_syllabi
 from builder.files.course import MODULES, CourseFolder, page_of, read_course
 from builder.files.print_folder import SYLLABUS, drop, put, recorded, writable
@@ -17,7 +16,7 @@ from builder.findings import Finding, Where
 from builder.model.course import CourseSyllabus
 from builder.model.schedule import Schedule
 from builder.model.sheet import Format, Layout, Paper, Sheet
-from builder.pipeline.syllabi import entries_of, named_syllabi, scheduled, timetabled
+from builder.pipeline.syllabi import book_address, entries_of, named_syllabi, scheduled, timetabled
 from builder.pipeline.syllabus_page import add_pages
 from builder.pipeline.syllabus_products import calendar
 from builder.syllabus.digest import syllabus_digest
@@ -127,7 +126,8 @@ def _ruled(course: CourseFolder, read: tuple[CourseSyllabus, ...]) -> Iterator[F
 
 def _products(schedule: Schedule, course: CourseFolder, order: SyllabusOrder, press: Press) -> Iterator[_Product]:
     """Yield the files of a syllabus: calendars and tables first, since paper takes longest."""
-    product = partial(_Product, syllabus=schedule.name, made_from=syllabus_digest(schedule), is_sealed=_never)
+    made_from = syllabus_digest(schedule, book_address(course))
+    product = partial(_Product, syllabus=schedule.name, made_from=made_from, is_sealed=_never)
     addresses = _addresses(course)
     for agenda, name in zip(schedule.agendas, calendar_names(schedule), strict=True):
         if agenda.lessons or agenda.due:  # a calendar without events is none (RFC 5545, 3.6)
@@ -159,7 +159,7 @@ def _word(sheet: Sheet, layout: Layout, folder: Path) -> Made:
 
 def _addresses(course: CourseFolder) -> dict[str, str]:
     """Return where modules' pages stand on the web, by slug; nothing where `html.baseurl` is not set."""
-    base = str(lookup(read_settings(course.folder), "html.baseurl") or "").rstrip("/")
+    base = book_address(course)
     return {folder.slug: f"{base}/{page_of(folder.slug)}.html" for folder in course.folders} if base else {}
 
 

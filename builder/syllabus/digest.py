@@ -10,6 +10,9 @@ from builder import __version__
 from builder.model.schedule import Schedule
 
 
-def syllabus_digest(schedule: Schedule) -> str:
-    """Return a digest (SHA-256) of all that a syllabus's files show, and of our version."""
-    return hashlib.sha256(f"{__version__}\n".encode() + msgspec.json.encode(schedule)).hexdigest()
+def syllabus_digest(schedule: Schedule, base: str) -> str:
+    """Return a digest (SHA-256) of all that a syllabus's files show, and of our version.
+
+    base: the address of the book on the web, which calendars name; "" where it has none.
+    """
+    return hashlib.sha256(f"{__version__}\n{base.rstrip('/')}\n".encode() + msgspec.json.encode(schedule)).hexdigest()

@@ -244,9 +244,14 @@ def test_flags_that_mean_nothing(course: Path, flags: tuple[str, ...]) -> None:
 def test_calendars_name_the_pages_of_modules_where_the_book_has_an_address(course: Path) -> None:
     config = course / "_config.yml"
     config.write_text(f"{config.read_text()}html: {{baseurl: https://example.org/c/}}\n", encoding="utf-8")
+    record = course / "_build/syllabus/workshop/.made-from.json"
     build(course, "workshop", "--format", "docx")
+    before = record.read_bytes()
+    config.write_text(config.read_text().replace("/c/", "/d/"), encoding="utf-8")
+    build(course, "workshop", "--format", "docx")
+    assert record.read_bytes() != before  # so that the book links no calendar with an old address
     unfolded = (course / "_build/syllabus/workshop/workshop.ics").read_bytes().replace(b"\r\n ", b"")
-    assert b"https://example.org/c/modules/war.html" in unfolded
+    assert b"https://example.org/d/modules/war.html" in unfolded
 
 
 def test_what_is_taught_but_not_there_is_named(course: Path) -> None:

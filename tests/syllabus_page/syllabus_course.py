@@ -62,7 +62,7 @@ def digest(course: Path, name: str) -> str:
     """Return the digest of what a syllabus's files show."""
     (read,) = (one for one in read_syllabi(course)[0] if one.name == name)
     made = timetables(read.syllabus, public_holidays(read.syllabus))
-    return syllabus_digest(schedule_of(name, read.syllabus, made, ENTRIES))
+    return syllabus_digest(schedule_of(name, read.syllabus, made, ENTRIES), "")
 
 
 def offer(course: Path, name: str, file: str, made_from: str) -> None:

@@ -136,7 +136,7 @@ def test_command_and_both_editions_agree_on_what_is_fresh(tmp_path):
         (course / name).parent.mkdir(exist_ok=True)
         (course / name).write_text(text, encoding="utf-8")
     (read,), _ = named_syllabi(course, ("spring",))
-    made_from = syllabus_digest(scheduled(read, entries_of(read_course(course)[0])))
+    made_from = syllabus_digest(scheduled(read, entries_of(read_course(course)[0])), "")
     folder = course / "_build/syllabus/spring"
     assert put(folder, "spring.ics", b"x", made_from, lambda _: False) is None
     assert put(folder, "spring.csv", b"x", "old", lambda _: False) is None
