@@ -54,6 +54,7 @@ def test_every_language_has_them_and_says_where_no_script_runs(language):
     assert set(words(language)) == set(words("en"))
     (place,) = lxml.html.fragments_fromstring(planner_html(view(language), ("FR",), range(2026, 2036)))
     assert place.text_content().strip() == group(language, "planner")["no_script"]
+    assert place.get("data-level") == "2", "headings begin under that of the page"
     assert (place.get("data-first"), place.get("data-last"), place.get("data-countries")) == ("2026", "2035", '["FR"]')
 
 

@@ -278,7 +278,7 @@ def test_what_is_for_instructors_stands_in_no_file_of_the_students(odd):
 def test_a_course_without_modules_says_so_on_its_pages(empty):
     assert (empty.code, empty.told) == (0, "")
     page = parsed(empty.html / "all.html")
-    assert page.xpath('//p[@class="builder-nothing"]/text()') == ["Nothing here yet."] * 6
+    assert page.xpath('//p[@class="builder-nothing"]/text()') == ["Nothing here yet."] * 7
     assert json.loads((empty.html / "modules.json").read_text(encoding="utf-8"))["modules"] == []
     assert (empty.html / "downloads/reading-list.bib").read_bytes() == b""
     front = json_ld(empty.html / "index.html")

@@ -58,7 +58,7 @@
     const isTerm = Boolean(page.computed.syllabus.term);
     const name = page.say(isTerm ? "week" : "day", { number: week.number });
     const span = isTerm ? page.span(week.start, week.start + 6) : page.day(week.start);
-    made(part, "h3", "", name + " · " + span);
+    made(part, page.heading(1), "builder-planner-subheading", name + " · " + span);
     made(part, "p", "builder-planner-load", workload(week, page));
     const lines = linesOf(week, page);
     if (!lines.length) return;
@@ -72,7 +72,7 @@
 
   function writeUnplaced(timetable, page, parent) {
     if (!timetable.unplaced.length) return;
-    made(parent, "h3", "", page.say("to_be_settled"));
+    made(parent, page.heading(1), "builder-planner-subheading", page.say("to_be_settled"));
     const list = made(parent, "ul", "builder-planner-left");
     for (const one of timetable.unplaced) {
       const session = page.draft.sessions[one.number - 1];

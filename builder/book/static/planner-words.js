@@ -33,6 +33,11 @@
       return this.words[name].replace(/\{(\w+)\}/g, (whole, key) => (fields && key in fields ? fields[key] : whole));
     }
 
+    /* Return the element of a heading: no level of the page is skipped. */
+    heading(below) {
+      return "h" + Math.min(6, Number(this.place.dataset.level) + below);
+    }
+
     tell(text) {
       this.told.textContent = "";
       window.setTimeout(() => (this.told.textContent = text), 20); // the same words twice are said twice

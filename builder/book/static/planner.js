@@ -27,7 +27,7 @@
 
     part(name, className) {
       const part = made(this.place, "section", className || "");
-      const heading = made(part, "h2", "", this.say(name));
+      const heading = made(part, this.heading(0), "builder-planner-heading", this.say(name));
       heading.id = "builder-planner-" + name;
       part.setAttribute("aria-labelledby", heading.id);
       return part;

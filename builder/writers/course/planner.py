@@ -32,6 +32,7 @@ def planner_html(view: CourseView, countries: tuple[str, ...], years: range) -> 
     data = {
         "course": view.course,
         "language": view.language,
+        "level": str(view.level),
         "countries": json.dumps(countries),
         "first": str(years[0]),
         "last": str(years[-1]),
