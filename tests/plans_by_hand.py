@@ -14,11 +14,12 @@ WANTED = ("languages", "levels", "topics")
 
 
 def supply_of(rows):
-    """Return the supply of a table of modules; `text` of a row is what it says, `listed = false` has no page."""
+    """Return the supply of a table of modules; `text` of a row is what it says, `listed = false` has no page, `example = true` is one."""
     texts = {row["slug"]: row.get("text", "") for row in rows}
     pages = frozenset(row["slug"] for row in rows if row.get("listed", True))
-    bare = [{key: value for key, value in row.items() if key not in ("text", "listed")} for row in rows]
-    return Supply(entries=entries_of(bare), texts=texts, pages=pages)
+    bare = [{key: value for key, value in row.items() if key not in ("text", "listed", "example")} for row in rows]
+    examples = frozenset(row["slug"] for row in rows if row.get("example"))
+    return Supply(entries=entries_of(bare), texts=texts, pages=pages, examples=examples)
 
 
 def request_of(asked):

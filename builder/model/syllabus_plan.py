@@ -17,7 +17,7 @@ Field = Literal["keyword", "title", "term", "description", "objective"]
 #:   page: no page of the book shows it      language: it is in a language that was not asked for
 #:   translation: another version of it is in the plan      level: it is for others
 #:   topic: it meets none of the topics      meeting: no meeting was left for it
-Cause = Literal["page", "language", "translation", "level", "topic", "meeting"]
+Cause = Literal["page", "example", "language", "translation", "level", "topic", "meeting"]
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,7 @@ from builder.model.module import Module
 from builder.model.syllabus import Holidays, Syllabus, Weekday
 from builder.model.syllabus_plan import SyllabusPlan
 from builder.pipeline.syllabi import entries_from
+from builder.starter import ARTICLE, template
 from builder.syllabus.holidays import countries, public_holidays, unknown_place
 from builder.syllabus.plan.choice import Wanted, base_language
 from builder.syllabus.plan.draft import Request, Supply, drafted, frame_of
@@ -151,6 +153,15 @@ def _supply(course: CourseFolder) -> Supply:
         entries=tuple(entries_from(course, materials).values()),
         texts={slug: _text(own.shown) for slug, own in materials.items()},
         pages=frozenset(slug for slug in materials if course.toc.names(page_of(slug))),
+        examples=_examples(course),
+    )
+
+
+def _examples(course: CourseFolder) -> frozenset[str]:
+    """Return the modules that were made of the article with which every new course begins."""
+    ours = hashlib.sha256(template(ARTICLE).encode()).hexdigest()
+    return frozenset(
+        one.slug for one in course.folders if one.inspection is not None and one.inspection.source.sha256 == ours
     )
 
 

@@ -78,22 +78,28 @@ def holiday_odd(read: CourseSyllabus, looking: Looking) -> Iterator[Finding]:
 def groups_in_one_place(read: CourseSyllabus, looking: Looking) -> Iterator[Finding]:
     """No two groups meet at the same time in the same place."""
     for (_, one), (number, other) in combinations(enumerate(read.timetables), 2):
-        both = _together(one, other)
-        if both is not None:
+        for both in _together(one, other):
             when = f"{dated(both.date)} at {clock(both.start)}"
             message = f"“{other.group}” and “{one.group}” are both in {both.place} on {when}"
             help_ = "give one of them another place or time; or make them one group"
             yield warning("syllabus-groups", message, at(read, f"groups[{number}]"), help_)
 
 
-def _together(one: Timetable, other: Timetable) -> Meeting | None:
-    """Return the first meeting of `other` during which `one` is in the same place."""
+def _together(one: Timetable, other: Timetable) -> Iterator[Meeting]:
+    """Yield the first meeting of `other` in each place during which `one` is there too.
+
+    Meetings that begin and end together are one that both attend, as a lecture for all groups.
+    """
     rooms: dict[tuple[dt.date, str], list[Meeting]] = {}
     for meeting in one.meetings:
         if meeting.place:
             rooms.setdefault((meeting.date, folded(meeting.place).casefold()), []).append(meeting)
+    told: set[str] = set()
     for meeting in other.meetings:
-        for there in rooms.get((meeting.date, folded(meeting.place or "").casefold()), ()):
-            if there.start < meeting.start + meeting.minutes and meeting.start < there.start + there.minutes:
-                return meeting
-    return None
+        place = folded(meeting.place or "").casefold()
+        for there in rooms.get((meeting.date, place), ()):
+            is_one = (there.start, there.minutes) == (meeting.start, meeting.minutes)
+            crossing = there.start < meeting.start + meeting.minutes and meeting.start < there.start + there.minutes
+            if crossing and not is_one and place not in told:
+                told.add(place)
+                yield meeting

@@ -41,12 +41,20 @@ def is_of_level(entry: Entry, levels: Sequence[str]) -> bool:
     return not levels or entry.level is None or compared(entry.level) in set(map(compared, levels))
 
 
-def sifted(entries: Sequence[Entry], pages: frozenset[str], wanted: Wanted) -> Sifted:
-    """Return which modules may stand in a plan; pages: the slugs of those that have a page in the book."""
+def sifted(
+    entries: Sequence[Entry], pages: frozenset[str], wanted: Wanted, examples: frozenset[str] = frozenset()
+) -> Sifted:
+    """Return which modules may stand in a plan; pages: the slugs of those that have a page in the book.
+
+    examples: those that show how a module looks, and are taught only where there is nothing else.
+    """
+    only_examples = all(entry.slug in examples for entry in entries)
     met: dict[str, tuple[Met, ...]] = {}
     out: dict[str, LeftOut] = {}
     for entry in entries:
         refused = _refused(entry, pages, wanted)
+        if refused is None and entry.slug in examples and not only_examples:
+            refused = _left(entry, "example")
         topics = topics_met(entry, wanted.topics)
         if refused is None and wanted.topics and not topics:
             refused = _left(entry, "topic")

@@ -42,12 +42,13 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
 class Supply(msgspec.Struct, frozen=True, kw_only=True):
     """What there is: the entries of the modules in the order of the course, and what each says, by slug.
 
-    pages: the slugs of those that have a page in the book.
+    pages: the slugs of those that have a page in the book.  examples: of those that only show how a module looks.
     """
 
     entries: tuple[Entry, ...]
     texts: Mapping[str, str]
     pages: frozenset[str]
+    examples: frozenset[str] = frozenset()
 
 
 class _Course(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,7 +88,7 @@ def drafted(request: Request, supply: Supply, public: Mapping[dt.date, str]) -> 
     """Return the plan; public: the holidays of the frame's country and region, by date."""
     frame = frame_of(request)
     days = days_of(frame, None, public)
-    sifting = sifted(supply.entries, supply.pages, request.wanted)
+    sifting = sifted(supply.entries, supply.pages, request.wanted, supply.examples)
     course = _course(sifting, supply, request.wanted)
     turns = in_turns(sifting.met, request.wanted.topics)
     row = _fitting(turns, course, len(days.meetings), request.minutes)

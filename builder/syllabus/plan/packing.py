@@ -2,7 +2,8 @@
 
 One meeting holds one module.  Only where there are more modules than meetings do neighbours share one, if the class
 minutes of all are known and fit together into a meeting, and if together they ask for no more reading than three
-average modules: of all such neighbours first those on one topic, then those with least to read.
+average modules, or for no more than half an hour: of all such neighbours first those on one topic, then those with
+least to read.
 """
 
 from __future__ import annotations
@@ -20,8 +21,10 @@ HEAVY = 1.5
 HEAVIER = 10
 #: An exchange is worth it where it takes so many minutes off the heavier of the two weeks.
 _WORTH = 5
-#: Modules that share a meeting ask together for so many times the reading of an average module at most.
+#: Modules that share a meeting ask together for so many times the reading of an average module at most, or so many
+#: minutes: short texts are not kept apart because others are shorter.
 _MOST_READING = 3
+_LITTLE_READING = 30
 #: So many times at most is a module exchanged with another, so that a plan is found soon.
 _MOST_SWAPS = 400
 
@@ -55,7 +58,7 @@ def _reading(slugs: Sequence[str], entries: Mapping[str, Entry]) -> int:
 
 
 def _most_reading(entries: Mapping[str, Entry]) -> float:
-    return _MOST_READING * _reading(tuple(entries), entries) / max(len(entries), 1)
+    return max(_LITTLE_READING, _MOST_READING * _reading(tuple(entries), entries) / max(len(entries), 1))
 
 
 def _fit(slugs: Sequence[str], entries: Mapping[str, Entry], minutes: int, most: float) -> bool:

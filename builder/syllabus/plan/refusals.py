@@ -33,7 +33,7 @@ def refusals(request: Request, supply: Supply) -> tuple[Finding, ...]:
         message = f"no module is in the language {' or '.join(wanted.languages)}"
         return (error("plan-language", message, help=f"the languages of the course: {_counted(listed)}"),)
     found = (*_levels(spoken, wanted), *_topics(listed, wanted))
-    if not has_errors(found) and not sifted(supply.entries, supply.pages, wanted).met:
+    if not has_errors(found) and not sifted(supply.entries, supply.pages, wanted, supply.examples).met:
         help_ = "leave out --level, or some of --topics"
         return (*found, error("plan-nothing", "no module meets the topics on that level", help=help_))
     return found
