@@ -11,6 +11,8 @@ from builder.model.course import CourseSyllabus
 
 #: Fewer minutes than this are left over in any class.
 _SLACK = 15
+#: Of more sessions than this it is said in one line that time is left.
+_TOLD_ONE_BY_ONE = 2
 
 
 def session_and_meeting(read: CourseSyllabus, looking: Looking) -> Iterator[Finding]:
@@ -34,25 +36,44 @@ def session_and_meeting(read: CourseSyllabus, looking: Looking) -> Iterator[Find
 
 def modules_and_session(read: CourseSyllabus, looking: Looking) -> Iterator[Finding]:
     """The modules of a session take the minutes that it has."""
+    if read.syllabus.term is None:  # there the article is read in the room, and `parts_left_out` says what has no time
+        return
+    spare: list[tuple[int, int, int]] = []
+    for number, has, wanted in _asked(read, looking):
+        if wanted > has:
+            where, message = at(read, f"sessions[{number - 1}].modules"), _compared(read, number, has, wanted)
+            message = f"{message}: {wanted - has} too many"
+            help_ = "move a module to another session, or plan a shorter class"
+            yield warning("syllabus-minutes", message, where, help_)
+        elif has - wanted >= _SLACK:
+            spare.append((number, has, wanted))
+    help_ = "add a module or an exercise, or leave the time to questions"
+    if len(spare) > _TOLD_ONE_BY_ONE:
+        number, has, wanted = max(spare, key=lambda each: (each[1] - each[2], -each[0]))
+        most = f"{named(read, number)} most, {has - wanted} of {counted(has, 'minute')}"
+        message = f"{len(spare)} sessions have time left over beside their modules: {most}"
+        yield note("syllabus-minutes", message, at(read, "sessions"), help_)
+        return
+    for number, has, wanted in spare:
+        message = f"{_compared(read, number, has, wanted)}: {has - wanted} are left"
+        yield note("syllabus-minutes", message, at(read, f"sessions[{number - 1}].modules"), help_)
+
+
+def _compared(read: CourseSyllabus, number: int, has: int, wanted: int) -> str:
+    one = len(read.syllabus.sessions[number - 1].modules) == 1
+    what = f"{'its module takes' if one else 'its modules take'} {counted(wanted, 'minute')}"
+    return f"{named(read, number)} has {counted(has, 'minute')}, and {what}"
+
+
+def _asked(read: CourseSyllabus, looking: Looking) -> Iterator[tuple[int, int, int]]:
+    """Yield (number, minutes it has, minutes its modules take) of each session of which both are known."""
     modules = known_modules(looking)
     for number, session in enumerate(read.syllabus.sessions, 1):
         taught = [modules[slug].front.minutes for slug in session.modules if slug in modules]
         held = [place.minutes for table in read.timetables if (place := table.place_of(number)) is not None]
         wanted = [minutes for minutes in taught if minutes is not None]
-        if not held or not wanted or len(wanted) < len(session.modules):
-            continue
-        over, where = sum(wanted) - min(held), at(read, f"sessions[{number - 1}].modules")
-        what = f"{'its modules take' if len(wanted) > 1 else 'its module takes'} {counted(sum(wanted), 'minute')}"
-        if over > 0 and read.syllabus.term is not None:  # of a workshop it is said what there is no time for
-            message = f"{named(read, number)} has {counted(min(held), 'minute')}, and {what}: {over} too many"
-            yield warning(
-                "syllabus-minutes", message, where, "move a module to another session, or plan a shorter class"
-            )
-        elif -over >= _SLACK and read.syllabus.term is not None:  # in a workshop the article is read in the room
-            message = f"{named(read, number)} has {counted(min(held), 'minute')}, and {what}: {-over} are left"
-            yield note(
-                "syllabus-minutes", message, where, "add a module or an exercise, or leave the time to questions"
-            )
+        if held and wanted and len(wanted) == len(session.modules):
+            yield number, min(held), sum(wanted)
 
 
 def parts_left_out(read: CourseSyllabus, looking: Looking) -> Iterator[Finding]:

@@ -24,9 +24,9 @@ def at(read: CourseSyllabus, path: str) -> Where:
 
 
 def named(read: CourseSyllabus, number: int) -> str:
-    """Return a session, by its number from 1, as a message calls it."""
+    """Return a session, by its number from 1, as a message calls it: by its title, its id or its modules."""
     session = read.syllabus.sessions[number - 1]
-    title = plain(session.title) if session.title else ", ".join(session.modules)
+    title = plain(session.title) if session.title else session.id or ", ".join(session.modules)
     return f"“{title}”"
 
 
