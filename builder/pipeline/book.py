@@ -26,7 +26,7 @@ from builder.model.course import KeptQuiz
 from builder.model.module import Module
 from builder.model.publishing import published_items
 from builder.model.settings import Settings
-from builder.pipeline.syllabi import book_address, entries_of, scheduled
+from builder.pipeline.syllabi import book_address, entries_of, files_of_old, scheduled
 from builder.pipeline.taking import Product, take_along
 from builder.syllabus.digest import syllabus_digest
 from builder.writers.notebook import hand_edits, write_notebook
@@ -177,6 +177,7 @@ def build(
         if new:  # the pages link to what is there: they are written again
             again = build_book(sources, out, doctrees, jobs=jobs, on_progress=on_progress)
             findings = tuple(dict.fromkeys((*findings, *again)))
+    findings += files_of_old(course)
     index = out / "index.html"
     return Built(index=index if index.exists() and not has_errors(findings) else None, findings=findings, files=files)
 

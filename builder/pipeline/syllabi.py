@@ -10,13 +10,15 @@ import msgspec
 from builder.book.materials import materials_of
 from builder.book.settings import lookup, read_settings
 from builder.files.course import CourseFolder
+from builder.files.print_folder import SYLLABUS, recorded
 from builder.files.slug import nearest_slug
 from builder.files.syllabus_yml import FOLDER, file_of, read_syllabi
-from builder.findings import BuilderError, Finding, Where, error
+from builder.findings import BuilderError, Finding, Where, error, note
 from builder.model.course import Course, CourseSyllabus
 from builder.model.entry import Entry
 from builder.model.schedule import Schedule
 from builder.pipeline.syllabus_facts import facts_of
+from builder.syllabus.digest import syllabus_digest
 from builder.syllabus.flow import timetables
 from builder.syllabus.holidays import public_holidays
 from builder.syllabus.schedule import schedule_of
@@ -56,6 +58,23 @@ def scheduled(read: CourseSyllabus, entries: Mapping[str, Entry]) -> Schedule:
     """Return a syllabus as every output shows it."""
     own = with_timetables(read)
     return schedule_of(own.name, own.syllabus, own.timetables, entries)
+
+
+def files_of_old(course: CourseFolder) -> tuple[Finding, ...]:
+    """Return which syllabi have files that show an older plan, so that their pages link none of these."""
+    read, _ = read_syllabi(course.folder)
+    made = {one.name: recorded(course.folder / SYLLABUS / one.name) for one in read}
+    entries = entries_of(course) if any(made.values()) else {}
+    found = []
+    for one in read:
+        if not made[one.name]:
+            continue
+        now = syllabus_digest(scheduled(one, entries), book_address(course))
+        if any(file.made_from != now for file in made[one.name].values()):
+            message = "calendar, paper and tables show an older plan, so that its page does not link them"
+            help_ = f"make them anew with `builder syllabus build {one.name}`, then build again"
+            found.append(note("syllabus-files-old", message, Where(file=one.file), help_))
+    return tuple(found)
 
 
 def named_syllabi(folder: Path, names: tuple[str, ...]) -> tuple[tuple[CourseSyllabus, ...], tuple[Finding, ...]]:

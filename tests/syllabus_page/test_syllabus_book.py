@@ -119,7 +119,7 @@ def test_a_changed_syllabus_has_its_page_alone_written_again_and_a_stock_build_g
 
 
 @pytest.mark.book
-def test_command_and_both_editions_agree_on_what_is_fresh(tmp_path):
+def test_command_and_both_editions_agree_on_what_is_fresh(tmp_path, capsys):
     slug = "why-civil-resistance-works"
     course = tmp_path / "c"
     shutil.copytree(ROOT / f"modules/{slug}", course / f"modules/{slug}")
@@ -141,6 +141,9 @@ def test_command_and_both_editions_agree_on_what_is_fresh(tmp_path):
     assert put(folder, "spring.ics", b"x", made_from, lambda _: False) is None
     assert put(folder, "spring.csv", b"x", "old", lambda _: False) is None
     assert main(["build", "--course", str(course)]) == 0
+    (old,) = [line for line in capsys.readouterr().err.splitlines() if line.endswith("[syllabus-files-old]")]
+    assert old.startswith("syllabi/spring.yml: note: ")
+    assert "`builder syllabus build spring`" in old
     assert main(["build", "--edition", "instructor", "--course", str(course)]) == 0
     for html in (course / "_build/html", course / "_build/instructor/html"):
         text = (html / "course/plan.html").read_text(encoding="utf-8")
