@@ -23,7 +23,7 @@ from builder.book.take_along.page_file import source_of
 from builder.catalog.bibliography import bibtex, csl_json
 from builder.catalog.readings import readings
 from builder.files.atomic import write_if_changed
-from builder.files.syllabus_yml import FOLDER as SYLLABI
+from builder.files.syllabus_yml import file_of, syllabus_names
 from builder.text.places import relative_path
 
 #: Where `builder build --to page` and `--to epub` leave their files.
@@ -122,7 +122,7 @@ def page_digest(folder: Path, page: str, pictures: frozenset[str]) -> str:
 def epub_digest(folder: Path, pages: Iterable[str], pictures: frozenset[str]) -> str:
     """Return a digest of what a course's EPUB is made from: the sources of its pages, their order, their pictures."""
     sources = [f"{page}{suffix}" for page in sorted(pages) for suffix in (".ipynb", ".md", ".rst")]
-    syllabi = sorted(f"{SYLLABI}/{path.name}" for path in (folder / SYLLABI).glob("*.yml"))
+    syllabi = [file_of(name) for name in syllabus_names(folder)]
     return _digest(folder, (*sources, *syllabi, "_toc.yml", CONFIG_NAME), pictures)
 
 

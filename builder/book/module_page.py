@@ -14,14 +14,12 @@ from builder.book.notebooks import entry_in
 from builder.book.section_marks import MARK
 from builder.book.term_marks import mark_terms
 from builder.model.entry import Entry
+from builder.model.module import RUNNING_TEXT
 
 _VOICE = re.compile(r'<span class="(?P<classes>builder-voice builder-[a-z]+)"')
 
 #: Sections whose text is read: there a key term carries its definition where it first occurs.
-_READ = frozenset(
-    f"builder-in-{name}"
-    for name in "update care plain-summary summary talking-points key-insight informing-practice other".split()
-)
+_READ = frozenset(f"builder-in-{kind.replace('_', '-')}" for kind in RUNNING_TEXT)
 
 
 def shape_page(app: Sphinx, document: nodes.document) -> None:

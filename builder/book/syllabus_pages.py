@@ -20,7 +20,7 @@ from sphinx.util import logging
 from builder.book.course_list import course_list
 from builder.book.notebooks import page_language
 from builder.book.syllabus_files import SyllabusFile, fresh_files, offer, remove_others
-from builder.files.syllabus_yml import file_of, read_syllabi
+from builder.files.syllabus_yml import file_of, read_syllabi, syllabus_names
 from builder.findings import Finding
 from builder.model.course import CourseSyllabus
 from builder.model.schedule import Schedule
@@ -29,14 +29,13 @@ from builder.syllabus.flow import timetables
 from builder.syllabus.holidays import public_holidays
 from builder.syllabus.schedule import schedule_of
 from builder.text.places import relative_path
+from builder.text.syllabus_pages import syllabus_meant
 from builder.wording import phrase
 from builder.writers.course.syllabus import syllabus_html
 from builder.writers.course.syllabus_parts import SyllabusView
 
 _LOGGER = logging.getLogger(__name__)
 
-#: The syllabus of a page that names none, where a course has several.
-DEFAULT = "course"
 _WANTED = "builder_syllabi"
 _SHOWN = "builder_shown_syllabi"
 
@@ -101,13 +100,11 @@ def shown_digest(app: Sphinx, page: str) -> str:
 def _chosen(app: Sphinx, name: str, read: tuple[CourseSyllabus, ...], findings: tuple[Finding, ...]) -> Shown:
     """Return what a page shows that asks for a syllabus by name; without one, the course's own or the only one."""
     faults = {Path(one.where.file or "").stem: one for one in reversed(findings) if one.severity == "error"}
-    there = sorted({*(one.name for one in read), *faults})
-    if not name:
-        if not there:
-            return Shown(problem="none")
-        if len(there) > 1 and DEFAULT not in there:
-            return Shown(problem="several", named={"names": ", ".join(there)})
-        name = there[0] if len(there) == 1 else DEFAULT
+    there = syllabus_names(Path(app.confdir))
+    meant = syllabus_meant(name, there)
+    if meant is None:
+        return Shown(problem="several", named={"names": ", ".join(there)}) if there else Shown(problem="none")
+    name = meant
     syllabus = next((one for one in read if one.name == name), None)
     if syllabus is not None:
         return _scheduled(app, syllabus)

@@ -12,7 +12,7 @@ from builder.files.lines import lines_of
 from builder.files.module_read import ModuleFile
 from builder.files.quiz_place import quiz_name
 from builder.files.source_text import read_text
-from builder.files.syllabus_yml import read_syllabi
+from builder.files.syllabus_yml import read_syllabi, syllabus_names
 from builder.findings import Finding
 from builder.model.course import Course, CourseModule, Page
 from builder.model.settings import Settings
@@ -38,6 +38,7 @@ def survey(course: CourseFolder) -> tuple[Course, tuple[Finding, ...]]:
             pages=pages,
             files=files,
             syllabi=syllabi,
+            syllabus_names=syllabus_names(course.folder),
         ),
         (*findings, *problems),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from builder.files.source_text import read_text
 from builder.files.yaml_read import read_yaml
 from builder.findings import Finding, Where, error, has_errors
 from builder.model.course import CourseSyllabus
-from builder.model.syllabus import Group, Pattern, Syllabus, WorkshopDay
+from builder.model.syllabus import FIRST_YEAR, LAST_YEAR, MIDNIGHT, Group, Pattern, Syllabus, WorkshopDay
 from builder.model.timetable import minutes_of
 
 FOLDER = "syllabi"
@@ -32,16 +33,29 @@ def is_name(name: str) -> bool:
     return _NAME.fullmatch(name) is not None
 
 
+def syllabus_names(folder: Path) -> tuple[str, ...]:
+    """Return the names of the syllabi of a course, also of those that cannot be read; `_NAME.yml` is put aside."""
+    return tuple(path.stem for path in _files(folder) if _is_file_of_one(path))
+
+
+def _files(folder: Path) -> list[Path]:
+    """Return what may be meant as a syllabus, by name; links are not followed."""
+    place = folder / FOLDER
+    found = sorted(place.glob("*.y*ml")) if place.is_dir() and not place.is_symlink() else []
+    return [path for path in found if not path.name.startswith((".", "_"))]
+
+
+def _is_file_of_one(path: Path) -> bool:
+    return path.suffix == ".yml" and is_name(path.stem)
+
+
 def read_syllabi(folder: Path) -> tuple[tuple[CourseSyllabus, ...], tuple[Finding, ...]]:
     """Return the syllabi of a course by name, with findings; one that cannot be read is told and left out."""
-    place = folder / FOLDER
     found: list[CourseSyllabus] = []
     findings: list[Finding] = []
-    for path in sorted(place.glob("*.y*ml")) if place.is_dir() and not place.is_symlink() else ():
+    for path in _files(folder):
         name = f"{FOLDER}/{path.name}"
-        if path.name.startswith((".", "_")):
-            continue
-        if path.suffix != ".yml" or not is_name(path.stem):
+        if not _is_file_of_one(path):
             message = "a syllabus is named with letters, digits, `-` and `_`, and ends in .yml"
             findings.append(error("syllabus-name", message, Where(file=name), "rename the file"))
             continue
@@ -75,6 +89,7 @@ def read_syllabus(text: str, file: str) -> tuple[CourseSyllabus | None, tuple[Fi
 
 def _beyond_the_schema(read: CourseSyllabus) -> Iterator[Finding]:
     yield from _kind_of_time(read)
+    yield from _years(read)
     yield from _term(read)
     for path, patterns, days in _times(read.syllabus):
         yield from _patterns(read, path, patterns)
@@ -120,9 +135,39 @@ def _kind_of_time(read: CourseSyllabus) -> Iterator[Finding]:
             yield _wrong(read, f"groups[{number}]", f"group “{group.name}” does not say when it meets", help_)
 
 
+def _years(read: CourseSyllabus) -> Iterator[Finding]:
+    for path, day in _dates(read.syllabus):
+        if not _is_near(day):
+            message = f"the year {day.year} is far from any course"
+            yield _wrong(read, path, message, f"correct it: from {FIRST_YEAR} to {LAST_YEAR}")
+
+
+def _is_near(day: dt.date) -> bool:
+    return FIRST_YEAR <= day.year <= LAST_YEAR
+
+
+def _dates(syllabus: Syllabus) -> Iterator[tuple[str, dt.date]]:
+    """Yield every day that a syllabus names, with its path."""
+    if syllabus.term is not None:
+        yield from (("term.start", syllabus.term.start), ("term.end", syllabus.term.end))
+    for path, _, days in _times(syllabus):
+        yield from ((f"{path}days[{number}].date", day.date) for number, day in enumerate(days))
+    for number, recess in enumerate(syllabus.breaks):
+        yield from ((f"breaks[{number}].start", recess.start), (f"breaks[{number}].end", recess.end))
+    for number, holiday in enumerate(syllabus.holidays.dates):
+        yield f"holidays.dates[{number}].date", holiday.date
+    yield from ((f"holidays.held[{number}]", day) for number, day in enumerate(syllabus.holidays.held))
+    for number, session in enumerate(syllabus.sessions):
+        if session.date is not None:
+            yield f"sessions[{number}].date", session.date
+    for number, assessment in enumerate(syllabus.assessments):
+        if assessment.due is not None:
+            yield f"assessments[{number}].due", assessment.due
+
+
 def _term(read: CourseSyllabus) -> Iterator[Finding]:
     term = read.syllabus.term
-    if term is None:
+    if term is None or not (_is_near(term.start) and _is_near(term.end)):
         return
     if term.end < term.start:
         message = f"the term ends on {term.end}, before it starts on {term.start}"
@@ -141,6 +186,9 @@ def _patterns(read: CourseSyllabus, path: str, patterns: tuple[Pattern, ...]) ->
         if len(patterns) > 1 and names.count(pattern.name) > 1:
             label = f"the name “{pattern.name}” stands twice" if pattern.name else "of several meetings each has a name"
             yield _wrong(read, here, label, "give each a `name:` of its own, as in Lecture and Seminar")
+        if minutes_of(pattern.start) + pattern.minutes > MIDNIGHT:
+            message = f"it starts at {pattern.start} and goes past midnight"
+            yield _wrong(read, f"{here}.minutes", message, "a meeting ends by midnight: begin earlier, or shorten it")
         for other in patterns[:number]:
             if set(pattern.days) & set(other.days) and _overlap(pattern, other):
                 message = f"it begins while “{other.name}” is still on"
@@ -179,6 +227,8 @@ def _days_overlap(read: CourseSyllabus, path: str, days: tuple[WorkshopDay, ...]
 
 def _breaks(read: CourseSyllabus) -> Iterator[Finding]:
     for number, recess in enumerate(read.syllabus.breaks):
+        if not (_is_near(recess.start) and _is_near(recess.end)):
+            continue
         if recess.end < recess.start:
             message = f"the break ends on {recess.end}, before it starts on {recess.start}"
             yield _wrong(read, f"breaks[{number}].end", message, "correct one of the two days")

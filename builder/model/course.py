@@ -82,7 +82,7 @@ class Course(msgspec.Struct, frozen=True, kw_only=True):
     """What a course folder holds, modules in the order of the table of contents, then by slug.
 
     files: every file of the course by its path from the course folder, what is built and hidden left out.
-    syllabi: those that could be read, by name.
+    syllabi: those that could be read, by name.  syllabus_names: of all, also of those that could not.
     """
 
     title: str
@@ -92,3 +92,4 @@ class Course(msgspec.Struct, frozen=True, kw_only=True):
     pages: tuple[Page, ...] = ()
     files: frozenset[str] = frozenset()
     syllabi: tuple[CourseSyllabus, ...] = ()
+    syllabus_names: tuple[str, ...] = ()

@@ -58,6 +58,11 @@ SECTION_ORDER: tuple[SectionKind, ...] = (
     "instructor_notes",
 )
 
+#: The sections whose text is read through: there a key term may be missed, and the book marks it.
+RUNNING_TEXT: frozenset[SectionKind] = frozenset(
+    ("update", "care", "plain_summary", "summary", "talking_points", "key_insight", "informing_practice", "other")
+)
+
 
 class FrontMatter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """The front matter of a module.md; title and citation are inline Markdown."""

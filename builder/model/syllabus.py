@@ -17,6 +17,11 @@ from builder.model.said import said
 Weekday = Literal["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 WEEKDAYS: tuple[Weekday, ...] = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
+#: The years that a syllabus may name: what lies outside is a slip, and calendars and time zones end somewhere.
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+#: Minutes after midnight at which a day is over: no meeting goes past it.
+MIDNIGHT = 24 * 60
+
 Clock = Annotated[str, msgspec.Meta(pattern=r"^([01]?\d|2[0-3]):[0-5]\d$", description="a time of day, as in 9:30")]
 Minutes = Annotated[int, msgspec.Meta(ge=5, le=720)]
 Key = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
@@ -117,7 +122,7 @@ class Session(_Part, frozen=True, kw_only=True):
     minutes: Minutes | None = None
     meeting: Annotated[str | None, said("the kind of meeting it needs, as in Seminar")] = None
     date: Annotated[dt.date | None, said("a day to which the session is pinned; others flow around it")] = None
-    notes: Annotated[str | None, said("Markdown")] = None
+    notes: Annotated[str | None, said("Markdown; students read it")] = None
     readings: Annotated[tuple[str, ...], said("more to read, beside the modules; Markdown")] = ()
 
 
@@ -128,7 +133,7 @@ class Assessment(_Part, frozen=True, kw_only=True):
     weight: Annotated[Weight | None, said("percent of the whole grade")] = None
     due: dt.date | None = None
     session: Annotated[Key | None, said("the id of the session on whose day it is due")] = None
-    notes: Annotated[str | None, said("Markdown")] = None
+    notes: Annotated[str | None, said("Markdown; students read it")] = None
 
 
 class Outcome(_Part, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from builder.book.settings import lookup, read_settings
 from builder.files.course import CourseFolder
 from builder.files.print_folder import SYLLABUS, recorded
 from builder.files.slug import nearest_slug
-from builder.files.syllabus_yml import FOLDER, file_of, read_syllabi
+from builder.files.syllabus_yml import FOLDER, file_of, read_syllabi, syllabus_names
 from builder.findings import BuilderError, Finding, Where, error, note
 from builder.model.course import Course, CourseSyllabus
 from builder.model.entry import Entry
@@ -83,7 +83,7 @@ def named_syllabi(folder: Path, names: tuple[str, ...]) -> tuple[tuple[CourseSyl
     Raises BuilderError where there is no syllabus of a name, with the nearest one, or none at all.
     """
     read, findings = read_syllabi(folder)
-    there = tuple(sorted(path.stem for path in (folder / FOLDER).glob("*.yml")))
+    there = syllabus_names(folder)
     for name in names:
         if name not in there:
             near = nearest_slug(name, there)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from builder.book.settings import lookup, read_settings
 from builder.files.atomic import write_if_changed
 from builder.files.course import CourseFolder
 from builder.files.source_text import read_text
-from builder.files.syllabus_yml import FOLDER
+from builder.files.syllabus_yml import FOLDER, syllabus_names
 from builder.files.toc import FILE as TOC
 from builder.files.toc import read_toc, with_entry
 from builder.findings import BuilderError, Finding, Where, error, note
@@ -18,13 +16,11 @@ from builder.model.course import CourseSyllabus
 from builder.model.syllabus import Syllabus
 from builder.text.inert import inert
 from builder.text.inline import escape
+from builder.text.syllabus_pages import shown_in, syllabus_meant
 from builder.wording import phrase
 
 #: Where course pages stand.
 PAGES = "course"
-_DIRECTIVE = re.compile(r"^[ \t]*(?:`{3,}|~{3,}|:{3,})\{builder-syllabus\}[ \t]*(?P<name>[A-Za-z0-9_-]*)", re.MULTILINE)
-#: What a page shows that names no syllabus, where there are several.
-_DEFAULT = "course"
 
 
 class NewPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,11 +35,10 @@ def is_shown(course: CourseFolder, name: str) -> bool:
     """Return whether a page of the table of contents, or under course/, shows a syllabus."""
     named = {f"{entry.file}.md" for entry in (course.toc.front, *course.toc.entries)}
     pages = {course.folder / page for page in named} | set((course.folder / PAGES).glob("*.md"))
-    others = [path.stem for path in (course.folder / FOLDER).glob("*.yml")]
-    unnamed = others[0] if len(others) == 1 else _DEFAULT
+    there = syllabus_names(course.folder)
     for page in sorted(pages):
         text, _ = read_text(page, page.name) if page.is_file() else (None, ())
-        if any((found["name"] or unnamed) == name for found in _DIRECTIVE.finditer(text or "")):
+        if any(syllabus_meant(named, there) == name for named, _ in shown_in(text or "")):
             return True
     return False
 

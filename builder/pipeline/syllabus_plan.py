@@ -12,14 +12,15 @@ import msgspec
 
 from builder.book.materials import materials_of
 from builder.book.settings import lookup, read_settings
+from builder.checks.syllabus.terms import running_text
 from builder.files.atomic import write_atomic
 from builder.files.course import CourseFolder, page_of, read_course
 from builder.files.syllabus_write import syllabus_text
 from builder.files.syllabus_yml import FOLDER, file_of
 from builder.findings import BuilderError, Finding, Where, error, has_errors
-from builder.model.module import Module
-from builder.model.syllabus import Holidays, Syllabus, Weekday
+from builder.model.syllabus import FIRST_YEAR, LAST_YEAR, MIDNIGHT, Holidays, Syllabus, Weekday
 from builder.model.syllabus_plan import SyllabusPlan
+from builder.model.timetable import minutes_of
 from builder.pipeline.syllabi import entries_from
 from builder.starter import ARTICLE, template
 from builder.syllabus.holidays import countries, public_holidays, unknown_place
@@ -28,15 +29,11 @@ from builder.syllabus.plan.draft import Request, Supply, drafted, frame_of
 from builder.syllabus.plan.packing import heavy_weeks
 from builder.syllabus.plan.refusals import refusals
 from builder.syllabus.zones import near_zones, zone_names
-from builder.text.inline import plain
 from builder.text.languages import is_language_tag
 
 _SCHEMA = "schemas/syllabus.schema.json"
 #: When a course meets if nobody says it; the file says that it was assumed.
 _TIME = "10:00"
-
-#: What a student reads of a module, and where a term that is not explained would be missed.
-_READ = frozenset("update plain_summary summary talking_points key_insight informing_practice other".split())
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -151,7 +148,7 @@ def _supply(course: CourseFolder) -> Supply:
     materials = materials_of(course)
     return Supply(
         entries=tuple(entries_from(course, materials).values()),
-        texts={slug: _text(own.shown) for slug, own in materials.items()},
+        texts={slug: running_text(own.shown) for slug, own in materials.items()},
         pages=frozenset(slug for slug in materials if course.toc.names(page_of(slug))),
         examples=_examples(course),
     )
@@ -163,11 +160,6 @@ def _examples(course: CourseFolder) -> frozenset[str]:
     return frozenset(
         one.slug for one in course.folders if one.inspection is not None and one.inspection.source.sha256 == ours
     )
-
-
-def _text(module: Module) -> str:
-    """Return what a module says in its running text; its own definitions are no uses of others' terms."""
-    return "\n".join(plain(section.body) for section in module.sections if section.kind in _READ)
 
 
 def _places(asked: Asked) -> Iterator[Finding]:
@@ -191,11 +183,15 @@ def _spelled(country: str | None, region: str | None) -> tuple[str | None, str |
 
 
 def _frame(request: Request) -> Syllabus:
-    try:
-        return frame_of(request)
-    except OverflowError:
-        message = "the term would end after the year 9999"
-        raise BuilderError(error("plan-nothing", message, help="correct the year of --start")) from None
+    """Return the syllabus without sessions; BuilderError where its file could not be read again."""
+    if minutes_of(request.time) + request.minutes > MIDNIGHT:
+        message = f"a class of {request.minutes} minutes at {request.time} goes past midnight"
+        raise BuilderError(error("plan-nothing", message, help="take an earlier --time, or fewer --minutes"))
+    first = request.start.year
+    if not FIRST_YEAR <= first <= LAST_YEAR or (request.start + dt.timedelta(weeks=request.weeks)).year > LAST_YEAR:
+        message = f"the term would not lie in the years from {FIRST_YEAR} to {LAST_YEAR}"
+        raise BuilderError(error("plan-nothing", message, help="correct the year of --start"))
+    return frame_of(request)
 
 
 def _no_meeting(plan: SyllabusPlan) -> Finding:

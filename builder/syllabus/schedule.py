@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Mapping
 
 from builder.catalog.keywords import keywords
+from builder.catalog.outcomes import serves
 from builder.catalog.spelling import compared
 from builder.model.entry import Entry
 from builder.model.schedule import Agenda, Due, Lesson, Reading, Schedule, Served, Week, counted
@@ -38,23 +39,20 @@ def schedule_of(
 
 
 def coverage(syllabus: Syllabus, entries: Mapping[str, Entry]) -> tuple[Served, ...]:
-    """Return which sessions serve which outcome and which keyword: outcomes in their order, then keywords by name.
-
-    A module serves an outcome that names it, or one of its keywords.
-    """
+    """Return which sessions serve which outcome and which keyword: outcomes in their order, then keywords by name."""
     taught = {number: _modules(session, entries) for number, session in enumerate(syllabus.sessions, 1)}
-    outcomes = []
-    for outcome in syllabus.outcomes:
-        wanted = {compared(word) for word in outcome.keywords}
-        sessions = tuple(
-            number
-            for number, modules in taught.items()
-            if any(
-                module.slug in outcome.modules or wanted & {compared(word) for word in module.keywords}
-                for module in modules
-            )
+    outcomes = [
+        Served(
+            kind="outcome",
+            label=outcome.text,
+            sessions=tuple(
+                number
+                for number, modules in taught.items()
+                if any(serves(module.slug, module.keywords, outcome) for module in modules)
+            ),
         )
-        outcomes.append(Served(kind="outcome", label=outcome.text, sessions=sessions))
+        for outcome in syllabus.outcomes
+    ]
     every = tuple({module.slug: module for modules in taught.values() for module in modules}.values())
     words = [
         Served(

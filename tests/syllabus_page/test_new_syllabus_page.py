@@ -102,7 +102,7 @@ def test_a_table_without_a_sure_place_is_told(tmp_path):
         ("# A\n\n:::{builder-syllabus} autumn\n:::\n", {"autumn"}),
         ("# A\n\nThe directive {builder-syllabus} spring.\n", set()),
         ("# A\n\n```{builder-syllabus} spring-2\n```\n", set()),
-        ("# A\n\n```{builder-syllabus}\n```\n", {"course"}),
+        ("# A\n\n```{builder-syllabus}\n```\n", set()),  # of two syllabi it is not clear which is meant
     ],
 )
 def test_a_syllabus_is_shown_where_a_page_names_it(tmp_path, text, shown):
@@ -114,3 +114,16 @@ def test_the_only_syllabus_is_shown_by_a_page_that_names_none(tmp_path):
     found = course(tmp_path, a="# A\n\n```{builder-syllabus}\n```\n")
     (tmp_path / "syllabi/autumn.yml").unlink()
     assert is_shown(found, "spring")
+
+
+@pytest.mark.parametrize(
+    ("files", "shown"),
+    [(["spring", "course"], "course"), (["spring"], "spring"), (["spring", "_old"], "spring"), (["_old"], None)],
+)
+def test_a_page_that_names_none_shows_the_courses_own_or_the_only_one(tmp_path, files, shown):
+    found = course(tmp_path, a="# A\n\n```{builder-syllabus}\n```\n")
+    for name in ("spring", "autumn"):
+        (tmp_path / f"syllabi/{name}.yml").unlink()
+    for name in files:
+        (tmp_path / f"syllabi/{name}.yml").write_text("format: 1\n", encoding="utf-8")
+    assert [name for name in ("spring", "course", "_old") if is_shown(found, name)] == ([shown] if shown else [])

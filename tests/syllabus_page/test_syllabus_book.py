@@ -91,7 +91,8 @@ def test_a_syllabus_that_cannot_be_shown_is_told_with_its_place_and_the_book_is_
 def test_a_page_that_names_none_shows_the_only_syllabus_or_the_courses_own(tmp_path):
     pages = {"unnamed": f"# Unnamed\n\n{DIRECTIVE.format(name='')}"}
     workshop = "format: 1\ntitle: {}\ndays: [{{date: 2028-02-21, start: 9:00, end: 10:00}}]\n"
-    course = write_course(tmp_path / "c", pages=pages, syllabi={"one": workshop.format("The only one")})
+    syllabi = {"one": workshop.format("The only one"), "_old": workshop.format("Put aside")}
+    course = write_course(tmp_path / "c", pages=pages, syllabi=syllabi)
     assert build(course) == ()
     assert "The only one" in page(course, "unnamed")
     (course / "syllabi/course.yml").write_text(workshop.format("Its own"), encoding="utf-8")

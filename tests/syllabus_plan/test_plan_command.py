@@ -267,3 +267,21 @@ def test_a_linked_folder_is_not_followed(course, tmp_path, capsys):
     assert plan(course, TYPED) == 1
     assert "syllabi: error: it is a link and no folder" in capsys.readouterr().err
     assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_a_term_in_a_note_on_content_counts_as_a_use_and_the_draft_passes_the_check(tmp_path, capsys):
+    """Bread is moved up only because the note on content of markets uses a term of it."""
+    course = Path(shutil.copytree(ROOT / "tests/checks/syllabus/course", tmp_path / "course"))
+    named = course / "modules/markets/module.md"
+    care = "## Care\n\nFire is a theme. The crumb of a burnt loaf is described.\n"
+    named.write_text(named.read_text(encoding="utf-8").replace("## Summary", f"{care}\n## Summary"), encoding="utf-8")
+    toc = course / "_toc.yml"
+    first = "chapters:\n  - file: modules/markets\n"
+    rest = toc.read_text(encoding="utf-8").replace("  - file: modules/markets\n", "").replace("chapters:\n", first)
+    toc.write_text(rest, encoding="utf-8")
+    assert plan(course, "--weeks 8 --days Mon --start 2027-01-11 --timezone Europe/Rome") == 0
+    order = re.findall(r"modules: \[([\w-]+)\]", drafted(course))
+    assert order.index("bread") < order.index("markets")
+    capsys.readouterr()
+    main(["syllabus", "check", "--course", str(course)])
+    assert "syllabus-term-early" not in "".join(capsys.readouterr())

@@ -1,10 +1,10 @@
-"""Rules for outcomes, and which sessions serve which: a module that an outcome names, or one of its keywords."""
+"""Rules for outcomes, and which sessions serve which."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.catalog.spelling import compared
+from builder.catalog.outcomes import serves
 from builder.checks.looking import Looking
 from builder.checks.syllabus.reading import at, taught
 from builder.findings import Finding, warning
@@ -14,17 +14,10 @@ from builder.model.course import CourseSyllabus
 def serving(read: CourseSyllabus, looking: Looking) -> tuple[frozenset[int], ...]:
     """Return for each outcome the numbers of the sessions that serve it."""
     lessons = taught(read, looking)
-    found = []
-    for outcome in read.syllabus.outcomes:
-        wanted = {compared(word) for word in outcome.keywords}
-        found.append(
-            frozenset(
-                number
-                for number, module in lessons
-                if module.slug in outcome.modules or wanted & {compared(word) for word in module.front.keywords}
-            )
-        )
-    return tuple(found)
+    return tuple(
+        frozenset(number for number, module in lessons if serves(module.slug, module.front.keywords, outcome))
+        for outcome in read.syllabus.outcomes
+    )
 
 
 def outcome_unserved(read: CourseSyllabus, looking: Looking) -> Iterator[Finding]:

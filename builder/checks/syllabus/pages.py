@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator
 
 from builder.checks.looking import Looking
 from builder.findings import Finding, Where, warning
-
-_SHOWS = re.compile(r"^[ \t]*(?:`{3,}|~{3,}|:{3,})\{builder-syllabus\}[ \t]*(?P<name>[^\s`]*)", re.MULTILINE)
-_FILE = re.compile(r"syllabi/(?P<name>[^/]+)\.yml")
-#: What a page shows that names none, where a course has several.
-_DEFAULT = "course"
+from builder.text.syllabus_pages import shown_in, syllabus_meant
 
 
 def syllabus_not_there(looking: Looking) -> Iterator[Finding]:
-    """Every syllabus that a page shows is there."""
-    there = sorted(match["name"] for match in map(_FILE.fullmatch, looking.course.files) if match is not None)
+    """Every syllabus that a page shows is there, and it is clear which one is meant."""
+    there = looking.course.syllabus_names
     for page in looking.course.pages:
-        for shows in _SHOWS.finditer(page.text):
-            name = shows["name"] or (there[0] if len(there) == 1 else _DEFAULT)
-            if name not in there:
-                near = difflib.get_close_matches(name, there, n=1, cutoff=0.6)
-                known = f"the syllabi here: {', '.join(there) or 'none'}"
-                help_ = f"did you mean {near[0]}?" if near else f"name one behind the directive; {known}"
-                where = Where(file=page.file, line=page.text.count("\n", 0, shows.start()) + 1)
-                yield warning("syllabus-unknown", f"the page shows syllabi/{name}.yml, and there is none", where, help_)
+        for named, line in shown_in(page.text):
+            name = syllabus_meant(named, there)
+            if name is None or name not in there:
+                yield warning("syllabus-unknown", *_told(name, there, Where(file=page.file, line=line)))
+
+
+def _told(name: str | None, there: tuple[str, ...], where: Where) -> tuple[str, Where, str]:
+    """Return (what is wrong, where, what to do) of a page that shows no syllabus; name: the one it means."""
+    help_ = f"name one behind the directive; the syllabi here: {', '.join(there) or 'none'}"
+    if name is None:
+        return f"the page names no syllabus, and the course has {'several' if there else 'none'}", where, help_
+    near = difflib.get_close_matches(name, there, n=1, cutoff=0.6)
+    message = f"the page shows syllabi/{name}.yml, and there is none"
+    return message, where, f"did you mean {near[0]}?" if near else help_

@@ -12,14 +12,10 @@ from builder.checks.looking import Looking
 from builder.checks.syllabus.reading import at, listed, named, taught
 from builder.findings import Finding, warning
 from builder.model.course import CourseSyllabus
-from builder.model.module import Module, SectionKind
+from builder.model.module import RUNNING_TEXT, Module
 from builder.text.inline import plain
 from builder.text.term_names import names_of, pattern_of
 
-#: The sections whose text is read; there the book marks key terms too.
-_READ: frozenset[SectionKind] = frozenset(
-    ("update", "care", "plain_summary", "summary", "talking_points", "key_insight", "informing_practice", "other")
-)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
@@ -35,7 +31,7 @@ class Used(msgspec.Struct, frozen=True, kw_only=True):
 def uses(read: CourseSyllabus, looking: Looking) -> tuple[Used, ...]:
     """Return which session uses a term of which other session's module, both in one language."""
     lessons = taught(read, looking)
-    texts = {module.slug: _text(module) for _, module in lessons}
+    texts = {module.slug: (text := running_text(module), text.casefold()) for _, module in lessons}
     own = {module.slug: _own(module) for _, module in lessons}
     found: dict[tuple[str, int, int], Used] = {}
     for defined, module in lessons:
@@ -58,17 +54,16 @@ def _own(module: Module) -> set[str]:
     return {compared(name) for entry in module.definitions for name in names_of(plain(entry.term))}
 
 
-def _text(module: Module) -> tuple[str, str]:
-    """Return the running text that students read, and the same with its case folded."""
+def running_text(module: Module) -> str:
+    """Return the running text that students read; a module's own definitions are no uses of others' terms."""
     bodies = []
     for section in module.sections:
-        if section.kind in _READ and not section.instructor:
+        if section.kind in RUNNING_TEXT and not section.instructor:
             body = section.body
             for start, end in sorted(section.private, reverse=True):
                 body = body[:start] + body[end:]
             bodies.append(plain(_COMMENT.sub("", body)))
-    text = "\n".join(bodies)
-    return text, text.casefold()
+    return "\n".join(bodies)
 
 
 def term_early(read: CourseSyllabus, looking: Looking) -> Iterator[Finding]:
