@@ -170,3 +170,9 @@ class Syllabus(_Part, frozen=True, kw_only=True):
     revision: Annotated[
         Annotated[int, msgspec.Meta(ge=0)], said("raise it where a calendar does not take over a change")
     ] = 0
+
+
+def workshop_dates(syllabus: Syllabus) -> frozenset[dt.date]:
+    """Return the days on which a workshop is held, for all or for a group."""
+    every = (syllabus.days, *(group.days for group in syllabus.groups))
+    return frozenset(day.date for days in every for day in days)

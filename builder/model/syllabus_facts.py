@@ -45,7 +45,8 @@ class SyllabusFacts(msgspec.Struct, frozen=True, kw_only=True):
 
     near_zones: names like that of an unknown time zone; None where the zone is known, or none is named.
     unknown_place: what is wrong with the country or region, and what to do; None where nothing is.
-    public: holidays of the country and region in the term.  off: all days without class, in the order of time.
+    public: holidays of the country and region in the term, or on days of a workshop.
+    off: all days without class, in the order of time; a workshop is held on them all the same.
     reading: how many minutes each module's article takes, by slug.
     """
 

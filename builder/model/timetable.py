@@ -10,10 +10,13 @@ import msgspec
 #: Why a session has no place.
 #:   no-meeting-left: all meetings of the term are taken      before-pin: no meeting is left before the next pinned one
 #:   outside: pinned outside the term                          day-off: pinned to a holiday or into a break
+#:   no-kind: the group has no meeting of the kind it needs
 #:   no-meeting: pinned to a day without (such) a meeting      taken: pinned to a meeting that another session has
 #:   order: pinned to a day before that of an earlier pinned session
 #:   too-long: longer than every stretch of the workshop that is left
-Reason = Literal["no-meeting-left", "before-pin", "outside", "day-off", "no-meeting", "taken", "order", "too-long"]
+Reason = Literal[
+    "no-meeting-left", "before-pin", "outside", "day-off", "no-kind", "no-meeting", "taken", "order", "too-long"
+]
 
 
 class Meeting(msgspec.Struct, frozen=True, kw_only=True):

@@ -93,8 +93,13 @@ def _between(first: dt.date, last: dt.date) -> Iterator[dt.date]:
 
 
 def _stretches(days: tuple[WorkshopDay, ...]) -> Iterator[Meeting]:
-    """Yield the stretches between the breaks of each day, in the order of time; `week` counts the days."""
-    for number, day in enumerate(sorted(days, key=lambda day: (day.date, minutes_of(day.start))), 1):
+    """Yield the stretches between the breaks of each day, in the order of time; `week` counts the days.
+
+    A day may have several entries, as a morning here and an afternoon there: it is one day all the same.
+    """
+    numbers = {date: number for number, date in enumerate(sorted({day.date for day in days}), 1)}
+    for day in sorted(days, key=lambda day: (day.date, minutes_of(day.start))):
+        number = numbers[day.date]
         at, end = minutes_of(day.start), minutes_of(day.end)
         for pause in sorted(day.breaks, key=lambda pause: minutes_of(pause.at)):
             begins = minutes_of(pause.at)

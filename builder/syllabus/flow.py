@@ -7,6 +7,7 @@ The rules, which the planner page shares (`planner-dates.js`, `tests/syllabus/da
    its kind (`meeting`).  A group that does not meet on that day takes its next meeting in the same week (Monday to
    Sunday), else the last before it.
 3. Every other session takes the next meeting of its kind after the session above it, before the next pinned one.
+   Where a group has no meeting of its kind at all, there is nothing to wait for, and it has no place.
 4. In a workshop a session takes its minutes from a stretch between two breaks; where they do not fit into what is left
    of it, the session begins after the break (`workshop.py`).
 5. What finds no place is named with the reason, and takes no place from others.
@@ -60,6 +61,9 @@ def _flow_over_meetings(syllabus: Syllabus, meetings: tuple[Meeting, ...], off: 
         if index in unpinned:
             unplaced.append(Unplaced(number=index + 1, reason=unpinned[index]))
             continue
+        if not _has_kind(meetings, session):
+            unplaced.append(Unplaced(number=index + 1, reason="no-kind"))
+            continue
         limit = min((at for number, at in pins.items() if number >= index), default=len(meetings))
         free = [at for at in range(last + 1, limit) if _is_of_kind(meetings[at], session)]
         at = pins.get(index, free[0] if free else None)
@@ -104,6 +108,8 @@ def _may_take(
         return "outside"
     if day in off:
         return "day-off"
+    if not _has_kind(meetings, session):
+        return "no-kind"
     own = [at for at, meeting in enumerate(meetings) if _is_of_kind(meeting, session)]
     here = [at for at in own if meetings[at].date == day]
     if here or not syllabus.groups:
@@ -112,6 +118,10 @@ def _may_take(
     after = [at for at in week if meetings[at].date > day]
     before = [at for at in reversed(week) if meetings[at].date < day]
     return [*after, *before] or "no-meeting"
+
+
+def _has_kind(meetings: tuple[Meeting, ...], session: Session) -> bool:
+    return session.meeting is None or any(_is_of_kind(meeting, session) for meeting in meetings)
 
 
 def _is_of_kind(meeting: Meeting, session: Session) -> bool:

@@ -7,7 +7,7 @@ import difflib
 from collections.abc import Mapping
 from functools import cache
 
-from builder.model.syllabus import Syllabus
+from builder.model.syllabus import Syllabus, workshop_dates
 
 
 def countries() -> Mapping[str, tuple[str, ...]]:
@@ -21,19 +21,30 @@ def countries() -> Mapping[str, tuple[str, ...]]:
 
 
 def public_holidays(syllabus: Syllabus) -> dict[dt.date, str]:
-    """Return the holidays of a syllabus's country and region in its term, by date; none where it names no country.
+    """Return the holidays of a syllabus's country and region in its term, or on the days of a workshop, by date.
 
     An unknown country or region has none; `unknown_place` says so.
     """
     named = syllabus.holidays
-    if named.country is None or syllabus.term is None or unknown_place(syllabus) is not None:
+    if named.country is None or unknown_place(syllabus) is not None:
         return {}
-    first, last = syllabus.term.start, syllabus.term.end
-    years = range(first.year, min(last.year, first.year + 2) + 1)
     found: dict[dt.date, str] = {}
-    for year in years:
+    for year in _years(syllabus):
         found |= _of_year(named.country.upper(), named.region, year, syllabus.language)
-    return {day: found[day] for day in sorted(found) if first <= day <= last}
+    return {day: found[day] for day in sorted(found) if _is_of_course(day, syllabus)}
+
+
+def _years(syllabus: Syllabus) -> list[int]:
+    term = syllabus.term
+    if term is None:
+        return sorted({day.year for day in workshop_dates(syllabus)})
+    return list(range(term.start.year, min(term.end.year, term.start.year + 2) + 1))
+
+
+def _is_of_course(day: dt.date, syllabus: Syllabus) -> bool:
+    if syllabus.term is None:
+        return day in workshop_dates(syllabus)
+    return syllabus.term.start <= day <= syllabus.term.end
 
 
 def unknown_place(syllabus: Syllabus) -> tuple[str, str] | None:

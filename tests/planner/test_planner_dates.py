@@ -68,6 +68,17 @@ def test_sessions_fall_on_the_days_of_each_case(computed):
         assert one == case["expected"], f"{path.stem}: {case['about']}"
 
 
+def test_sessions_are_in_the_week_or_on_the_day_of_each_case(chromium):
+    cases = [case for case in (json.loads(path.read_text("utf-8")) for path in CASES) if "weeks" in case]
+    assert cases
+    page = chromium.new_page()
+    calls = [[case["syllabus"], case["public"]] for case in cases]
+    found = called(page, ["planner-dates.js"], "BuilderPlanner.dates", "timetables", calls)
+    page.close()
+    for case, one in zip(cases, found, strict=True):
+        assert [[held["meeting"]["week"] for held in table["held"]] for table in one] == case["weeks"], case["about"]
+
+
 def some_pattern(draw, name):
     days = draw.sample(WEEKDAYS, draw.randint(1, 3))
     return {"days": days, "start": hours(draw.randrange(480, 1000, 5)), "minutes": draw.randrange(30, 181, 5)} | (

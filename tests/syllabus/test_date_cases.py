@@ -33,5 +33,13 @@ def test_sessions_fall_on_the_days_of_the_case(path):
     assert [told(one) for one in timetables(syllabus, public)] == case["expected"]
 
 
+def test_sessions_are_in_the_week_or_on_the_day_of_the_case():
+    cases = [case for case in (json.loads(path.read_text("utf-8")) for path in CASES) if "weeks" in case]
+    assert cases
+    for case in cases:
+        found = timetables(msgspec.convert(case["syllabus"], Syllabus), {})
+        assert [[held.meeting.week for held in one.held] for one in found] == case["weeks"], case["about"]
+
+
 def test_there_are_cases():
-    assert len(CASES) >= 15
+    assert len(CASES) >= 20

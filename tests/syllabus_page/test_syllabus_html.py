@@ -165,6 +165,38 @@ def test_a_workshop_has_its_clock_and_its_breaks_in_the_order_of_time():
     assert {"day-1", "day-2", "session-frames"} <= {found.get("id") for found in page.seen}
 
 
+def test_a_morning_and_an_afternoon_are_one_day_with_both_their_hours():
+    written = """title: A day
+language: en-GB
+days:
+  - {date: 2028-05-06, start: 13:00, end: 15:00, place: Garden, breaks: [{at: 14:00, minutes: 10}]}
+  - {date: 2028-05-06, start: 9:00, end: 10:00, place: Hall}
+  - {date: 2028-05-07, start: 9:00, end: 10:00}
+sessions: [{title: One, minutes: 60}, {title: Two, minutes: 60}, {title: Three, minutes: 60, date: 2028-05-07}]
+"""
+    page = Elements(syllabus_html(view(written)))
+    wanted = {"builder-syllabus-when", "builder-syllabus-pause"}
+    lines = [
+        plain(found["said"])
+        for found in page.seen
+        if found["tag"] in ("h3", "h4") or wanted & set(found.get("class", "").split())
+    ]
+    assert lines == [
+        "Day 1 Sat 6 May",
+        "09:00–10:00 · Hall",
+        "13:00–15:00 · Garden",
+        "1. One",
+        "09:00–10:00",
+        "2. Two",
+        "13:00–14:00",
+        "14:00–14:10 · Break",
+        "Day 2 Sun 7 May",
+        "09:00–10:00",
+        "3. Three",
+        "09:00–10:00",
+    ]
+
+
 def cells(page, first):
     """Return what stands in the row of a table that begins with these words."""
     found, rows = False, []

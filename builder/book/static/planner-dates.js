@@ -102,23 +102,27 @@
     return { date: date, start: start, minutes: minutes, week: week, name: from.name || null, place: from.place || null };
   }
 
-  /* Return the stretches between the breaks of each day of a workshop; `week` counts the days. */
+  /* Return the stretches between the breaks of each day of a workshop; `week` counts the days, of which each
+     may have several entries. */
   function stretches(days) {
     const found = [];
     const inOrder = days
       .slice()
       .sort((one, other) => dayOf(one.date) - dayOf(other.date) || minutesOf(one.start) - minutesOf(other.start));
-    inOrder.forEach((day, index) => {
+    const numbers = new Map();
+    for (const day of inOrder) if (!numbers.has(day.date)) numbers.set(day.date, numbers.size + 1);
+    inOrder.forEach((day) => {
+      const number = numbers.get(day.date);
       const end = minutesOf(day.end);
       const place = { place: day.place };
       let at = minutesOf(day.start);
       const pauses = (day.breaks || []).slice().sort((one, other) => minutesOf(one.at) - minutesOf(other.at));
       for (const pause of pauses) {
         const begins = minutesOf(pause.at);
-        if (begins > at) found.push(meeting(dayOf(day.date), at, Math.min(begins, end) - at, index + 1, place));
+        if (begins > at) found.push(meeting(dayOf(day.date), at, Math.min(begins, end) - at, number, place));
         at = Math.max(at, begins + pause.minutes);
       }
-      if (end > at) found.push(meeting(dayOf(day.date), at, end - at, index + 1, place));
+      if (end > at) found.push(meeting(dayOf(day.date), at, end - at, number, place));
     });
     return found;
   }
@@ -129,11 +133,16 @@
     return !session.meeting || one.name === session.meeting;
   }
 
+  function hasKind(meetings, session) {
+    return !session.meeting || meetings.some((one) => isOfKind(one, session));
+  }
+
   /* Return the meetings that a pinned session may take, the first choice first, or why there is none. */
   function mayTake(session, syllabus, meetings, off) {
     const day = dayOf(session.date);
     if (day < dayOf(syllabus.term.start) || day > dayOf(syllabus.term.end)) return "outside";
     if (off.has(day)) return "day-off";
+    if (!hasKind(meetings, session)) return "no-kind";
     const fitting = meetings.map((_, at) => at).filter((at) => isOfKind(meetings[at], session));
     const here = fitting.filter((at) => meetings[at].date === day);
     if (here.length) return here;
@@ -173,6 +182,10 @@
     (syllabus.sessions || []).forEach((session, index) => {
       if (refused.has(index)) {
         unplaced.push({ number: index + 1, reason: refused.get(index) });
+        return;
+      }
+      if (!hasKind(meetings, session)) {
+        unplaced.push({ number: index + 1, reason: "no-kind" });
         return;
       }
       let limit = meetings.length;

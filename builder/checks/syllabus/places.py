@@ -52,15 +52,22 @@ def _groups(read: CourseSyllabus, tables: list[Timetable]) -> str:
 
 def session_without_place(read: CourseSyllabus, looking: Looking) -> Iterator[Finding]:
     """Every session that is pinned, or stands above a pinned one, has a place; where not, it is said why."""
-    told: dict[tuple[int, _Told], list[Timetable]] = {}
+    told: dict[tuple[str, _Told], list[Timetable]] = {}
     for table in read.timetables:
         for entry in table.unplaced:
             if table.meetings and not _is_too_many(read, table, entry):
-                told.setdefault((entry.number, _WHY[entry.reason](read, table, entry.number)), []).append(table)
-    for (number, (message, help_)), tables in told.items():
-        pinned = read.syllabus.sessions[number - 1].date is not None
-        where = at(read, f"sessions[{number - 1}]{'.date' * pinned}")
-        yield error("syllabus-no-place", f"{message}{_groups(read, tables)}", where, help_)
+                why = (_path(read, entry), _WHY[entry.reason](read, table, entry.number))
+                told.setdefault(why, []).append(table)
+    for (path, (message, help_)), tables in told.items():
+        yield error("syllabus-no-place", f"{message}{_groups(read, tables)}", at(read, path), help_)
+
+
+def _path(read: CourseSyllabus, entry: Unplaced) -> str:
+    """Return what of a session is at fault that has no place."""
+    session = f"sessions[{entry.number - 1}]"
+    if entry.reason == "no-kind":
+        return f"{session}.meeting"
+    return f"{session}.date" if read.syllabus.sessions[entry.number - 1].date is not None else session
 
 
 def _day(read: CourseSyllabus, number: int) -> dt.date:
@@ -103,13 +110,21 @@ def _day_off(read: CourseSyllabus, table: Timetable, number: int) -> _Told:
     return f"{_pinned(read, number)}, {what}{name}", f"pin it to another day{held}"
 
 
+def _no_kind(read: CourseSyllabus, table: Timetable, number: int) -> _Told:
+    kind = read.syllabus.sessions[number - 1].meeting
+    own = next((group.meetings for group in read.syllabus.groups if group.name == table.group), ())
+    if kind in {pattern.name for pattern in own or read.syllabus.meetings}:
+        message = f"{named(read, number)} finds no place: no day of the term has a {kind}"
+        return message, "look at the days of that meeting, of `term:`, holidays and `breaks:`"
+    message = f"{named(read, number)} finds no place: there is no meeting called {kind}"
+    return message, f"add a meeting called {kind} there, or take `meeting:` away: the session then takes any"
+
+
 def _no_meeting(read: CourseSyllabus, table: Timetable, number: int) -> _Told:
     kind, day = read.syllabus.sessions[number - 1].meeting, _day(read, number)
     own = [meeting.date for meeting in table.meetings if kind is None or meeting.name == kind]
     near = [*[date for date in own if date < day][-1:], *[date for date in own if date > day][:1]]
-    help_ = (
-        f"the meetings next to it: {listed([dated(date) for date in near])}" if near else "no meeting is of that kind"
-    )
+    help_ = f"the meetings next to it: {listed([dated(date) for date in near])}"
     return f"{_pinned(read, number)}, on which there is no {kind or 'meeting'}", help_
 
 
@@ -144,6 +159,7 @@ _WHY: dict[Reason, Callable[[CourseSyllabus, Timetable, int], _Told]] = {
     "before-pin": _before_pin,
     "outside": _outside,
     "day-off": _day_off,
+    "no-kind": _no_kind,
     "no-meeting": _no_meeting,
     "taken": _taken,
     "order": _order,

@@ -32,6 +32,7 @@ SYLLABUS_RULES: tuple[SyllabusRule, ...] = (
     times.clock_odd,
     times.place_unknown,
     times.holiday_odd,
+    times.workshop_day_off,
     times.groups_in_one_place,
 )
 

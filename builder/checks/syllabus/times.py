@@ -10,7 +10,7 @@ from builder.checks.looking import Looking
 from builder.checks.syllabus.reading import at, dated, named
 from builder.findings import Finding, error, note, warning
 from builder.model.course import CourseSyllabus
-from builder.model.timetable import Meeting, Timetable, clock
+from builder.model.timetable import DayOff, Meeting, Timetable, clock
 from builder.text.words import folded
 
 
@@ -67,12 +67,36 @@ def holiday_odd(read: CourseSyllabus, looking: Looking) -> Iterator[Finding]:
             )
     for number, held in enumerate(listed.held):
         if held not in read.facts.public:
-            message = f"{dated(held)} is no public holiday of the term, so that there is class anyway"
+            of = "of the term" if term is not None else "on which the workshop is held"
+            message = f"{dated(held)} is no public holiday {of}, so that there is class anyway"
             yield note("syllabus-holiday", message, at(read, f"holidays.held[{number}]"), "correct it, or take it out")
     for number, recess in enumerate(read.syllabus.breaks):
         if term is not None and (recess.end < term.start or recess.start > term.end):
             message = f"the break from {dated(recess.start)} to {dated(recess.end)} is outside the term"
             yield note("syllabus-holiday", message, at(read, f"breaks[{number}]"), "correct it, or take it out")
+
+
+def workshop_day_off(read: CourseSyllabus, looking: Looking) -> Iterator[Finding]:
+    """No day of a workshop is a holiday or in a break, or it is known that it is: the workshop is held all the same."""
+    off = {day.date: day for day in read.facts.off}
+    own = [("", read.syllabus.days), *((f"groups[{n}].", group.days) for n, group in enumerate(read.syllabus.groups))]
+    for path, days in own:
+        for number, day in enumerate(days):
+            if day.date in off:
+                message = f"{dated(day.date)} is {_off(off[day.date])}; the workshop is held all the same"
+                help_ = _if_meant(off[day.date], is_public=day.date in read.facts.public)
+                yield warning("syllabus-workshop-day-off", message, at(read, f"{path}days[{number}].date"), help_)
+
+
+def _off(day: DayOff) -> str:
+    return f"{'a holiday' if day.kind == 'holiday' else 'in a break'}{f' ({day.name})' if day.name else ''}"
+
+
+def _if_meant(day: DayOff, *, is_public: bool) -> str:
+    if day.kind == "break":
+        return "choose another day; or if it is meant, correct the break"
+    place = "add it under `holidays: held:`" if is_public else "take it out of `holidays: dates:`"
+    return f"choose another day; or if it is meant, {place}"
 
 
 def groups_in_one_place(read: CourseSyllabus, looking: Looking) -> Iterator[Finding]:

@@ -149,3 +149,10 @@ def days_of_group(schedule: Schedule, group: str | None) -> tuple[WorkshopDay, .
     syllabus = schedule.syllabus
     own = next((one.days for one in syllabus.groups if one.name == group and one.days), syllabus.days)
     return tuple(sorted(own, key=lambda day: (day.date, day.start.zfill(5))))
+
+
+def parts_of_day(schedule: Schedule, group: str | None, number: int) -> tuple[WorkshopDay, ...]:
+    """Return the entries of a day of a workshop, as its morning and its afternoon; number: of the day, from 1."""
+    every = days_of_group(schedule, group)
+    dates = sorted({day.date for day in every})
+    return tuple(day for day in every if dates.index(day.date) + 1 == number)

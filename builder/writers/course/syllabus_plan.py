@@ -17,7 +17,6 @@ from builder.writers.course.syllabus_parts import (
     SyllabusView,
     bullets,
     day_of,
-    days_of_group,
     group_names,
     heading,
     labelled,
@@ -26,6 +25,7 @@ from builder.writers.course.syllabus_parts import (
     module_link,
     name_of,
     part,
+    parts_of_day,
     person_said,
     said,
     session_name,
@@ -77,13 +77,13 @@ def _hours(view: SyllabusView, plan: Plan, week: ShownWeek) -> str:
     """Return from when to when a day of a workshop lasts, and where."""
     if not view.schedule.is_workshop:
         return ""
-    days = days_of_group(view.schedule, plan.group or view.schedule.agendas[0].group)
-    if week.number > len(days):
-        return ""
-    day = days[week.number - 1]
-    start = minutes_of(day.start)
-    place = name_of(day.place) if day.place else ""
-    return f'<p class="builder-syllabus-when">{line(span_of(view, start, minutes_of(day.end) - start), place)}</p>'
+    rows = []
+    for day in parts_of_day(view.schedule, plan.group or view.schedule.agendas[0].group, week.number):
+        start = minutes_of(day.start)
+        place = name_of(day.place) if day.place else ""
+        said_of_it = line(span_of(view, start, minutes_of(day.end) - start), place)
+        rows.append(f'<p class="builder-syllabus-when">{said_of_it}</p>')
+    return "\n".join(rows)
 
 
 def _sessions(view: SyllabusView, week: ShownWeek, places: dict[int, str], depth: int) -> list[str]:

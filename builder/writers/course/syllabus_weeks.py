@@ -16,7 +16,7 @@ import msgspec
 from builder.model.schedule import Agenda, Due, Lesson, Schedule, Week
 from builder.model.syllabus import Pause
 from builder.model.timetable import DayOff, Meeting
-from builder.writers.course.syllabus_parts import days_of_group
+from builder.writers.course.syllabus_parts import days_of_group, parts_of_day
 
 Item = TypeVar("Item", bound=Hashable)
 
@@ -143,5 +143,5 @@ def _shared(own: dict[str | None, Week], items: Callable[[Week], Iterable[Item]]
 
 def _pauses(schedule: Schedule, agendas: tuple[Agenda, ...], number: int) -> tuple[Pause, ...]:
     """Return the breaks of a day of a workshop, the same for all groups of a plan."""
-    days = days_of_group(schedule, agendas[0].group)
-    return days[number - 1].breaks if schedule.is_workshop and number <= len(days) else ()
+    days = parts_of_day(schedule, agendas[0].group, number) if schedule.is_workshop else ()
+    return tuple(pause for day in days for pause in day.breaks)
