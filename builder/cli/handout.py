@@ -19,8 +19,15 @@ _LEAST_MINUTES, _MOST_MINUTES = 5, 720
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the flags."""
+    """Declare the flags, in the order in which the help shows them."""
     parser.add_argument("slugs", metavar="SLUG", nargs="*", help="modules; default: all of the course")
+    _what_is_made(parser)
+    _of_class(parser)
+    _of_syllabus(parser)
+    _of_printing(parser)
+
+
+def _what_is_made(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--kind",
         type=several(KINDS),
@@ -40,6 +47,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--paper", type=several(PAPERS), default=("a4",), metavar="PAPER[,PAPER]", help="a4 (default), letter"
     )
     parser.add_argument("--large-print", action="store_true", help="18 points, wide lines; the numbers stay the same")
+
+
+def _of_class(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--versions", type=_number(1, _MOST_VERSIONS), default=1, metavar="N", help="versions of the quiz (default: 1)"
     )
@@ -49,6 +59,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="length of the class that the guide plans (default: 50; with --syllabus that of the session)",
     )
+    parser.add_argument(
+        "--reading",
+        choices=("before", "inside"),
+        default="inside",
+        help="whether the article is read before class or inside it (default: inside)",
+    )
+
+
+def _of_syllabus(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--syllabus",
         metavar="NAME",
@@ -66,12 +85,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N[,N]",
         help="with --syllabus: these sessions only, counted from 1 in the order of the file",
     )
-    parser.add_argument(
-        "--reading",
-        choices=("before", "inside"),
-        default="inside",
-        help="whether the article is read before class or inside it (default: inside)",
-    )
+
+
+def _of_printing(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--duplex", action="store_true", help="cards with their backs on a page of their own")
     parser.add_argument("--copies", type=_number(1, 9999), default=0, metavar="N", help="how many people a pack is for")
     parser.add_argument(

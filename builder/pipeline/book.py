@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePath
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -40,6 +40,14 @@ _PICTURES = frozenset(".png .jpg .jpeg .gif .svg .webp .avif".split())
 
 #: What the instructor edition's sources take over from the course besides its pages.
 _COPIED = frozenset(".md .ipynb .rst .yml .bib .css .js .png .jpg .jpeg .gif .svg .webp .avif .pdf .woff2".split())
+
+
+class _Place(NamedTuple):
+    """Where an edition is built from and to, in the order in which `build_book` takes them."""
+
+    sources: Path
+    out: Path
+    doctrees: Path
 
 
 class Built(msgspec.Struct, frozen=True, kw_only=True):
@@ -150,36 +158,44 @@ def build(
         raise ValueError("files to take along are made of the student edition: they are passed on, and hold no answers")
     course, findings = read_course(folder)
     read_settings(folder)  # what it cannot read stops the build here, before a notebook is written
+    compiled: dict[str, bytes] = {}
+    if not has_errors(findings) and edition == "student":
+        findings += _published_by_mistake(course)
+    if not has_errors(findings):
+        compiled = pages(course, edition)
+        findings += _edited(folder, compiled) if edition == "student" else ()
     if has_errors(findings):
         return Built(index=None, findings=findings)
-    if edition == "student":
-        findings += _published_by_mistake(course)
-        if has_errors(findings):
-            return Built(index=None, findings=findings)
-    compiled = pages(course, edition)
-    if edition == "student":
-        findings += _edited(folder, compiled)
-        if has_errors(findings):
-            return Built(index=None, findings=findings)
-        sources, out, doctrees = folder, folder / "_build/html", folder / "_build/.doctrees"
-    else:
-        root = folder / "_build/instructor"
-        sources, out, doctrees = root / "source", root / "html", root / ".doctrees"
-        _copy_sources(folder, sources)
-        copy_fresh(folder, sources, [(slug, digest_of(own, course)) for slug, own in materials_of(course).items()])
-        copy_fresh_syllabi(folder, sources, _syllabi(course))
+    place = _place(folder, edition)
+    if edition == "instructor":
+        _fill_sources(course, place.sources)
     for path, data in sorted(compiled.items()):
-        write_if_changed(sources / path, data)
-    findings += build_book(sources, out, doctrees, jobs=jobs, clean=clean, on_progress=on_progress)
+        write_if_changed(place.sources / path, data)
+    findings += build_book(*place, jobs=jobs, clean=clean, on_progress=on_progress)
     files: tuple[Path, ...] = ()
-    if to != "html" and edition == "student" and not has_errors(findings):
+    if to != "html" and not has_errors(findings):
         files, new = take_along(course, to, on_progress)
         if new:  # the pages link to what is there: they are written again
-            again = build_book(sources, out, doctrees, jobs=jobs, on_progress=on_progress)
+            again = build_book(*place, jobs=jobs, on_progress=on_progress)
             findings = tuple(dict.fromkeys((*findings, *again)))
     findings += files_of_old(course)
-    index = out / "index.html"
+    index = place.out / "index.html"
     return Built(index=index if index.exists() and not has_errors(findings) else None, findings=findings, files=files)
+
+
+def _place(folder: Path, edition: Edition) -> _Place:
+    if edition == "student":
+        return _Place(sources=folder, out=folder / "_build/html", doctrees=folder / "_build/.doctrees")
+    root = folder / "_build/instructor"
+    return _Place(sources=root / "source", out=root / "html", doctrees=root / ".doctrees")
+
+
+def _fill_sources(course: CourseFolder, sources: Path) -> None:
+    """Copy what the instructor edition takes over from the course: pages, pictures, paper that is fresh."""
+    _copy_sources(course.folder, sources)
+    fresh = [(slug, digest_of(own, course)) for slug, own in materials_of(course).items()]
+    copy_fresh(course.folder, sources, fresh)
+    copy_fresh_syllabi(course.folder, sources, _syllabi(course))
 
 
 def _syllabi(course: CourseFolder) -> list[tuple[str, str]]:
