@@ -14,13 +14,13 @@ from builder.syllabus.holidays import public_holidays
 from builder.syllabus.schedule import schedule_of
 
 
-def schedule(written: str, entries: Iterable[Entry] = (), name: str = "course") -> Schedule:
-    """Return the schedule of a syllabus; its first line, `format: 1`, may be left out."""
+def schedule(written: str, entries: Iterable[Entry] = (), name: str = "course", course: str = "a course") -> Schedule:
+    """Return the schedule of a syllabus of a course; its first line, `format: 1`, may be left out."""
     read, findings = read_syllabus(f"format: 1\n{dedent(written)}", f"syllabi/{name}.yml")
     assert not has_errors(findings), findings
     assert read is not None
     made = timetables(read.syllabus, public_holidays(read.syllabus))
-    return schedule_of(name, read.syllabus, made, {entry.slug: entry for entry in entries})
+    return schedule_of(name, read.syllabus, made, {entry.slug: entry for entry in entries}, course)
 
 
 def entry(slug: str, title: str = "", **more: object) -> Entry:

@@ -20,9 +20,9 @@ from sphinx.util.docutils import SphinxDirective
 from builder.book.course_list import book_units, course_list
 from builder.book.downloads import bibliography_files
 from builder.book.notebooks import page_language
-from builder.book.quiz_cells import course_id
 from builder.book.static_files import HOLIDAY_YEARS, holiday_countries
 from builder.book.syllabus_pages import forget_syllabus, merge_syllabi, note_syllabus, shown_html
+from builder.text.course_id import course_id
 from builder.wording import phrase
 from builder.writers.course.cards import cards_html, flashcards_html, progress_html
 from builder.writers.course.glossary import glossary_html, word_list_html

@@ -7,7 +7,6 @@ on disk, and the copy that students download, keep the paper quiz.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from typing import Any
@@ -18,6 +17,7 @@ from sphinx.util import logging
 from builder.book.notebooks import loaded, ours
 from builder.book.quiz_form import form_html
 from builder.book.section_marks import with_marks
+from builder.text.course_id import course_id
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -34,14 +34,6 @@ def prepare_notebook(app: Sphinx, docname: str, source: list[str]) -> None:
         source[0] = json.dumps(with_marks(with_quiz), ensure_ascii=False)
     except (KeyError, TypeError, ValueError) as exc:
         _LOGGER.warning("the quiz cannot be shown as a form: %s", exc, location=docname, type="builder", subtype="quiz")
-
-
-def course_id(title: str, author: str) -> str:
-    """Return the name under which a browser keeps the answers of a course: a short digest of title and author.
-
-    Pages of several courses opened from one disk share one storage.
-    """
-    return hashlib.sha256(f"{title}\n{author}".encode()).hexdigest()[:10]
 
 
 def with_forms(notebook: dict[str, Any], course: str = "") -> dict[str, Any]:

@@ -14,9 +14,13 @@ import yaml
 
 from builder.files.lines import decoded
 from builder.findings import BuilderError, Finding, Where, error
+from builder.text.course_id import course_id
 
 CONFIG_NAME = "_config.yml"
 EXTENSION = "builder.book.extension"
+
+#: What Sphinx calls a project without a name.
+_NO_PROJECT = "Project name not set"
 
 #: PyYAML's fast loader is absent where it was built without libyaml.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -74,6 +78,15 @@ def lookup(settings: Mapping[str, Any], path: str) -> Any:
     for name in path.split("."):
         value = value.get(name) if isinstance(value, Mapping) else None
     return value
+
+
+def course_of(settings: Mapping[str, Any]) -> str:
+    """Return the name by which calendars know a course, as its built pages have it from Sphinx (`data-course`)."""
+    title = lookup(settings, "title")
+    own = [lookup(settings, "sphinx.config.project"), title if isinstance(title, str) and title else None]
+    project = next((name for name in (*own, lookup(settings, "project")) if name is not None), _NO_PROJECT)
+    author = next((lookup(settings, path) for path in ("sphinx.config.author", "author") if is_set(settings, path)), "")
+    return course_id(str(project), str(author))
 
 
 def names_extension(settings: Mapping[str, Any]) -> bool:

@@ -17,8 +17,8 @@ from builder.book.foot import foot, take_along
 from builder.book.listings import pages_with_listings
 from builder.book.navigation import ShownUnit, Unit, is_windowed, pages_of, shown_units, unit_of
 from builder.book.paper import print_files, print_links
-from builder.book.quiz_cells import course_id
 from builder.book.syllabus_pages import shown_digest
+from builder.text.course_id import course_id
 from builder.text.languages import direction
 from builder.text.places import relative_path
 from builder.wording import group, phrase

@@ -28,6 +28,7 @@ from builder.syllabus.digest import syllabus_digest
 from builder.syllabus.flow import timetables
 from builder.syllabus.holidays import public_holidays
 from builder.syllabus.schedule import schedule_of
+from builder.text.course_id import course_id
 from builder.text.places import relative_path
 from builder.text.syllabus_pages import syllabus_meant
 from builder.wording import phrase
@@ -118,7 +119,8 @@ def _chosen(app: Sphinx, name: str, read: tuple[CourseSyllabus, ...], findings: 
 def _scheduled(app: Sphinx, read: CourseSyllabus) -> Shown:
     entries = {entry.slug: entry for entry in course_list(app).modules.values()}
     tables = timetables(read.syllabus, public_holidays(read.syllabus))
-    schedule = schedule_of(read.name, read.syllabus, tables, entries)
+    known = course_id(app.config.project, app.config.author)
+    schedule = schedule_of(read.name, read.syllabus, tables, entries, known)
     if app.builder.format != "html":
         return Shown(schedule=schedule)
     files = fresh_files(Path(app.confdir), read.name, syllabus_digest(schedule, str(app.config.html_baseurl or "")))

@@ -79,6 +79,13 @@ def fresh(folder: Path, now: str) -> dict[str, bytes]:
     return found
 
 
+def as_made(folder: Path, name: str) -> bytes:
+    """Return a file as the builder made it; nothing where it is not there, or a person changed it."""
+    made, path = recorded(folder).get(name), _inside(folder, name)
+    data = _read(path) if path is not None else None
+    return data if data is not None and made is not None and _digest(data) == made.sha256 else b""
+
+
 def copy_fresh(course: Path, sources: Path, now: Iterable[tuple[str, str]]) -> None:
     """Put every file that is not stale beside the instructor edition's sources, where its book looks.
 

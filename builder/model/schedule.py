@@ -7,8 +7,8 @@ writer shows the same value, so that page, paper and calendar cannot disagree.
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable
+from itertools import count
 from typing import Literal
 
 import msgspec
@@ -105,13 +105,14 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Schedule(msgspec.Struct, frozen=True, kw_only=True):
-    """A syllabus with its dates; name: of its file, without `.yml`.
+    """A syllabus with its dates; name: of its file, without `.yml`; course: by which calendars know its course.
 
     titles: of all sessions in the order of the file, plain, also of those without a place.
     agendas: one a group.  readings: one a session, the same for all groups.
     """
 
     name: str
+    course: str
     syllabus: Syllabus
     titles: tuple[str, ...]
     agendas: tuple[Agenda, ...]
@@ -125,14 +126,19 @@ class Schedule(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def counted(names: Iterable[str]) -> tuple[str, ...]:
-    """Return names, each once: from the second on they have their number.
+    """Return names, each once: from the second on they have their number, the next that no other name has.
 
     >>> counted(("Essay", "Talk", "Essay"))
     ('Essay', 'Talk', 'Essay #2')
+    >>> counted(("Essay", "Essay", "Essay #2"))
+    ('Essay', 'Essay #3', 'Essay #2')
     """
-    seen: Counter[str] = Counter()
+    every = tuple(names)
+    taken, seen = set(every), set[str]()
     keys = []
-    for name in names:
-        seen[name] += 1
-        keys.append(name if seen[name] == 1 else f"{name} #{seen[name]}")
+    for name in every:
+        free = name if name not in seen else next(key for n in count(2) if (key := f"{name} #{n}") not in taken)
+        seen.add(name)
+        taken.add(free)
+        keys.append(free)
     return tuple(keys)

@@ -12,7 +12,7 @@ import msgspec
 
 from builder.book.build import build_book
 from builder.book.materials import digest_of, materials_of, numbered
-from builder.book.settings import read_settings
+from builder.book.settings import course_of, read_settings
 from builder.checks.front_matter import cannot_be_shown_in_part
 from builder.checks.links import private_links
 from builder.files.atomic import write_if_changed
@@ -202,7 +202,8 @@ def _syllabi(course: CourseFolder) -> list[tuple[str, str]]:
     """Return the syllabi that can be read, each with the digest of what its files show."""
     read, _ = read_syllabi(course.folder)
     entries = entries_of(course) if read else {}
-    return [(one.name, syllabus_digest(scheduled(one, entries), book_address(course))) for one in read]
+    known = course_of(read_settings(course.folder))
+    return [(one.name, syllabus_digest(scheduled(one, entries, known), book_address(course))) for one in read]
 
 
 def _published_by_mistake(course: CourseFolder) -> tuple[Finding, ...]:

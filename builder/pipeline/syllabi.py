@@ -54,10 +54,10 @@ def book_address(course: CourseFolder) -> str:
     return str(lookup(read_settings(course.folder), "html.baseurl") or "").rstrip("/")
 
 
-def scheduled(read: CourseSyllabus, entries: Mapping[str, Entry]) -> Schedule:
-    """Return a syllabus as every output shows it."""
+def scheduled(read: CourseSyllabus, entries: Mapping[str, Entry], course: str) -> Schedule:
+    """Return a syllabus as every output shows it; course: by which calendars know its course (`course_of`)."""
     own = with_timetables(read)
-    return schedule_of(own.name, own.syllabus, own.timetables, entries)
+    return schedule_of(own.name, own.syllabus, own.timetables, entries, course)
 
 
 def files_of_old(course: CourseFolder) -> tuple[Finding, ...]:

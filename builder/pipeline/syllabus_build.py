@@ -8,11 +8,13 @@ from pathlib import Path
 
 import msgspec
 
+from builder.book.settings import course_of, read_settings
 from builder.checks.table import check_syllabi
 from builder.files.course import MODULES, CourseFolder, page_of, read_course
-from builder.files.print_folder import SYLLABUS, drop, put, recorded, writable
+from builder.files.print_folder import SYLLABUS, as_made, drop, put, recorded, writable
 from builder.files.survey import survey
-from builder.findings import Finding, Where
+from builder.files.syllabus_yml import file_of
+from builder.findings import Finding, Where, note
 from builder.model.course import CourseSyllabus
 from builder.model.schedule import Schedule
 from builder.model.sheet import Format, Layout, Paper, Sheet
@@ -21,6 +23,7 @@ from builder.pipeline.syllabus_page import add_pages
 from builder.pipeline.syllabus_products import calendar
 from builder.syllabus.digest import syllabus_digest
 from builder.syllabus.file_names import calendar_names
+from builder.writers.calendar import is_silent_change
 from builder.writers.office import is_untouched
 from builder.writers.pdf.press import Press
 from builder.writers.schedule_table import coverage_table, schedule_table
@@ -83,7 +86,8 @@ def build_syllabi(folder: Path, order: SyllabusOrder, on_progress: OnProgress | 
     told = (*told, *_ruled(course, read))
     entries = entries_of(course)
     wrong = {finding.where.file for finding in told if finding.severity == "error"}
-    schedules = [scheduled(one, entries) for one in read if one.file not in wrong]
+    known = course_of(read_settings(course.folder))
+    schedules = [scheduled(one, entries, known) for one in read if one.file not in wrong]
     out = order.out if order.out is not None else course.folder / SYLLABUS
     writable(out)
     findings = [*told, *(finding for finding in found if _concerns(finding, schedules))]
@@ -93,20 +97,34 @@ def build_syllabi(folder: Path, order: SyllabusOrder, on_progress: OnProgress | 
     press = Press(course.folder)
     products = [product for schedule in schedules for product in _products(schedule, course, order, press)]
     for schedule in schedules:
-        _drop_old_calendars(out / schedule.name, {product.name for product in products})
+        made = {product.name for product in products if product.syllabus == schedule.name}
+        _drop_old_calendars(out / schedule.name, made)
     for done, product in enumerate(products, 1):
         data, problems = product.make()
         findings += [_placed(problem, product.syllabus) for problem in problems]
         if data is not None:
-            place = out / product.syllabus
-            problem = put(place, product.name, data, product.made_from, product.is_sealed)
-            if problem is None:
-                files.append(place / product.name)
-            else:
-                findings.append(problem)
+            path, told = _put(out / product.syllabus, product, data)
+            files += [path] if path is not None else []
+            findings += told
         if on_progress is not None:
             on_progress("building", done, len(products))
     return SyllabiBuilt(files=tuple(files), findings=tuple(dict.fromkeys(findings)))
+
+
+def _put(place: Path, product: _Product, data: bytes) -> tuple[Path | None, tuple[Finding, ...]]:
+    """Write a product; return its path, None where a person changed it, and what there is to say."""
+    path = place / product.name
+    before = as_made(place, product.name) if path.suffix == ".ics" else b""
+    problem = put(place, product.name, data, product.made_from, product.is_sealed)
+    if problem is not None:
+        return None, (problem,)
+    return path, (_raise_revision(product.syllabus),) if is_silent_change(before, data) else ()
+
+
+def _raise_revision(name: str) -> Finding:
+    message = "its calendar changes, and `revision:` does not: some calendar programs keep what they have"
+    help_ = "raise `revision:` before you hand the calendar out again"
+    return note("syllabus-revision", message, Where(file=file_of(name)), help_)
 
 
 def _ruled(course: CourseFolder, read: tuple[CourseSyllabus, ...]) -> Iterator[Finding]:

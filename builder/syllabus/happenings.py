@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from builder.model.happening import Happening
@@ -16,15 +17,16 @@ _DAY = dt.timedelta(days=1)
 
 def happenings(schedule: Schedule, agenda: Agenda) -> tuple[Happening, ...]:
     """Return what a group's calendar holds, sessions and due dates, in the order of time."""
-    name, syllabus = schedule.name, schedule.syllabus
+    syllabus = schedule.syllabus
+    known = partial(event_id, schedule.course, schedule.name, syllabus, agenda.group)
     time_zone = zone(syllabus.timezone) if syllabus.timezone else None
     found = []
     for lesson in agenda.lessons:
         begin, end = _moments(lesson, time_zone)
-        id_ = event_id(name, syllabus, agenda.group, "session", lesson.key)
+        id_ = known("session", lesson.key)
         found.append((lesson.date, 1, lesson.start, Happening(id=id_, begin=begin, end=end, what=lesson)))
     for number, due in enumerate(agenda.due):
-        id_ = event_id(name, syllabus, agenda.group, "due", due.key)
+        id_ = known("due", due.key)
         found.append((due.date, 0, number, Happening(id=id_, begin=due.date, end=due.date + _DAY, what=due)))
     return tuple(row[-1] for row in sorted(found, key=lambda row: row[:-1]))
 

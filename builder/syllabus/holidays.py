@@ -89,9 +89,13 @@ def _of_year(country: str, region: str | None, year: int, language: str) -> dict
 
 
 def _spoken(country: str, language: str) -> str | None:
-    """Return the language in which a country's holidays are named: the syllabus's, if the library has it."""
+    """Return the language in which a country's holidays are named: the syllabus's, if the library has it.
+
+    One for the same country (zh-TW) comes before one that only shares the language (zh-CN).
+    """
     import holidays  # noqa: PLC0415 - as above
 
     spoken = sorted(holidays.list_localized_countries(include_aliases=False).get(country, ()))
-    wanted = language.replace("-", "_")
-    return next((tag for tag in spoken if tag == wanted or tag.split("_")[0] == wanted.split("_")[0]), None)
+    wanted = language.replace("-", "_").casefold()
+    exact = [tag for tag in spoken if tag.casefold() == wanted]
+    return next((tag for tag in (*exact, *spoken) if tag.split("_")[0] == wanted.split("_")[0]), None)

@@ -14,17 +14,20 @@ from builder.model.schedule import Agenda, Due, Lesson, Reading, Schedule, Serve
 from builder.model.syllabus import Assessment, Session, Syllabus
 from builder.model.timetable import Held, Timetable
 from builder.syllabus.days import monday, week_of
+from builder.text.inline import plain
 
 _WEEK = dt.timedelta(days=7)
+_JUNE, _DECEMBER = 6, 12
 
 
 def schedule_of(
-    name: str, syllabus: Syllabus, timetables: tuple[Timetable, ...], entries: Mapping[str, Entry]
+    name: str, syllabus: Syllabus, timetables: tuple[Timetable, ...], entries: Mapping[str, Entry], course: str
 ) -> Schedule:
-    """Return a syllabus as it is shown; entries: of the course's modules, by slug."""
+    """Return a syllabus as it is shown; entries: of the course's modules, by slug; course: its `course_id`."""
     titles = tuple(_title(session, number, entries) for number, session in enumerate(syllabus.sessions, 1))
     return Schedule(
         name=name,
+        course=course,
         syllabus=syllabus,
         titles=titles,
         agendas=tuple(_agenda(syllabus, timetable, titles, entries) for timetable in timetables),
@@ -74,9 +77,10 @@ def _modules(session: Session, entries: Mapping[str, Entry]) -> tuple[Entry, ...
 
 
 def _title(session: Session, number: int, entries: Mapping[str, Entry]) -> str:
-    """Return what a session is called: its own title, else those of its modules, else its number."""
-    if session.title:
-        return session.title
+    """Return what a session is called, as plain text: its own title, else those of its modules, else its number."""
+    own = plain(session.title or "")
+    if own:
+        return own
     named = [entries[slug].title if slug in entries else slug for slug in session.modules]
     return " / ".join(named) or str(number)
 
@@ -84,11 +88,22 @@ def _title(session: Session, number: int, entries: Mapping[str, Entry]) -> str:
 def session_keys(syllabus: Syllabus) -> tuple[str, ...]:
     """Return a key for each session that stays when it is moved: its id, else its modules, else its title.
 
-    Sessions that are alike in this are counted, so that every key is there once.
+    Sessions on the same modules are told apart by their titles.  Those that are alike in all this are counted, so
+    that every key is there once.
     """
-    return counted(
-        [session.id or "+".join(session.modules) or f"title {session.title or ''}" for session in syllabus.sessions]
-    )
+    modules = ["+".join(session.modules) for session in syllabus.sessions if not session.id]
+    return counted(_key(session, modules.count("+".join(session.modules)) > 1) for session in syllabus.sessions)
+
+
+def _key(session: Session, is_shared: bool) -> str:
+    """Return a session's key; its kind stands before it, so that an id never equals the name of a module."""
+    if session.id:
+        return f"id {session.id}"
+    title = f"title {session.title or ''}"
+    if not session.modules:
+        return title
+    modules = f"modules {'+'.join(session.modules)}"
+    return f"{modules} {title}" if is_shared and session.title else modules
 
 
 def assessment_keys(syllabus: Syllabus) -> tuple[str, ...]:
@@ -96,17 +111,24 @@ def assessment_keys(syllabus: Syllabus) -> tuple[str, ...]:
     return counted([assessment.name for assessment in syllabus.assessments])
 
 
-def event_id(name: str, syllabus: Syllabus, group: str | None, kind: str, key: str) -> str:
-    """Return by which id a calendar knows an event: it stays when sessions move, and differs in another year's term.
+def event_id(course: str, name: str, syllabus: Syllabus, group: str | None, kind: str, key: str) -> str:
+    """Return by which id a calendar knows an event: it stays when sessions move, and differs in another term.
 
-    The year is that in which the term (or the workshop) begins, so that last year's events are left alone when the
-    file is used again.
+    course: so that two courses with a `spring.yml` do not take one another's events.  The term is told by the half of
+    the year in which it (or the workshop) begins, so that the events of an earlier one are left alone when the file
+    is used again.
     """
     days = [syllabus.term.start] if syllabus.term is not None else [day.date for day in syllabus.days]
     days += [day.date for one in syllabus.groups for day in one.days]
-    year = str(min(days).year) if days else ""
-    told = "\n".join((name, year, group or "", kind, key))
+    told = "\n".join((course, name, _half(min(days)) if days else "", group or "", kind, key))
     return f"{hashlib.sha256(told.encode()).hexdigest()[:32]}@teaching-module-builder"
+
+
+def _half(day: dt.date) -> str:
+    """Return the half-year of a day, from December or from June, so that a start may move over the New Year."""
+    if _JUNE <= day.month < _DECEMBER:
+        return f"{day.year:04}-06"
+    return f"{day.year if day.month == _DECEMBER else day.year - 1:04}-12"
 
 
 def _agenda(syllabus: Syllabus, timetable: Timetable, titles: tuple[str, ...], entries: Mapping[str, Entry]) -> Agenda:

@@ -1,9 +1,9 @@
 """A group's calendar as iCalendar (RFC 5545), written by the library `icalendar`.
 
 What a calendar program does when the file is imported again rests on three properties: UID stays when a session is
-moved, so that the event moves; SEQUENCE is the syllabus's `revision`; DTSTAMP, which the standard asks for, is
-midnight UTC of the first day of the term and not the time at which the file was made, since the same syllabus is to
-give the same bytes.
+moved, so that the event moves; SEQUENCE is the syllabus's `revision`; DTSTAMP, which the standard asks for, is a fixed
+day and so many days later as `revision` says, and not the time at which the file was made, since the same syllabus is
+to give the same bytes.  So neither ever runs backwards, wherever the term moves.
 
 The rules of the time zone are our own (`builder.syllabus.clocks`): `Timezone.from_tzinfo` of icalendar 7.3 gives
 the time after a change for its DTSTART, where the standard asks for the time before it, so that the hours after a
@@ -13,6 +13,7 @@ spring change would be read wrongly.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
@@ -28,6 +29,12 @@ from builder.wording import phrase
 from builder.writers.sheets.plain_words import plain_line, plain_lines
 
 Say = Callable[..., str]
+
+_EVENT = re.compile(rb"^BEGIN:VEVENT\r\n(.*?)^END:VEVENT", re.MULTILINE | re.DOTALL)
+#: DTSTAMP of revision 0; the planner page has the same.
+_FIRST_STAMP = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+#: As far as years have four digits; a `revision` may be a date (20270301).
+_MOST_DAYS = (dt.datetime(9999, 12, 31, tzinfo=dt.UTC) - _FIRST_STAMP).days
 
 
 def calendar_of(
@@ -58,16 +65,33 @@ def calendar_of(
     return written
 
 
+def is_silent_change(before: bytes, after: bytes) -> bool:
+    """Return whether a calendar changes an event that it had before without a higher SEQUENCE."""
+    old, new = _events(before), _events(after)
+    return any(
+        new[id_] != event and _sequence(new[id_]) <= _sequence(event) for id_, event in old.items() if id_ in new
+    )
+
+
+def _events(calendar: bytes) -> dict[bytes, bytes]:
+    """Return the lines of each event, unfolded, by its UID."""
+    found = _EVENT.findall(calendar.replace(b"\r\n ", b""))
+    return {id_[1]: event for event in found if (id_ := re.search(rb"^UID:(.*)$", event, re.MULTILINE)) is not None}
+
+
+def _sequence(event: bytes) -> int:
+    found = re.search(rb"^SEQUENCE:(\d+)", event, re.MULTILINE)
+    return int(found[1]) if found is not None else 0
+
+
 def _course(schedule: Schedule) -> str:
     """Return how the course is called in a list of calendars."""
     return " ".join(filter(None, (schedule.syllabus.code, schedule.syllabus.title)))
 
 
 def _stamp(syllabus: Syllabus) -> dt.datetime:
-    """Return midnight UTC of the day on which the term, or the first group's workshop, begins."""
-    days = [day.date for own in (syllabus.days, *(group.days for group in syllabus.groups)) for day in own]
-    first = syllabus.term.start if syllabus.term is not None else min(days)
-    return dt.datetime.combine(first, dt.time(), tzinfo=dt.UTC)
+    """Return the moment that stands for when events were last changed: a day later for each revision."""
+    return _FIRST_STAMP + dt.timedelta(days=min(syllabus.revision, _MOST_DAYS))
 
 
 def _has_zone(moment: dt.date) -> bool:

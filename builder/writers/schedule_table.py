@@ -7,9 +7,8 @@ can read them; titles and notes are the course's own.  UTF-8 begins with the mar
 from __future__ import annotations
 
 import codecs
-import csv
 import datetime as dt
-import io
+import re
 from collections.abc import Iterable, Iterator
 
 from builder.model.schedule import Agenda, Due, Lesson, Schedule, Week
@@ -23,6 +22,10 @@ COLUMNS = (
 )  # fmt: skip
 #: Signs with which a spreadsheet begins a formula, also in the width of Chinese letters (OWASP, "CSV Injection").
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+#: Spreadsheets of many languages part cells at a semicolon, and do not heed quotes that stand before a comma of ours:
+#: what follows a semicolon may become a cell.
+_PARTED = re.compile(r';(?="*[=+\-@\t＝＋－＠])')
+_QUOTED = re.compile(r'[",;\r\n]')
 _SERVED = "x"
 
 Row = dict[str, object]
@@ -121,11 +124,18 @@ def _free(meeting: Meeting) -> Row:
 
 
 def _table(rows: Iterable[Iterable[object]]) -> bytes:
-    stream = io.StringIO()
-    csv.writer(stream, lineterminator="\r\n").writerows([_harmless(cell) for cell in row] for row in rows)
-    return codecs.BOM_UTF8 + stream.getvalue().encode()
+    lines = (",".join(_quoted(_harmless(cell)) for cell in row) for row in rows)
+    return codecs.BOM_UTF8 + "".join(f"{line}\r\n" for line in lines).encode()
 
 
-def _harmless(cell: object) -> object:
+def _harmless(cell: object) -> str:
     """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    if not isinstance(cell, str):
+        return str(cell)
+    parted = _PARTED.sub(";'", cell)
+    return f"'{parted}" if parted.startswith(_FORMULA) else parted
+
+
+def _quoted(cell: str) -> str:
+    doubled = cell.replace('"', '""')
+    return f'"{doubled}"' if _QUOTED.search(cell) else cell

@@ -9,12 +9,15 @@ import icalendar
 import msgspec
 import pytest
 from planner_script import called
+from syllabi_by_hand import schedule
 
 from builder.files.syllabus_yml import read_syllabus
 from builder.model.syllabus import Syllabus
 from builder.model.timetable import Meeting
+from builder.pipeline.syllabus_products import calendar
 from builder.syllabus.schedule import assessment_keys, event_id, session_keys
 from builder.syllabus.zones import begins, ends, zone
+from builder.writers.schedule_table import _table
 
 pytestmark = pytest.mark.browser
 
@@ -95,16 +98,30 @@ def test_a_workshop_is_read_too(call):
 def test_calendars_know_an_event_by_the_commands_id(call):
     sessions = [
         {"modules": ["a", "b"]}, {"title": "Été"}, {"title": "Été"}, {"modules": ["a", "b"], "title": "T"}, {"id": "own", "title": "x"}, {},
+        {"modules": ["a", "b"], "title": "T"}, {"modules": ["own"], "title": "alone"}, {"title": "Été #2"}, {"id": "c", "modules": ["own"]},
+        {"modules": ["c"], "title": "one"}, {"modules": ["c"], "title": "two"}, {"title": "modules c title one"}, {"modules": ["a", "b"]},
     ]  # fmt: skip
-    made = {**syllabus_of(["a", "b"]), "sessions": sessions, "assessments": [{"name": "E"}, {"name": "E"}]}
+    graded = [{"name": name} for name in ("E", "E", "E #2", "F", "E #2", "E", "constructor", "constructor")]
+    made = {**syllabus_of(["a", "b"]), "sessions": sessions, "assessments": graded}
     syllabus = msgspec.convert(made, Syllabus)
     (keys,), (graded,) = call("calendar", "sessionKeys", [[made]]), call("calendar", "assessmentKeys", [[made]])
     assert (tuple(keys), tuple(graded)) == (session_keys(syllabus), assessment_keys(syllabus))
-    asked = [["course", made, None, "session", key] for key in keys] + [
-        ["x", made, "Équipe", "due", key] for key in graded
+    assert (len(set(keys)), len(set(graded))) == (len(sessions), 8)
+    asked = [["0a1b2c3d4e", "course", made, None, "session", key] for key in keys] + [
+        ["", "x", made, "Équipe", "due", key] for key in graded
     ]
-    expected = [event_id(name, syllabus, group, kind, key) for name, _, group, kind, key in asked]
+    expected = [event_id(course, name, syllabus, group, kind, key) for course, name, _, group, kind, key in asked]
     assert call("calendar", "eventId", asked) == expected
+
+
+def test_calendars_know_a_term_by_the_half_year_in_which_it_begins(call):
+    days = [f"{year}-{month:02}-{day}" for year in (2026, 2027) for month in range(1, 13) for day in ("01", "28")]
+    made = [{**syllabus_of(["a", "b"]), "term": {"start": day, "end": "2028-12-31"}} for day in days]
+    workshops = [{"format": 1, "title": "W", "days": [{"date": day, "start": "9:00", "end": "12:00"}]} for day in days]
+    asked = [["0a1b2c3d4e", "course", one, None, "session", "k"] for one in (*made, *workshops)]
+    expected = [event_id(*one[:2], msgspec.convert(one[2], Syllabus), *one[3:]) for one in asked]
+    assert call("calendar", "eventId", asked) == expected
+    assert len(set(expected)) == 5
 
 
 #: Zone, and a day (with the days after it) around which its clocks change, or where they never do.
@@ -131,6 +148,7 @@ def events_around(day):
             "minutes": 75,
             "place": "",
             "about": "",
+            "categories": [],
         }
         for number in range(4)
         for start in (0, 65, 100, 130, 180, 600, 1410)
@@ -138,10 +156,7 @@ def events_around(day):
 
 
 def test_times_are_right_over_a_change_of_clocks(call):
-    calls = [
-        [events_around(day), {"title": "C", "zone": name, "revision": 0, "stamped": "20270101T000000Z"}]
-        for name, day in NIGHTS.items()
-    ]
+    calls = [[events_around(day), {"title": "C", "zone": name, "revision": 0}] for name, day in NIGHTS.items()]
     for (name, day), text in zip(NIGHTS.items(), call("calendar", "ics", calls), strict=True):
         calendar = icalendar.Calendar.from_ical(text)
         events = {str(event["UID"]): event for event in calendar.walk("VEVENT")}
@@ -161,27 +176,62 @@ def test_times_are_right_over_a_change_of_clocks(call):
 
 def test_without_a_zone_times_float_and_what_is_due_takes_the_day(call):
     day = (dt.date(2027, 3, 14) - dt.date(1970, 1, 1)).days
-    session = {"id": "s", "title": "A", "date": day, "start": 150, "minutes": 60, "place": "", "about": ""}
-    due = {"id": "d", "title": "B", "date": day, "start": -1, "minutes": None, "place": "", "about": ""}
-    (text,) = call(
-        "calendar", "ics", [[[session, due], {"title": "C", "zone": "", "revision": 2, "stamped": "20270101T000000Z"}]]
-    )
+    session = {
+        "id": "s",
+        "title": "A",
+        "date": day,
+        "start": 150,
+        "minutes": 60,
+        "place": "",
+        "about": "",
+        "categories": [],
+    }
+    due = {**session, "id": "d", "title": "B", "start": -1, "minutes": None, "categories": ["C, 1; \\", "Équipe"]}
+    (text,) = call("calendar", "ics", [[[session, due], {"title": "C", "zone": "", "revision": 2}]])
     assert "VTIMEZONE" not in text
     one, other = icalendar.Calendar.from_ical(text).walk("VEVENT")
     assert (one["DTSTART"].dt, one["DTEND"].dt) == (dt.datetime(2027, 3, 14, 2, 30), dt.datetime(2027, 3, 14, 3, 30))  # noqa: DTZ001
     assert (other["DTSTART"].dt, other["DTEND"].dt) == (dt.date(2027, 3, 14), dt.date(2027, 3, 15))
     assert other["TRANSP"] == "TRANSPARENT"
-    assert int(one["SEQUENCE"]) == 2
+    assert [int(event["SEQUENCE"]) for event in (one, other)] == [2, 2]
+    assert [event["DTSTAMP"].dt for event in (one, other)] == [dt.datetime(2020, 1, 3, tzinfo=dt.UTC)] * 2
+    assert "CATEGORIES" not in one
+    assert [str(name) for name in other["CATEGORIES"].cats] == ["C, 1; \\", "Équipe"]
+
+
+def test_a_calendar_says_of_itself_what_the_commands_says(call):
+    title = "POL 1 T, or: T; 1"
+    (text,) = call("calendar", "ics", [[[], {"title": title, "zone": "", "revision": 0}]])
+    made = schedule(
+        """
+        title: "T, or: T; 1"
+        code: POL 1
+        term: {start: 2027-03-15, end: 2027-03-28}
+        meetings: [{days: [Mon], start: 10:00, minutes: 60}]
+        sessions: [{title: One}]
+        """
+    )
+    commands = calendar(made, made.agendas[0], {}).decode()
+    own = [line for line in commands.split("\r\n") if not line.startswith("PRODID")]
+    said = [line for line in text.split("\r\n") if not line.startswith("PRODID")]
+    assert sorted(said[:-2]) == sorted(own[: own.index("BEGIN:VEVENT")])
 
 
 def test_a_calendar_holds_any_text_in_lines_of_75_bytes(call):
     events = [
-        {"id": str(number), "title": text, "date": 20000, "start": 600, "minutes": 60, "place": text, "about": text}
+        {
+            "id": str(number),
+            "title": text,
+            "date": 20000,
+            "start": 600,
+            "minutes": 60,
+            "place": text,
+            "about": text,
+            "categories": [text],
+        }
         for number, text in enumerate(HOSTILE)
     ]
-    (text,) = call(
-        "calendar", "ics", [[events, {"title": "C", "zone": "", "revision": 0, "stamped": "20270101T000000Z"}]]
-    )
+    (text,) = call("calendar", "ics", [[events, {"title": "C", "zone": "", "revision": 0}]])
     lines = text.split("\r\n")
     assert lines.pop() == ""
     assert all(len(line.encode()) <= 75 and "\n" not in line and "\r" not in line for line in lines)
@@ -198,6 +248,25 @@ def test_a_table_is_read_back_and_no_cell_is_a_formula(call):
     for (title, number), said in zip(rows[1:], HOSTILE, strict=True):
         assert number == "7"
         assert title == (f"'{said}" if said[0] in "=+-@" else said)
+
+
+PARTED = {
+    "a;=1+1": "a;'=1+1",
+    "a;+1;-1": "a;'+1;'-1",
+    ";@SUM(A1)": ";'@SUM(A1)",
+    "=1;=2": "'=1;'=2",
+    'a;"=1+1"': 'a;\'"=1+1"',
+    "a;＝1": "a;'＝1",
+    "a; -1; 5": "a; -1; 5",
+}
+
+
+def test_a_table_is_that_of_the_command_sign_by_sign(call):
+    texts = [*HOSTILE, *PARTED]
+    (text,) = call("file", "csv", [[[["title"], *[[one] for one in texts]]]])
+    assert text.encode() == _table([["title"], *[[one] for one in texts]])
+    rows = list(csv.reader(io.StringIO(text[1:], newline="")))
+    assert [row[0] for row in rows[1:]][-len(PARTED) :] == list(PARTED.values())
 
 
 def test_an_address_holds_a_plan_and_takes_over_nothing_else(call):

@@ -24,8 +24,10 @@ PLACES = {
     "IN": (None, "KL"),
     "IL": (None,),
     "CA": (None, "QC", "NL"),
+    "TW": (None,),
+    "HK": (None,),
 }
-LANGUAGES = ("en", "es", "fr", "ar", "de", "en-GB")
+LANGUAGES = ("en", "es", "fr", "ar", "de", "en-GB", "en-US", "zh-TW", "zh-tw", "zh-CN", "zh-HK", "zh")
 CALL = """([script, days, calls]) => {
   const window = {};
   new Function("window", "document", script)(window, {});
@@ -59,7 +61,14 @@ def test_the_page_knows_the_days_of_the_library(chromium):
     page.close()
 
 
-@pytest.mark.parametrize("country", ["FR", "US", "EG", "NZ"])
+def test_a_language_of_the_same_country_comes_before_one_that_only_shares_its_name():
+    day = f"{YEARS[0]}-01-01"
+    assert by_the_library("TW", None, "zh-TW")[day] != by_the_library("TW", None, "zh-CN")[day]
+    assert by_the_library("TW", None, "zh-tw") == by_the_library("TW", None, "zh-TW")
+    assert by_the_library("IN", None, "en-US") != by_the_library("IN", None, "en-IN")
+
+
+@pytest.mark.parametrize("country", ["FR", "US", "EG", "NZ", "TW"])
 def test_the_scripts_are_those_that_the_library_gives_today(country):
     """A new library: run `python -m builder.book.planner_holidays` and look at what changed."""
     assert (STATIC / FOLDER / f"{country}.js").read_text(encoding="utf-8") == script_of(country)

@@ -9,9 +9,9 @@ import pytest
 from test_quiz_browser import ITEMS, STATIC
 
 from builder.book.pages import QUIZ_SCRIPTS
-from builder.book.quiz_cells import course_id
 from builder.book.quiz_form import form_html
 from builder.model.item import Quote, ShortAnswer
+from builder.text.course_id import course_id
 from builder.writers.quiz import payload
 
 COURSE = course_id("Bees", "A reader")

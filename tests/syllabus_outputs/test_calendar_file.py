@@ -16,6 +16,7 @@ from builder.pipeline.syllabus_products import calendar
 from builder.syllabus.file_names import calendar_names
 from builder.syllabus.happenings import happenings
 from builder.syllabus.zones import zone
+from builder.writers.calendar import is_silent_change
 
 #: vobject keeps the first zone of a name that it meets, so that every file needs a name of its own.
 UNKNOWN = (f"Nowhere/{number}" for number in itertools.count())
@@ -219,7 +220,7 @@ def test_what_is_due_takes_a_day_and_nobodys_time() -> None:
     assert due.description.value == "Peso: 12,5 %\nDos páginas."
     assert due.categories.value == ["PEACE 101", "Prueba"]
     assert {event.sequence.value for event in (one, due)} == {"4"}
-    assert {event.dtstamp.value for event in (one, due)} == {dt.datetime(2028, 2, 21, tzinfo=dt.UTC)}
+    assert {event.dtstamp.value for event in (one, due)} == {dt.datetime(2020, 1, 5, tzinfo=dt.UTC)}
 
 
 def test_a_session_says_what_is_read_and_where_it_stands() -> None:
@@ -287,6 +288,46 @@ def test_every_event_has_an_id_of_its_own_that_stays_when_it_is_moved() -> None:
         TWO.replace("      - {title: One}\n      - {title: Two}", "      - {title: Two}\n      - {title: One}")
     )
     assert {event.uid.value for event in read(written(swapped), "Europe/Berlin")} == set(ids[0])
+
+
+def stamps(start: str, revision: int) -> set[tuple[dt.datetime, str]]:
+    text = TWO.replace("2027-03-15", start).replace("title: T\n", f"title: T\n    revision: {revision}\n")
+    return {(event.dtstamp.value, event.sequence.value) for event in read(written(schedule(text)), "Europe/Berlin")}
+
+
+def test_the_stamp_of_an_event_is_its_revisions_and_never_runs_backwards() -> None:
+    (first,), (earlier,) = stamps("2027-03-15", 0), stamps("2027-03-01", 1)
+    assert first == (dt.datetime(2020, 1, 1, tzinfo=dt.UTC), "0")
+    assert earlier == (dt.datetime(2020, 1, 2, tzinfo=dt.UTC), "1")
+    assert stamps("2027-03-08", 0) == {first}
+    ((far, said),) = stamps("2027-03-15", 20270301)  # a date, as people number what they change
+    assert (far.year, said) == (9999, "20270301")
+
+
+SILENT = {
+    "the same": ("", "", False),
+    "a session moves": ("start: 10:00", "start: 11:00", True),
+    "a session moves and the revision goes up": ("title: T\n", "title: T\n    revision: 1\n", False),
+    "a due day moves": ("2027-03-20", "2027-03-21", True),
+    "a session more": ("- {title: Two}\n", "- {title: Two}\n      - {title: Three}\n", True),
+    "one at the end": ("- {title: One}\n    ass", "- {title: One}\n      - {title: Last}\n    ass", False),
+    "another half-year": ("2027-03", "2027-08", False),
+}
+
+
+@pytest.mark.parametrize("case", SILENT)
+def test_a_change_is_silent_if_an_event_changes_without_a_higher_revision(case: str) -> None:
+    old, new, is_silent = SILENT[case]
+    text = TWO.replace("2027-04-28", "2027-09-28")
+    after = text.replace(old, new) if old else text
+    after = after.replace("10:00", "11:00") if "revision" in new else after
+    assert (after != text) == bool(old)
+    assert is_silent_change(written(schedule(text)), written(schedule(after))) == is_silent
+
+
+def test_a_lower_revision_is_silent_too() -> None:
+    text = TWO.replace("title: T\n", "title: T\n    revision: 3\n")
+    assert is_silent_change(written(schedule(text)), written(schedule(text.replace("n: 3", "n: 2"))))
 
 
 def test_a_calendar_has_the_name_of_course_and_group() -> None:

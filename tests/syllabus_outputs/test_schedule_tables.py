@@ -116,6 +116,28 @@ def test_no_cell_is_a_formula(title: str) -> None:
     assert [row["name"] for row in rows(coverage_table(made))] == [f"'{title}"]
 
 
+PARTED = {
+    "a;=1+1": "a;'=1+1",
+    "a;+1;-1": "a;'+1;'-1",
+    ";@SUM(A1)": ";'@SUM(A1)",
+    "=1;=2": "'=1;'=2",
+    'a;"=1+1"': 'a;\'"=1+1"',
+    "a;＝1": "a;'＝1",
+    "a; -1; 5": "a; -1; 5",
+}
+
+
+@pytest.mark.parametrize("title", PARTED)
+def test_no_cell_holds_a_formula_where_semicolons_part_cells(title: str) -> None:
+    made = schedule(f"{TERM}sessions: [{{title: {json.dumps(title)}, modules: [war, peace]}}]\n", [entry("war")])
+    data = schedule_table(made)
+    held = next(row for row in rows(data) if row["kind"] == "session")
+    assert (held["title"], held["modules"]) == (PARTED[title], "war; peace")
+    assert b',"war; peace",' in data
+    for line in csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"):
+        assert not [cell for cell in line if cell.startswith(("=", "+", "-", "@", "＝"))]
+
+
 @pytest.mark.parametrize("title", ["A, b; c", 'She said "no"', "Two\nlines", "السلام", "5 - 3 = 2", "🕊️"])
 def test_every_other_cell_is_as_it_is_written(title: str) -> None:
     made = schedule(f"{TERM}sessions: [{{title: {json.dumps(title, ensure_ascii=False)}}}]\n")

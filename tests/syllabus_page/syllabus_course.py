@@ -16,6 +16,7 @@ from builder.syllabus.digest import syllabus_digest
 from builder.syllabus.flow import timetables
 from builder.syllabus.holidays import public_holidays
 from builder.syllabus.schedule import schedule_of
+from builder.text.course_id import course_id
 
 HERE = Path(__file__).parent
 ENTRIES = {
@@ -62,7 +63,7 @@ def digest(course: Path, name: str) -> str:
     """Return the digest of what a syllabus's files show."""
     (read,) = (one for one in read_syllabi(course)[0] if one.name == name)
     made = timetables(read.syllabus, public_holidays(read.syllabus))
-    return syllabus_digest(schedule_of(name, read.syllabus, made, ENTRIES), "")
+    return syllabus_digest(schedule_of(name, read.syllabus, made, ENTRIES, course_id("Small", "Us")), "")
 
 
 def offer(course: Path, name: str, file: str, made_from: str) -> None:

@@ -13,6 +13,7 @@ from builder.files.course import read_course
 from builder.files.print_folder import put
 from builder.pipeline.syllabi import entries_of, named_syllabi, scheduled
 from builder.syllabus.digest import syllabus_digest
+from builder.text.course_id import course_id
 
 ROOT = Path(__file__).parents[2]
 LOCATION = re.compile(r"[^ ]*/(?P<file>(?:course|syllabi)/[a-z-]+\.(?:md|yml)):(?P<line>\d+): WARNING: (?P<said>.*)")
@@ -137,7 +138,7 @@ def test_command_and_both_editions_agree_on_what_is_fresh(tmp_path, capsys):
         (course / name).parent.mkdir(exist_ok=True)
         (course / name).write_text(text, encoding="utf-8")
     (read,), _ = named_syllabi(course, ("spring",))
-    made_from = syllabus_digest(scheduled(read, entries_of(read_course(course)[0])), "")
+    made_from = syllabus_digest(scheduled(read, entries_of(read_course(course)[0]), course_id("Small", "Us")), "")
     folder = course / "_build/syllabus/spring"
     assert put(folder, "spring.ics", b"x", made_from, lambda _: False) is None
     assert put(folder, "spring.csv", b"x", "old", lambda _: False) is None

@@ -8,6 +8,7 @@
 
   const DAY = 86400000;
   const MINUTE = 60000;
+  const FIRST_STAMP = Date.UTC(2020, 0, 1); // of revision 0; the time of saving would make another file each time
   const seal = window.BuilderQuiz.seal;
   const dates = window.BuilderPlanner.dates;
   const wellFormed = window.BuilderPlanner.file.wellFormed;
@@ -15,25 +16,44 @@
   // ---- which event it is: builder/syllabus/schedule.py ---------------------------------------------
 
   function counted(names) {
-    const seen = new Map();
+    const taken = new Set(names);
+    const seen = new Set();
     return names.map((name) => {
-      seen.set(name, (seen.get(name) || 0) + 1);
-      return seen.get(name) === 1 ? name : name + " #" + seen.get(name);
+      let free = name;
+      for (let number = 2; seen.has(name) && taken.has(free); number += 1) free = name + " #" + number;
+      seen.add(name);
+      taken.add(free);
+      return free;
     });
   }
 
   function sessionKeys(syllabus) {
-    const key = (one) => one.id || (one.modules || []).join("+") || "title " + (one.title || "");
-    return counted((syllabus.sessions || []).map(key));
+    const sessions = syllabus.sessions || [];
+    const modules = (one) => (one.modules || []).join("+");
+    const shared = (one) => sessions.filter((other) => !other.id && modules(other) === modules(one)).length > 1;
+    const key = (one) => {
+      const title = "title " + (one.title || "");
+      if (one.id) return "id " + one.id;
+      if (!modules(one)) return title;
+      return "modules " + modules(one) + (one.title && shared(one) ? " " + title : "");
+    };
+    return counted(sessions.map(key));
   }
 
   function assessmentKeys(syllabus) {
     return counted((syllabus.assessments || []).map((one) => one.name));
   }
 
-  function eventId(name, syllabus, group, kind, key) {
+  /* Return the half-year of a day, from December or from June. */
+  function half(day) {
+    const [year, month] = day.split("-").map(Number);
+    if (month >= 6 && month < 12) return day.slice(0, 4) + "-06";
+    return String(month === 12 ? year : year - 1).padStart(4, "0") + "-12";
+  }
+
+  function eventId(course, name, syllabus, group, kind, key) {
     const days = (syllabus.term ? [syllabus.term.start] : (syllabus.days || []).map((day) => day.date)).sort();
-    const told = [name, days.length ? days[0].slice(0, 4) : "", group || "", kind, key].join("\n");
+    const told = [course, name, days.length ? half(days[0]) : "", group || "", kind, key].join("\n");
     const digest = Array.from(seal.sha256(seal.utf8(told)), (byte) => ("0" + byte.toString(16)).slice(-2)).join("");
     return digest.slice(0, 32) + "@teaching-module-builder";
   }
@@ -139,26 +159,28 @@
     return [";TZID=" + zone + ":" + stamp(begin + offset(begin)), ";TZID=" + zone + ":" + stamp(end + offset(end))];
   }
 
-  /* Return a calendar.  events: {id, title, date, start, minutes (null: the whole day), place, about};
-     stamped: the moment that stands for when
-     it was made, always the same for the same plan. */
+  /* Return a calendar, as builder/writers/calendar.py does.  events: {id, title, date, start, minutes (null: the whole
+     day), place, about, categories}. */
   function ics(events, calendar) {
     const offset = calendar.zone ? offsets(calendar.zone) : null;
     const days = events.map((event) => event.date * DAY);
+    const stamped = stamp(FIRST_STAMP + calendar.revision * DAY) + "Z";
     const lines = [
       "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//teaching-module-builder//planner//EN", "CALSCALE:GREGORIAN",
-      "METHOD:PUBLISH", "X-WR-CALNAME:" + text(calendar.title),
+      "NAME:" + text(calendar.title), "X-WR-CALNAME:" + text(calendar.title),
     ];
     if (offset && calendar.zone !== "UTC" && events.some((event) => event.minutes !== null)) {
       lines.push(...zoneLines(calendar.zone, Math.min(...days) - 2 * DAY, Math.max(...days) + 3 * DAY, offset));
     }
     for (const event of events) {
-      lines.push("BEGIN:VEVENT", "UID:" + event.id, "DTSTAMP:" + calendar.stamped, "SEQUENCE:" + calendar.revision);
+      lines.push("BEGIN:VEVENT", "UID:" + event.id, "DTSTAMP:" + stamped, "SEQUENCE:" + calendar.revision);
       const [begin, end] = when(event, calendar.zone, offset);
       lines.push("DTSTART" + begin, "DTEND" + end, "SUMMARY:" + text(event.title));
       if (event.place) lines.push("LOCATION:" + text(event.place));
       if (event.about) lines.push("DESCRIPTION:" + text(event.about));
-      lines.push("TRANSP:" + (event.minutes === null ? "TRANSPARENT" : "OPAQUE"), "END:VEVENT");
+      if (event.categories.length) lines.push("CATEGORIES:" + event.categories.map(text).join(","));
+      if (event.minutes === null) lines.push("TRANSP:TRANSPARENT");
+      lines.push("END:VEVENT");
     }
     return lines.concat("END:VCALENDAR").map(folded).join("");
   }

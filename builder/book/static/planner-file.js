@@ -63,10 +63,13 @@
   /* A spreadsheet would compute a cell that begins so. */
   const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 
+  /* Where cells are parted at semicolons, so would one that follows such a sign. */
+  const PARTED = /;(?="*[=+\-@\t\uff1d\uff0b\uff0d\uff20])/g;
+
   function cell(value) {
-    const text = wellFormed(String(value));
+    const text = wellFormed(String(value)).replace(PARTED, ";'");
     const safe = FORMULA.test(text) ? "'" + text : text;
-    return /[",\r\n]/.test(safe) ? '"' + safe.replace(/"/g, '""') + '"' : safe;
+    return /[",;\r\n]/.test(safe) ? '"' + safe.replace(/"/g, '""') + '"' : safe;
   }
 
   /* Return a table (RFC 4180), with the mark by which spreadsheets know UTF-8. */

@@ -37,11 +37,13 @@
     return known[country] ? Object.keys(known[country].regions) : [];
   }
 
-  /* Return the number of the column of names for a language: the country's own where it has none for it. */
+  /* Return the number of the column of names for a language: its own (zh-TW) before one that only shares the language
+     (zh-CN), the country's own where it has none for it. */
   function column(table, language) {
-    const wanted = language.replace("-", "_");
+    const wanted = language.replace(/-/g, "_").toLowerCase();
     const base = wanted.split("_")[0];
-    const found = table.languages.findIndex((tag) => tag && (tag === wanted || tag.split("_")[0] === base));
+    const exact = table.languages.findIndex((tag) => tag && tag.toLowerCase() === wanted);
+    const found = exact < 0 ? table.languages.findIndex((tag) => tag && tag.split("_")[0] === base) : exact;
     return found < 0 ? 0 : found;
   }
 

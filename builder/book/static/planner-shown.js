@@ -166,13 +166,14 @@
 
   function eventsOf(page) {
     const { syllabus, timetable, said } = page.computed;
-    const name = page.draft.name;
+    const known = (kind, key) => calendar.eventId(page.place.dataset.course, page.draft.name, syllabus, null, kind, key);
+    const categories = (kind) => [syllabus.code || syllabus.title, kind].filter(Boolean);
     const keys = calendar.sessionKeys(plan.complete(said));
     const before = syllabus.code ? syllabus.code + ": " : "";
     const events = timetable.held.map((held) => ({
-      id: calendar.eventId(name, syllabus, null, "session", keys[held.number - 1]),
+      id: known("session", keys[held.number - 1]),
       title: before + page.plainTitle(held.number - 1), date: held.meeting.date, start: held.start, minutes: held.minutes,
-      place: held.meeting.place,
+      place: held.meeting.place, categories: categories(held.meeting.name),
       about: page.modulesIn(held.number).map((module) => module.title + " (" + page.say("reading_minutes", { minutes: module.reading_minutes }) + ")").join("\n"),
     }));
     const graded = syllabus.assessments;
@@ -181,8 +182,8 @@
       if (!one.due) return;
       const weight = one.weight === undefined ? "" : page.say("weight") + page.words.colon + " " + page.say("percent", { weight: one.weight });
       events.push({
-        id: calendar.eventId(name, syllabus, null, "due", own[index]), title: before + page.say("due_line", { name: one.name }),
-        date: dates.dayOf(one.due), start: -1, minutes: null, place: "", about: weight,
+        id: known("due", own[index]), title: before + page.say("due_line", { name: one.name }),
+        date: dates.dayOf(one.due), start: -1, minutes: null, place: "", about: weight, categories: categories(page.say("assessment")),
       });
     });
     return events.sort((one, other) => one.date - other.date || one.start - other.start);
@@ -190,10 +191,8 @@
 
   function icsOf(page) {
     const { syllabus } = page.computed;
-    const first = syllabus.term ? syllabus.term.start : syllabus.days.map((day) => day.date).sort()[0];
     return calendar.ics(eventsOf(page), {
       title: [syllabus.code, syllabus.title].filter(Boolean).join(" "), zone: syllabus.timezone || "", revision: 0,
-      stamped: calendar.stamp(dates.dayOf(first) * 86400000) + "Z",
     });
   }
 

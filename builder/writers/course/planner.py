@@ -13,8 +13,8 @@ _SHARED = {
     "course": "any at_most class every keyword language level minutes reading shown",
     "marks": "colon comma quoted",
     "page": "minutes_value",
-    "schedule": "assessments class_minutes date day downloads due due_line free no_class no_class_named percent"
-    " place plan reading_minutes sessions time_zone to_be_settled unknown_module week weight",
+    "schedule": "assessment assessments class_minutes date day downloads due due_line free no_class no_class_named"
+    " percent place plan reading_minutes sessions time_zone to_be_settled unknown_module week weight",
 }
 
 
