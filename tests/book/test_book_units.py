@@ -13,9 +13,10 @@ from builder.book import notebooks, quiz_cells
 from builder.book.defaults import apply_defaults
 from builder.book.messages import Page, Said, Total, decoded, encoded
 from builder.book.publishing import publish
-from builder.book.settings import names_extension, read_settings
+from builder.book.settings import course_of, names_extension, read_settings
 from builder.book.sphinx_log import finding_of
 from builder.findings import BuilderError, Where, warning
+from builder.text.course_id import course_id
 from builder.text.languages import direction, is_language_tag
 
 
@@ -170,6 +171,29 @@ def test_what_nobody_set_is_what_a_course_needs():
 )
 def test_a_course_is_called_by_its_title(settings, project):
     assert _configured(settings, project="Wasps").project == project
+
+
+@pytest.mark.parametrize(
+    ("settings", "title", "author"),
+    [
+        ("title: Bees\nauthor: A. Keeper", "Bees", "A. Keeper"),
+        ("title: Bees", "Bees", ""),
+        ("title: Bees\nauthor:", "Bees", ""),
+        ("title: Bees\nauthor: One\nsphinx: {config: {project: Wasps, author: Two}}", "Wasps", "Two"),
+        ("project: Wasps\ntitle: 2027", "Wasps", ""),
+    ],
+)
+def test_calendars_know_a_course_by_the_name_that_its_pages_have(tmp_path, settings, title, author):
+    (tmp_path / "_config.yml").write_text(settings, encoding="utf-8")
+    read = read_settings(tmp_path)
+    assert course_of(read) == course_id(title, author)
+    own = {name: read[name] for name in ("project", "author") if read.get(name)}  # as Jupyter Book hands them on
+    config = _configured(read, **{**own, **read.get("sphinx", {}).get("config", {})})
+    assert course_id(config.project, config.author) == course_of(read)
+
+
+def test_a_course_without_a_name_has_sphinxs(tmp_path):
+    assert course_of(read_settings(tmp_path)) == course_id(Config().project, "")
 
 
 def test_what_a_person_set_stands():

@@ -5,6 +5,7 @@ import json
 import shutil
 from pathlib import Path
 
+import icalendar
 import pytest
 from command_line import ran
 from looking import PHONE, address, opened
@@ -127,11 +128,22 @@ def test_a_person_plans_by_keyboard_alone_and_the_command_takes_the_file(planner
     assert shown["Mon, Jan 18"] == "No class: Martin Luther King Jr. Day"
     assert shown["Mon, Feb 1"] == shown["Wed, Feb 3"] == "No class: Reading week"
     assert shown["Fri, Jan 29"] == "Due: Essay (100 %)"
-    built_by_the_command(tmp_path / "course.yml", tmp_path / "mine")
+    calendar = built_by_the_command(tmp_path / "course.yml", tmp_path / "mine")
+    assert events_of(downloaded(planner, "ics", tmp_path).read_bytes()) == events_of(calendar)
+
+
+def events_of(calendar):
+    """Return what a calendar says of itself and of its events, but for their texts, by the events' ids."""
+    read = icalendar.Calendar.from_ical(calendar)
+    said = ("DTSTAMP", "SEQUENCE", "SUMMARY", "DTSTART", "DTEND", "LOCATION", "CATEGORIES", "TRANSP")
+    events = {
+        str(one["UID"]): {name: one[name].to_ical() for name in said if name in one} for one in read.walk("VEVENT")
+    }
+    return {"name": str(read["NAME"]), "method": read.get("METHOD"), **events}
 
 
 def built_by_the_command(file, course):
-    """Put the file that was saved into a course as it is, and build the syllabus."""
+    """Put the file that was saved into a course as it is, build the syllabus, and return its calendar."""
     for name in ("_config.yml", "_toc.yml", "index.md"):
         course.mkdir(exist_ok=True)
         shutil.copy(ROOT / name, course / name)
@@ -142,9 +154,11 @@ def built_by_the_command(file, course):
     assert done.code == 0
     assert "warning: " not in done.error
     assert "error: " not in done.error
-    calendar = (course / "_build/syllabus/course/course.ics").read_bytes().replace(b"\r\n ", b"").decode()
+    written = (course / "_build/syllabus/course/course.ics").read_bytes()
+    calendar = written.replace(b"\r\n ", b"").decode()
     assert "DTSTART;TZID=America/New_York:20270210T100000" in calendar
     assert calendar.count("BEGIN:VEVENT") == 4
+    return written
 
 
 def test_what_is_moved_or_removed_keeps_the_focus_and_is_said(planner):

@@ -8,12 +8,12 @@ import pytest
 from axe_found import violations
 from syllabus_course import DIRECTIVE, build, page, stock_build, whole_course, write_course
 
+from builder.book.settings import course_of, read_settings
 from builder.cli.main import main
 from builder.files.course import read_course
 from builder.files.print_folder import put
 from builder.pipeline.syllabi import entries_of, named_syllabi, scheduled
 from builder.syllabus.digest import syllabus_digest
-from builder.text.course_id import course_id
 
 ROOT = Path(__file__).parents[2]
 LOCATION = re.compile(r"[^ ]*/(?P<file>(?:course|syllabi)/[a-z-]+\.(?:md|yml)):(?P<line>\d+): WARNING: (?P<said>.*)")
@@ -138,7 +138,8 @@ def test_command_and_both_editions_agree_on_what_is_fresh(tmp_path, capsys):
         (course / name).parent.mkdir(exist_ok=True)
         (course / name).write_text(text, encoding="utf-8")
     (read,), _ = named_syllabi(course, ("spring",))
-    made_from = syllabus_digest(scheduled(read, entries_of(read_course(course)[0]), course_id("Small", "Us")), "")
+    known = course_of(read_settings(course))
+    made_from = syllabus_digest(scheduled(read, entries_of(read_course(course)[0]), known), "")
     folder = course / "_build/syllabus/spring"
     assert put(folder, "spring.ics", b"x", made_from, lambda _: False) is None
     assert put(folder, "spring.csv", b"x", "old", lambda _: False) is None
@@ -148,6 +149,8 @@ def test_command_and_both_editions_agree_on_what_is_fresh(tmp_path, capsys):
     assert "`builder syllabus build spring`" in old
     assert main(["build", "--edition", "instructor", "--course", str(course)]) == 0
     for html in (course / "_build/html", course / "_build/instructor/html"):
+        # calendars of the command and of the planner know the course by one name
+        assert f'data-course="{known}"' in (html / "index.html").read_text(encoding="utf-8")
         text = (html / "course/plan.html").read_text(encoding="utf-8")
         assert re.findall(r'href="\.\./(downloads/syllabus/[^"]*)"', text) == ["downloads/syllabus/spring/spring.ics"]
         assert (html / "downloads/syllabus/spring/spring.ics").read_bytes() == b"x"

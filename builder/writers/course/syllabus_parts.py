@@ -126,7 +126,8 @@ def session_places(schedule: Schedule) -> dict[int, str]:
         for lesson in agenda.lessons:
             held.setdefault(lesson.number, lesson)
     numbers = sorted(held)
-    names = distinct(f"session-{anchor(held[number].key)}" for number in numbers)
+    keys = (held[number].key.removeprefix("id ").removeprefix("modules ") for number in numbers)
+    names = distinct(f"session-{anchor(key)}" for key in keys)
     return dict(zip(numbers, names, strict=True))
 
 
