@@ -22,6 +22,7 @@ from builder.book.downloads import bibliography_files
 from builder.book.notebooks import page_language
 from builder.book.static_files import HOLIDAY_YEARS, holiday_countries
 from builder.book.syllabus_pages import forget_syllabus, merge_syllabi, note_syllabus, shown_html
+from builder.syllabus.zones import zone_names
 from builder.text.course_id import course_id
 from builder.wording import phrase
 from builder.writers.course.cards import cards_html, flashcards_html, progress_html
@@ -49,7 +50,9 @@ LISTINGS: dict[str, Writer] = {
     "builder-cards": lambda view, _: cards_html(view),
     "builder-word-list": lambda view, options: word_list_html(view, tuple(options.get("columns", ()))),
     "builder-progress": lambda view, _: progress_html(view),
-    "builder-planner": lambda view, _: planner_html(view, holiday_countries(), HOLIDAY_YEARS),
+    "builder-planner": lambda view, _: planner_html(
+        view, holiday_countries(), HOLIDAY_YEARS, tuple(sorted(zone_names()))
+    ),
 }
 
 

@@ -5,6 +5,7 @@ import re
 from html import escape
 
 from builder.book.static_files import HOLIDAY_YEARS, holiday_countries
+from builder.syllabus.zones import zone_names
 from builder.text.languages import direction
 from builder.writers.course.parts import CourseView
 from builder.writers.course.planner import planner_html
@@ -23,7 +24,7 @@ def other_book(shelf, folder, modules, language="en"):
     """Return the address of the planner of a book with other modules, in another language; it shares the shelf's assets."""
     html = (shelf.html / shelf.kinds["planner"]).read_text(encoding="utf-8")
     view = CourseView(entries=("some",), language=language, link=lambda slug, _: slug, course="other")
-    own = planner_html(view, holiday_countries(), HOLIDAY_YEARS)
+    own = planner_html(view, holiday_countries(), HOLIDAY_YEARS, tuple(sorted(zone_names())))
     html, count = re.subn(r'<div class="builder-planner".*?</p>\n</div>', lambda _: own, html, flags=re.DOTALL)
     assert count == 1
     html = html.replace('<html dir="ltr" lang="en"', f'<html dir="{direction(language)}" lang="{escape(language)}"', 1)

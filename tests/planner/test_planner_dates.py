@@ -53,7 +53,7 @@ def computed(chromium):
     page = chromium.new_page()
 
     def compute(calls):
-        found = called(page, ["planner-dates.js"], "BuilderPlanner.dates", "timetables", calls)
+        found = called(page, ["planner-days.js", "planner-dates.js"], "BuilderPlanner.dates", "timetables", calls)
         return [[told_by_script(timetable) for timetable in one] for one in found]
 
     yield compute
@@ -145,3 +145,36 @@ def test_page_and_command_agree_on_any_syllabus(computed, kind):
         reasons |= {reason for timetable in expected for _, reason in timetable["unplaced"]}
     own = {"term": {"no-meeting-left", "day-off", "no-meeting"}, "workshop": {"too-long"}}[kind]
     assert reasons >= {"before-pin", "outside", "taken", "order"} | own, "the syllabi try every reason"
+
+
+def due_in_parts(page, syllabus):
+    """Return the number of each part of the plan in which something is due, with its names."""
+    scripts = ["planner-days.js", "planner-dates.js"]
+    ((timetable,),) = called(page, scripts, "BuilderPlanner.dates", "timetables", [[syllabus, {}]])
+    (parts,) = called(page, scripts, "BuilderPlanner.dates", "weeks", [[syllabus, timetable]])
+    numbers = [part["number"] for part in parts if part["number"] is not None]
+    assert numbers == sorted(set(numbers))
+    return [(part["number"], [one["name"] for one in part["due"]]) for part in parts if part["due"]]
+
+
+def test_what_is_due_on_no_day_of_the_course_stands_where_it_falls(chromium):
+    def graded(*days):
+        return [{"name": day, "due": day} for day in days] + [{"name": "without a day"}]
+
+    page = chromium.new_page()
+    term = {
+        "term": {"start": "2027-01-12", "end": "2027-01-20"},
+        "meetings": [{"days": ["Tue"], "start": "10:00", "minutes": 75}],
+        "assessments": graded("2028-01-12", "2027-01-24", "2027-01-11", "2027-01-25", "2027-01-10"),
+    }
+    assert due_in_parts(page, term) == [
+        (None, ["2027-01-10"]), (1, ["2027-01-11"]), (2, ["2027-01-24"]), (None, ["2028-01-12", "2027-01-25"]),
+    ]  # fmt: skip
+    workshop = {
+        "days": [{"date": day, "start": "9:00", "end": "12:00"} for day in ("2027-05-13", "2027-05-15")],
+        "assessments": graded("2027-05-16", "2027-05-14", "2027-05-15", "2027-05-12"),
+    }
+    assert due_in_parts(page, workshop) == [
+        (None, ["2027-05-12"]), (None, ["2027-05-14"]), (2, ["2027-05-15"]), (None, ["2027-05-16"]),
+    ]  # fmt: skip
+    page.close()

@@ -21,7 +21,9 @@ from builder.writers.schedule_table import _table
 
 pytestmark = pytest.mark.browser
 
-SCRIPTS = ["quiz-seal.js", "planner-dates.js", "planner-file.js", "planner-calendar.js", "planner-plan.js"]
+SCRIPTS = [
+    "quiz-seal.js", "planner-days.js", "planner-dates.js", "planner-file.js", "planner-calendar.js", "planner-lacks.js", "planner-plan.js",
+]  # fmt: skip
 SCHEMA = "../schemas/syllabus.schema.json"
 #: What breaks YAML, a table, a calendar or a page where it is not quoted; none is trimmed at its ends.
 HOSTILE = [

@@ -1,6 +1,8 @@
 """The planner page: a syllabus by keyboard alone, changes that keep the focus, sharing, and what cannot be kept."""
 
+import csv
 import datetime as dt
+import io
 import json
 import shutil
 from pathlib import Path
@@ -226,6 +228,58 @@ def test_a_plan_without_a_title_or_days_is_no_file_yet(planner):
     assert planner.locator(".builder-planner-lacks li").count() == 0
     planner.get_by_role("button", name="Add a session without modules").click()
     assert planner.locator(".builder-planner-lacks li").all_inner_texts() == ["Session 1: give it a title or a module."]
+
+
+def assess(page, **due):
+    """Add assessments by name, each due on a day."""
+    for name, day in due.items():
+        page.get_by_role("button", name="Add an assessment").click()
+        row = page.locator("section:has(> #builder-planner-assessments) fieldset").last
+        row.get_by_label("Name").fill(name)
+        row.get_by_label("Due").fill(day)
+
+
+def test_what_is_due_off_the_days_of_class_is_listed_saved_and_asked_about(planner, tmp_path):
+    say_when(planner)
+    planner.get_by_role("button", name="Add a break in the term").click()
+    for label, text in (("First day", "2027-01-25"), ("Last day", "2027-01-27"), ("Name", "Reading week")):
+        planner.locator("section:has(> #builder-planner-days_off) fieldset").last.get_by_label(label).fill(text)
+    assess(planner, Exam="2027-02-12", Survey="2027-01-08", Feast="2027-01-18", Rest="2027-01-26", Essay="2027-01-29")
+    assert planner.locator("section:has(> #builder-planner-looks) li").all_inner_texts() == [
+        "“Exam” is due after the term ends: Fri, Feb 12, 2027.",
+        "“Survey” is due before the term begins: Fri, Jan 8, 2027.",
+        "“Feast” is due on a day without class: Mon, Jan 18, 2027 · Martin Luther King Jr. Day.",
+        "“Rest” is due in a break: Tue, Jan 26, 2027 · Reading week.",
+    ]
+    headings = planner.locator(".builder-planner-plan .builder-planner-subheading").all_inner_texts()
+    assert [one.split(" · ")[0] for one in headings] == [
+        "On other days",
+        *(f"Week {n}" for n in range(1, 5)),
+        "On other days",
+    ]
+    rows = planned(planner)
+    assert (rows[0], rows[-1]) == (("Fri, Jan 8, 2027", "Due: Survey"), ("Fri, Feb 12, 2027", "Due: Exam"))
+    planner.emulate_media(media="print")
+    assert planner.get_by_text("Due: Exam").is_visible()
+    planner.emulate_media(media="screen")
+    text = downloaded(planner, "csv", tmp_path).read_text("utf-8-sig")
+    table = [row for row in csv.DictReader(io.StringIO(text, newline="")) if row["kind"] == "due"]
+    assert [(row["week"], row["date"], row["title"]) for row in table] == [
+        ("", "2027-01-08", "Survey"), ("2", "2027-01-18", "Feast"), ("3", "2027-01-26", "Rest"), ("3", "2027-01-29", "Essay"),
+        ("", "2027-02-12", "Exam"),
+    ]  # fmt: skip
+
+
+def test_a_time_zone_is_saved_by_its_right_name(planner, tmp_path):
+    say_when(planner)
+    zone = planner.get_by_label("Time zone")
+    zone.fill("us/eastern")  # as an address may hold it: the field is not left
+    assert planner.locator(".builder-planner-lacks li").count() == 0
+    assert 'timezone: "US/Eastern"' in downloaded(planner, "yml", tmp_path).read_text("utf-8")
+    zone.fill("Nowhere/Land")
+    assert planner.locator(".builder-planner-lacks li").all_inner_texts() == [
+        "The time zone Nowhere/Land is not known: choose one of the list."
+    ]
 
 
 def test_a_workshop_has_days_and_breaks(planner, tmp_path):

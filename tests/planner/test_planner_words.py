@@ -31,7 +31,7 @@ def view(language="en", entries=("some",)):
 
 
 def words(language):
-    (place,) = lxml.html.fragments_fromstring(planner_html(view(language), ("FR", "US"), range(2026, 2036)))
+    (place,) = lxml.html.fragments_fromstring(planner_html(view(language), ("FR", "US"), range(2026, 2036), ("UTC",)))
     return json.loads(place.get("data-words"))
 
 
@@ -52,18 +52,18 @@ def test_the_scripts_have_the_words_that_they_say_and_no_others():
 @pytest.mark.parametrize("language", languages())
 def test_every_language_has_them_and_says_where_no_script_runs(language):
     assert set(words(language)) == set(words("en"))
-    (place,) = lxml.html.fragments_fromstring(planner_html(view(language), ("FR",), range(2026, 2036)))
+    (place,) = lxml.html.fragments_fromstring(planner_html(view(language), ("FR",), range(2026, 2036), ("UTC",)))
     assert place.text_content().strip() == group(language, "planner")["no_script"]
     assert place.get("data-level") == "2", "headings begin under that of the page"
     assert (place.get("data-first"), place.get("data-last"), place.get("data-countries")) == ("2026", "2035", '["FR"]')
 
 
 def test_a_book_without_modules_has_nothing_to_plan():
-    assert planner_html(view(entries=()), ("FR",), range(2026, 2036)) == ""
+    assert planner_html(view(entries=()), ("FR",), range(2026, 2036), ("UTC",)) == ""
 
 
 def test_what_stands_in_attributes_is_escaped():
-    html = planner_html(view(language='"><script>'), ("FR",), range(2026, 2036))
+    html = planner_html(view(language='"><script>'), ("FR",), range(2026, 2036), ("UTC",))
     (place,) = lxml.html.fragments_fromstring(html)
     assert place.get("data-language") == '"><script>'
     assert "<script" not in html

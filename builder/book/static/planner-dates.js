@@ -1,59 +1,11 @@
 /* Which session of a syllabus falls on which day: the rules of builder/syllabus/{days,flow,workshop}.py.
 
    A syllabus is the value that its YAML file holds, dates and times as text; tests/syllabus/dates/ holds
-   this script and Python to one table of cases.  Days are counted from 1970-01-01, times of day in minutes,
-   so that no time zone and no clock has a part in it. */
+   this script and Python to one table of cases. */
 (function () {
   "use strict";
 
-  const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-  const MOST_DAYS = 800;
-
-  // ---- days and times of day ---------------------------------------------------------------------
-
-  /* Return the number of a day, or null where the text is no day of the calendar. */
-  function dayOf(text) {
-    const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text || "");
-    if (!found) return null;
-    const day = Date.UTC(Number(found[1]), Number(found[2]) - 1, Number(found[3])) / 86400000;
-    return textOf(day) === text ? day : null;
-  }
-
-  function textOf(day) {
-    return new Date(day * 86400000).toISOString().slice(0, 10);
-  }
-
-  function minutesOf(time) {
-    const [hours, minutes] = time.split(":");
-    return Number(hours) * 60 + Number(minutes);
-  }
-
-  function two(number) {
-    return (number < 10 ? "0" : "") + number;
-  }
-
-  function clock(minutes) {
-    return two(Math.floor(minutes / 60) % 24) + ":" + two(minutes % 60);
-  }
-
-  /* From 0, Monday. */
-  function weekday(day) {
-    return (((day + 3) % 7) + 7) % 7;
-  }
-
-  function monday(day) {
-    return day - weekday(day);
-  }
-
-  function weekOf(day, start) {
-    return (monday(day) - monday(start)) / 7 + 1;
-  }
-
-  function between(first, last) {
-    const days = [];
-    for (let day = first; day <= last && days.length < MOST_DAYS; day += 1) days.push(day);
-    return days;
-  }
+  const { WEEKDAYS, between, dayOf, minutesOf, monday, weekOf, weekday } = window.BuilderPlanner.days;
 
   // ---- when the course meets -----------------------------------------------------------------------
 
@@ -322,7 +274,8 @@
     });
   }
 
-  /* Return the weeks of a term or the days of a workshop, each with what falls into it. */
+  /* Return the weeks of a term or the days of a workshop, each with what falls into it; what is due on none of them
+     stands before, between or after them, in a part without a number. */
   function weeks(syllabus, timetable) {
     const starts = new Map();
     if (syllabus.term) {
@@ -332,20 +285,28 @@
     } else for (const one of timetable.meetings) starts.set(one.week, one.date);
     const inWeek = (day, number) =>
       syllabus.term ? weekOf(day, dayOf(syllabus.term.start)) === number : starts.get(number) === day;
-    return Array.from(starts, ([number, start]) => ({
+    const graded = (syllabus.assessments || []).filter((one) => one.due);
+    const found = Array.from(starts, ([number, start]) => ({
       number: number,
       start: start,
       held: timetable.held.filter((one) => one.meeting.week === number),
       free: timetable.free.filter((one) => one.week === number),
       off: timetable.off.filter((one) => inWeek(one.date, number)),
-      due: (syllabus.assessments || []).filter((one) => one.due && inWeek(dayOf(one.due), number)),
+      due: graded.filter((one) => inWeek(dayOf(one.due), number)),
     }));
+    return withOthers(found, graded.filter((one) => !found.some((week) => week.due.includes(one))));
   }
 
-  const dates = {
-    WEEKDAYS: WEEKDAYS, clock: clock, dayOf: dayOf, minutesOf: minutesOf, monday: monday, textOf: textOf,
-    timetables: timetables, weekOf: weekOf, weekday: weekday, weeks: weeks,
-  };
-  if (typeof document === "undefined") module.exports = dates; // for the tests
-  else window.BuilderPlanner = Object.assign(window.BuilderPlanner || {}, { dates: dates });
+  function withOthers(found, due) {
+    const parts = [];
+    for (let place = 0; place <= found.length; place += 1) {
+      const here = due.filter((one) => found.filter((week) => week.start <= dayOf(one.due)).length === place);
+      if (here.length) parts.push({ number: null, start: null, held: [], free: [], off: [], due: here });
+      if (place < found.length) parts.push(found[place]);
+    }
+    return parts;
+  }
+
+  const dates = { daysOff: daysOff, timetables: timetables, weeks: weeks };
+  Object.assign(window.BuilderPlanner, { dates: Object.assign(dates, window.BuilderPlanner.days) });
 })();

@@ -5,7 +5,7 @@
 (function () {
   "use strict";
 
-  const { dates, holidays, plan, shown } = window.BuilderPlanner;
+  const { dates, holidays, lacks, plan, shown } = window.BuilderPlanner;
   const { button, made } = window.BuilderPlanner.forms;
   const FORMAT = 1;
   const MOST_UNDONE = 50;
@@ -24,23 +24,30 @@
     publicDays() {
       const { term } = this.draft;
       const { country, region } = this.draft.holidays;
-      if (this.draft.kind !== "term" || !country || !plan.isTerm(term)) return {};
+      if (this.draft.kind !== "term" || !country || !lacks.isTerm(term)) return {};
       return holidays.publicDays(country, region, this.language, term.start, term.end);
     }
 
     compute() {
       const said = plan.syllabusOf(this.draft, this.language);
       const days = this.publicDays();
+      if (said.timezone) said.timezone = this.zoneOf(said.timezone) || said.timezone;
       const chosen = said.holidays || {};
       // a tick on a day that is no holiday any more says nothing
       if (chosen.held && (!chosen.country || Object.keys(days).length)) chosen.held = chosen.held.filter((date) => date in days);
-      const syllabus = plan.computable(said);
+      const syllabus = lacks.computable(said);
       const timetable = syllabus ? dates.timetables(syllabus, days)[0] : null;
-      this.computed = { said: said, syllabus: syllabus, timetable: timetable };
+      const off = syllabus ? dates.daysOff(syllabus, days) : new Map();
+      this.computed = { said: said, syllabus: syllabus, timetable: timetable, off: off };
+    }
+
+    /* Return a time zone by its right name, "" where there is none. */
+    zoneOf(text) {
+      return lacks.zoneOf(text, this.zones);
     }
 
     lacks() {
-      const found = plan.lacking(this.computed.said, this.draft.kind === "workshop");
+      const found = lacks.lacking(this.computed.said, this.draft.kind === "workshop", this.zones);
       return found.map(([name, fields]) => this.say(name, fields));
     }
 

@@ -4,6 +4,7 @@
 (function () {
   "use strict";
 
+  const { dates } = window.BuilderPlanner;
   const SHORTEST = 4; // shorter terms stand in texts by chance
   const SHARED = 3; // so many keywords in common are many
   const MOST = 30;
@@ -104,13 +105,28 @@
     if (weighed.length && sum !== 100) yield ["weights", { sum: sum }];
   }
 
-  /* Return what to look at.  minutes: of each session that has a place, by its number. */
-  function looks(syllabus, modules, minutes) {
+  /* What is due outside the term, on a holiday or in a break, as builder/checks/syllabus/grading.py asks. */
+  function* dueOff(assessments, term, off) {
+    for (const one of assessments) {
+      const day = dates.dayOf(one.due);
+      if (day === null) continue;
+      const said = { name: one.name, day: day };
+      if (term && one.due < term.start) yield ["before", { ...said }];
+      else if (term && one.due > term.end) yield ["after", { ...said }];
+      else if (off.has(day) && off.get(day).kind === "break") yield ["recess", { ...said, off: off.get(day).name }];
+      else if (off.has(day)) yield ["holiday", { ...said, off: off.get(day).name }];
+    }
+  }
+
+  /* Return what to look at.  minutes: of each session that has a place, by its number.  days: {term, off}, when the
+     course is, and the days without class. */
+  function looks(syllabus, modules, minutes, days) {
     const sessions = syllabus.sessions || [];
     const order = taught(sessions, modules);
     const found = [
       ...absent(sessions, modules), ...usedTwice(sessions, modules), ...tooFull(sessions, modules, minutes),
       ...usedTooEarly(order), ...alike(order), ...weights(syllabus.assessments || []),
+      ...dueOff((syllabus.assessments || []).filter((one) => one.name), days.term, days.off),
     ];
     return { shown: found.slice(0, MOST), more: Math.max(0, found.length - MOST) };
   }

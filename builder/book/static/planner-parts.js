@@ -18,15 +18,21 @@
       const box = made(this.coursePlace, "div", "builder-planner-fields");
       field(box, this.say("title"), "text", draft.title, this.setter(draft, "title")).required = true;
       field(box, this.say("code"), "text", draft.code, this.setter(draft, "code"));
-      const zone = field(box, this.say("time_zone"), "text", draft.timezone, this.setter(draft, "timezone"));
+      const zone = field(box, this.say("time_zone"), "text", this.zoneOf(draft.timezone.trim()) || draft.timezone, this.setter(draft, "timezone"));
       const list = made(box, "datalist");
       list.id = "builder-planner-zones";
-      for (const name of plan.zones()) made(list, "option").value = name;
+      for (const name of this.commonZones()) made(list, "option").value = name;
       zone.setAttribute("list", list.id);
       zone.addEventListener("change", () => {
-        zone.value = plan.zoneOf(zone.value.trim()) || zone.value;
+        zone.value = this.zoneOf(zone.value.trim()) || zone.value;
         this.setter(draft, "timezone")(zone.value);
       });
+    }
+
+    /* Return the time zones that are offered: those of the browser, which have no old names. */
+    commonZones() {
+      const own = typeof Intl.supportedValuesOf === "function" ? Intl.supportedValuesOf("timeZone") : this.zones;
+      return own.filter((name) => this.zones.includes(name));
     }
 
     showTimes() {

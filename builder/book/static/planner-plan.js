@@ -1,14 +1,13 @@
 /* A plan as a person is making it, and the syllabus that it says so far.
 
    A draft has a place for everything that can be typed, empty texts where nothing was; `syllabusOf` leaves
-   out what is empty, `lacking` says what still keeps it from being a syllabus file.  A draft from the address
-   or from the device may hold anything: `draftOf` takes over only what has the right form. */
+   out what is empty.  A draft from the address or from the device may hold anything: `draftOf` takes over only
+   what has the right form. */
 (function () {
   "use strict";
 
-  const dates = window.BuilderPlanner.dates;
-  const LONGEST_TERM = 400;
-  const TIME = /^([01]?\d|2[0-3]):[0-5]\d$/;
+  const { dates } = window.BuilderPlanner;
+  const { isEmpty, isNear, isRecord } = window.BuilderPlanner.lacks;
   const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
   const LONGEST_TEXT = 2000;
   const MOST_ROWS = 400;
@@ -28,10 +27,6 @@
     sessions: [{ title: TEXT, modules: LIST, minutes: TEXT, meeting: TEXT, date: TEXT }],
     assessments: [{ name: TEXT, weight: TEXT, due: TEXT }],
   };
-
-  function isRecord(value) {
-    return Boolean(value) && typeof value === "object" && !Array.isArray(value);
-  }
 
   function plainText(value) {
     const text = typeof value === "string" ? value : typeof value === "number" ? String(value) : "";
@@ -55,6 +50,7 @@
     const draft = shaped(value, FORM);
     if (draft.kind !== "workshop") draft.kind = "term";
     if (!NAME.test(draft.name)) draft.name = "course";
+    draft.holidays.held = draft.holidays.held.filter(isNear);
     for (const row of draft.meetings) row.days = dates.WEEKDAYS.filter((day) => row.days.includes(day));
     return draft;
   }
@@ -75,10 +71,6 @@
       if (!isEmpty(one)) found[key] = one;
     }
     return found;
-  }
-
-  function isEmpty(value) {
-    return value === "" || (Array.isArray(value) ? !value.length : isRecord(value) && !Object.keys(value).length);
   }
 
   // ---- the syllabus --------------------------------------------------------------------------------
@@ -112,152 +104,6 @@
     found.assessments = said.assessments;
     for (const key of Object.keys(found)) if (found[key] === undefined || isEmpty(found[key])) delete found[key];
     return found;
-  }
-
-  function isMinutes(value) {
-    return Number.isInteger(value) && value >= 5 && value <= 720;
-  }
-
-  function isDay(text) {
-    return dates.dayOf(text) !== null;
-  }
-
-  function isMeeting(row) {
-    return Boolean((row.days || []).length) && TIME.test(row.start || "") && isMinutes(row.minutes);
-  }
-
-  function isRecess(row) {
-    return isDay(row.start) && isDay(row.end) && row.start <= row.end && dates.dayOf(row.end) - dates.dayOf(row.start) <= LONGEST_TERM;
-  }
-
-  function isWorkshopDay(row) {
-    const timed = isDay(row.date) && TIME.test(row.start || "") && TIME.test(row.end || "");
-    return timed && dates.minutesOf(row.start) < dates.minutesOf(row.end);
-  }
-
-  function isTerm(term) {
-    return Boolean(term) && isRecess(term);
-  }
-
-  function isPause(row) {
-    return TIME.test(row.at || "") && isMinutes(row.minutes);
-  }
-
-  /* Return the part of a syllabus of which days can be computed, null where there is none yet. */
-  function computable(syllabus) {
-    const holidays = syllabus.holidays || {};
-    const found = Object.assign({}, syllabus, {
-      holidays: Object.assign({}, holidays, { dates: (holidays.dates || []).filter((one) => isDay(one.date)) }),
-      breaks: (syllabus.breaks || []).filter(isRecess),
-      sessions: (syllabus.sessions || []).map((one) => {
-        const session = Object.assign({}, one);
-        if (!isMinutes(session.minutes)) delete session.minutes;
-        if (!isDay(session.date)) delete session.date;
-        return session;
-      }),
-      assessments: (syllabus.assessments || []).filter((one) => one.name && (!one.due || isDay(one.due))),
-    });
-    if (syllabus.term || syllabus.meetings || !syllabus.days) {
-      found.meetings = (syllabus.meetings || []).filter(isMeeting);
-      return isTerm(syllabus.term) && found.meetings.length ? found : null;
-    }
-    found.days = syllabus.days.filter(isWorkshopDay).map((day) =>
-      Object.assign({}, day, { breaks: (day.breaks || []).filter(isPause) })
-    );
-    return found.days.length ? found : null;
-  }
-
-  // ---- what is lacking: the same as builder/files/syllabus_yml.py ------------------------------------
-
-  function overlap(one, other) {
-    if (!one.days.some((day) => other.days.includes(day))) return false;
-    const [first, second] = [one, other].sort((a, b) => dates.minutesOf(a.start) - dates.minutesOf(b.start));
-    return dates.minutesOf(first.start) + first.minutes > dates.minutesOf(second.start);
-  }
-
-  /* Yield [number on the page, row] of the rows in which something stands. */
-  function* filled(rows) {
-    for (const [at, row] of (rows || []).entries()) if (!isEmpty(row)) yield [at + 1, row];
-  }
-
-  function* lackingOfTerm(syllabus) {
-    const term = syllabus.term || {};
-    if (!isDay(term.start) || !isDay(term.end)) yield ["lack_term", {}];
-    else if (term.end < term.start) yield ["lack_term_order", {}];
-    else if (!isTerm(term)) yield ["lack_term_long", { days: LONGEST_TERM }];
-    const meetings = Array.from(filled(syllabus.meetings));
-    if (!meetings.length) yield ["lack_meetings", {}];
-    for (const [number, row] of meetings) {
-      const earlier = meetings.filter(([other, one]) => other < number && isMeeting(one));
-      if (!isMeeting(row)) yield ["lack_meeting", { number: number }];
-      else if (earlier.some(([_, one]) => overlap(row, one))) yield ["lack_meeting_overlap", { number: number }];
-    }
-    const names = meetings.map(([_, row]) => row.name);
-    if (names.length > 1 && (names.includes(undefined) || new Set(names).size < names.length)) yield ["lack_meeting_name", {}];
-    for (const [number, row] of filled(syllabus.breaks)) if (!isRecess(row)) yield ["lack_break", { number: number }];
-    for (const [number, row] of filled((syllabus.holidays || {}).dates)) {
-      if (!isDay(row.date)) yield ["lack_holiday", { number: number }];
-    }
-  }
-
-  function* lackingOfWorkshop(syllabus) {
-    const days = Array.from(filled(syllabus.days));
-    if (!days.length) yield ["lack_days", {}];
-    for (const [number, day] of days) {
-      if (!isWorkshopDay(day)) yield ["lack_day", { number: number }];
-      else if (!breaksFit(day)) yield ["lack_day_break", { number: number }];
-    }
-  }
-
-  function breaksFit(day) {
-    const rows = Array.from(filled(day.breaks), ([_, row]) => row);
-    if (!rows.every(isPause)) return false;
-    let last = dates.minutesOf(day.start);
-    for (const row of rows.sort((one, other) => dates.minutesOf(one.at) - dates.minutesOf(other.at))) {
-      if (dates.minutesOf(row.at) < last) return false;
-      last = dates.minutesOf(row.at) + row.minutes;
-    }
-    return last <= dates.minutesOf(day.end);
-  }
-
-  function* lackingOfAll(syllabus, isWorkshop) {
-    if (!syllabus.title) yield ["lack_title", {}];
-    if (syllabus.timezone && !zoneOf(syllabus.timezone)) yield ["lack_zone", { zone: syllabus.timezone }];
-    yield* isWorkshop ? lackingOfWorkshop(syllabus) : lackingOfTerm(syllabus);
-    for (const [at, one] of (syllabus.sessions || []).entries()) {
-      if (!one.title && !(one.modules || []).length) yield ["lack_session", { number: at + 1 }];
-      const timed = one.minutes === undefined ? !isWorkshop : isMinutes(one.minutes);
-      if (!timed) yield ["lack_session_minutes", { number: at + 1 }];
-      if (one.date && !isDay(one.date)) yield ["lack_session_date", { number: at + 1 }];
-    }
-    for (const [number, one] of filled(syllabus.assessments)) {
-      const weighs = one.weight === undefined || (typeof one.weight === "number" && one.weight <= 100);
-      if (!one.name || !weighs || (one.due && !isDay(one.due))) yield ["lack_assessment", { number: number }];
-    }
-  }
-
-  /* Return what keeps a syllabus from being a file: the name of a phrase, and what fills its places. */
-  function lacking(syllabus, isWorkshop) {
-    return Array.from(lackingOfAll(syllabus, isWorkshop));
-  }
-
-  // ---- time zones ------------------------------------------------------------------------------------
-
-  function zones() {
-    return typeof Intl.supportedValuesOf === "function" ? Intl.supportedValuesOf("timeZone") : [];
-  }
-
-  /* Return the name of a time zone as the tables have it, "" where there is none of that name. */
-  function zoneOf(text) {
-    const listed = zones().concat("UTC").find((zone) => zone.toLowerCase() === text.toLowerCase());
-    if (listed) return listed;
-    try {
-      if (!/^[A-Za-z]+\/[A-Za-z_+\-/0-9]+$/.test(text)) return "";
-      const known = new Intl.DateTimeFormat("en", { timeZone: text }).resolvedOptions().timeZone;
-      return known.toLowerCase() === text.toLowerCase() ? known : text;
-    } catch (error) {
-      return "";
-    }
   }
 
   // ---- the address: JSON with short keys, as base64 that an address may hold ---------------------------
@@ -298,8 +144,8 @@
 
   Object.assign(window.BuilderPlanner, {
     plan: {
-      computable: computable, complete: (syllabus) => withoutEmpty(syllabus, false), draftOf: draftOf, emptyRow: emptyRow, isName: (text) => NAME.test(text), isTerm: isTerm,
-      lacking: lacking, packed: packed, syllabusOf: syllabusOf, unpacked: unpacked, zoneOf: zoneOf, zones: zones,
+      complete: (syllabus) => withoutEmpty(syllabus, false), draftOf: draftOf, emptyRow: emptyRow,
+      isName: (text) => NAME.test(text), packed: packed, syllabusOf: syllabusOf, unpacked: unpacked,
     },
   });
 })();

@@ -53,19 +53,24 @@
     return page.say("reading_minutes", { minutes: reading }) + " · " + page.say("class_minutes", { minutes: inClass });
   }
 
-  function writeWeek(week, page, parent) {
-    const part = made(parent, "section", "builder-planner-week");
+  function headingOf(week, page) {
+    if (week.number === null) return page.say("other_days");
     const isTerm = Boolean(page.computed.syllabus.term);
     const name = page.say(isTerm ? "week" : "day", { number: week.number });
-    const span = isTerm ? page.span(week.start, week.start + 6) : page.day(week.start);
-    made(part, page.heading(1), "builder-planner-subheading", name + " · " + span);
-    made(part, "p", "builder-planner-load", workload(week, page));
+    return name + " · " + (isTerm ? page.span(week.start, week.start + 6) : page.day(week.start));
+  }
+
+  function writeWeek(week, page, parent) {
+    const part = made(parent, "section", "builder-planner-week");
+    made(part, page.heading(1), "builder-planner-subheading", headingOf(week, page));
+    if (week.number !== null) made(part, "p", "builder-planner-load", workload(week, page));
     const lines = linesOf(week, page);
     if (!lines.length) return;
     const list = made(part, "ul", "builder-planner-days");
     for (const [day, minute, write] of lines) {
       const row = made(list, "li");
-      made(row, "span", "builder-planner-date", page.list(minute < 0 ? [page.day(day)] : [page.day(day), page.time(minute)]));
+      const shown = week.number === null ? page.longDay(day) : page.day(day);
+      made(row, "span", "builder-planner-date", page.list(minute < 0 ? [shown] : [shown, page.time(minute)]));
       write(made(row, "span", "builder-planner-what"));
     }
   }
@@ -102,15 +107,16 @@
     if (fields.numbers) said.numbers = page.list(fields.numbers);
     if (fields.words) said.words = page.list(fields.words);
     if (fields.sum !== undefined) said.sum = page.number(fields.sum);
-    for (const key of ["title", "later", "term"]) if (said[key]) said[key] = page.quoted(said[key]);
+    if (fields.day !== undefined) said.day = page.longDay(fields.day) + (fields.off ? " · " + fields.off : "");
+    for (const key of ["title", "later", "term", "name"]) if (said[key]) said[key] = page.quoted(said[key]);
     return page.say(name === "absent" ? "unknown_module" : "look_" + name, said);
   }
 
   function writeLooks(page, place) {
     place.textContent = "";
-    const { timetable, said } = page.computed;
+    const { off, said, syllabus, timetable } = page.computed;
     const minutes = new Map((timetable ? timetable.held : []).map((held) => [held.number, held.minutes]));
-    const found = window.BuilderPlanner.looks(said, page.bySlug, minutes);
+    const found = window.BuilderPlanner.looks(said, page.bySlug, minutes, { term: syllabus && syllabus.term, off: off });
     if (!found.shown.length) {
       made(place, "p", "builder-planner-none", page.say("look_none"));
       return;

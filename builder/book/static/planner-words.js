@@ -22,6 +22,7 @@
       this.bySlug = new Map(modules.map((module) => [module.slug, module]));
       this.words = JSON.parse(place.dataset.words);
       this.language = place.dataset.language;
+      this.zones = place.dataset.zones.split(" ");
       this.locale = localeOf(this.language);
       this.root = document.documentElement.dataset.content_root || "./";
       this.key = "builder-plan:" + place.dataset.course;
@@ -49,6 +50,7 @@
       return {
         day: make({ weekday: "short", day: "numeric", month: "short" }),
         date: make({ day: "numeric", month: "short", year: "numeric" }),
+        long: make({ weekday: "short", day: "numeric", month: "short", year: "numeric" }),
         time: make({ hour: "numeric", minute: "2-digit" }),
         weekday: make({ weekday: "short" }),
       };
@@ -56,6 +58,11 @@
 
     day(number) {
       return this.formats.day.format(new Date(number * DAY));
+    }
+
+    /* A day that may be far from the others, with its year. */
+    longDay(number) {
+      return this.formats.long.format(new Date(number * DAY));
     }
 
     span(first, last) {

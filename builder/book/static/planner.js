@@ -22,7 +22,7 @@
     }
 
     ownZone() {
-      return plan.zoneOf(Intl.DateTimeFormat().resolvedOptions().timeZone || "");
+      return this.zoneOf(Intl.DateTimeFormat().resolvedOptions().timeZone || "");
     }
 
     part(name, className) {

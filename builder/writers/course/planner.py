@@ -18,10 +18,10 @@ _SHARED = {
 }
 
 
-def planner_html(view: CourseView, countries: tuple[str, ...], years: range) -> str:
+def planner_html(view: CourseView, countries: tuple[str, ...], years: range, zones: tuple[str, ...]) -> str:
     """Return the place in which `planner.js` builds the planner.
 
-    countries: those whose public holidays are known, for these years.
+    countries: those whose public holidays are known, for these years.  zones: the names of all time zones.
     """
     if not view.entries:
         return ""
@@ -36,6 +36,7 @@ def planner_html(view: CourseView, countries: tuple[str, ...], years: range) -> 
         "countries": json.dumps(countries),
         "first": str(years[0]),
         "last": str(years[-1]),
+        "zones": " ".join(zones),
         "words": json.dumps(words, ensure_ascii=False, sort_keys=True),
     }
     attributes = "".join(f' data-{name}="{escape(value)}"' for name, value in data.items())
