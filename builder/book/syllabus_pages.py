@@ -130,12 +130,18 @@ def _scheduled(app: Sphinx, read: CourseSyllabus) -> Shown:
 def _warn(app: Sphinx, page: str, line: int, shown: Shown) -> None:
     if shown.schedule is not None:
         return
-    message = " ".join(phrase("en", f"syllabus_page.{shown.problem}", **shown.named).split())
+    named = shown.named
+    message = phrase("en", f"syllabus_page.{shown.problem}", **named)
     location: tuple[str, int] | str = (page, line)
     if shown.finding is not None:
-        message = f"{message.removesuffix('.')}: {' '.join(shown.finding.message.split())}"
-        location = f"{Path(app.confdir) / shown.named['file']}:{shown.named['line']}"
-    _LOGGER.warning("%s", message, location=location, type="builder", subtype="syllabus")
+        what = f"{named['file']} has an error in line {named['line']}: {shown.finding.message}"
+        message = f"The syllabus “{named['name']}” cannot be shown: {what}"
+        location = f"{Path(app.confdir) / named['file']}:{named['line']}"
+    elif shown.problem == "missing":
+        own = Path(app.env.doc2path(page, base=False)).as_posix()
+        gone = f"take the line of {page} out of _toc.yml and delete {own}"
+        message = f"{message.removesuffix('.')}: there is no {named['file']}. Put that file back, or {gone}."
+    _LOGGER.warning("%s", " ".join(message.split()), location=location, type="builder", subtype="syllabus")
 
 
 def shown_html(app: Sphinx, docname: str, mark: nodes.Node) -> str:

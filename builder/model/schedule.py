@@ -59,12 +59,14 @@ class Week(msgspec.Struct, frozen=True, kw_only=True):
     """A week of the term, or a day of a workshop: what is asked of a student in it.
 
     number: from 1.  start: its Monday, or the day.  reading: minutes at a usual pace, class_minutes: in the room.
+    texts: what is read beside the modules, of which nobody knows the minutes.
     Weeks in which the course does not meet are there too.
     """
 
     number: int
     start: dt.date
     reading: int = 0
+    texts: int = 0
     class_minutes: int = 0
     lessons: tuple[Lesson, ...] = ()
     due: tuple[Due, ...] = ()

@@ -69,7 +69,7 @@ def files_of_old(course: CourseFolder) -> tuple[Finding, ...]:
     for one in read:
         if not made[one.name]:
             continue
-        now = syllabus_digest(scheduled(one, entries), book_address(course))
+        now = syllabus_digest(scheduled(one, entries, course_of(course)), book_address(course))
         if any(file.made_from != now for file in made[one.name].values()):
             message = "calendar, paper and tables show an older plan, so that its page does not link them"
             help_ = f"make them anew with `builder syllabus build {one.name}`, then build again"

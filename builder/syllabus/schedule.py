@@ -206,6 +206,7 @@ def _weeks(
                 number=number,
                 start=start,
                 reading=sum(module.reading_minutes for lesson in own for module in lesson.modules),
+                texts=sum(len(lesson.readings) for lesson in own),
                 class_minutes=sum(lesson.minutes for lesson in own),
                 lessons=own,
                 due=tuple(one for one in due if _number(one.date, syllabus, starts) == number),

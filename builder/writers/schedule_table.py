@@ -1,7 +1,8 @@
 """A schedule as tables for spreadsheets (RFC 4180): what happens when, and what serves what.
 
 Names of columns, kinds of rows and weekdays are the same in every language, as in the syllabus file, so that a script
-can read them; titles and notes are the course's own.  UTF-8 begins with the mark by which Excel knows it.
+can read them; titles and notes are the course's own, and why a session has no day is said in the syllabus's language.
+UTF-8 begins with the mark by which Excel knows it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from builder.model.schedule import Agenda, Due, Lesson, Schedule, Week
 from builder.model.syllabus import WEEKDAYS
 from builder.model.timetable import DayOff, Meeting, clock
 from builder.writers.sheets.plain_words import plain_line, plain_lines
+from builder.writers.syllabus_words import why
 
 COLUMNS = (
     "week", "date", "weekday", "start", "end", "group", "kind", "meeting", "number", "title", "modules", "readings",
@@ -60,9 +62,16 @@ def _rows(schedule: Schedule, agenda: Agenda) -> Iterator[Row]:
     group: Row = {"group": agenda.group or ""}
     for day, _, row in sorted(found, key=lambda one: one[:2]):
         yield {"date": day.isoformat(), "weekday": WEEKDAYS[day.weekday()], **group, **row}
+    language = schedule.syllabus.language
     for each in agenda.unplaced:
         title = schedule.titles[each.number - 1]
-        yield {**group, "kind": "to be settled", "number": each.number, "title": title, "notes": each.reason}
+        yield {
+            **group,
+            "kind": "to be settled",
+            "number": each.number,
+            "title": title,
+            "notes": why(each.reason, language),
+        }
     yield from ({**group, "kind": "due", "title": name} for name in agenda.undated)
 
 

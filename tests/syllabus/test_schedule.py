@@ -124,15 +124,16 @@ def test_a_title_is_shown_without_its_marks():
 def test_a_weeks_work_is_the_sum_of_what_is_read_and_met():
     made = syllabus(
         Session(modules=("war", "peace")),
-        Session(title="Talk", minutes=30),
-        Session(modules=("war", "nowhere")),
+        Session(title="Talk", minutes=30, readings=("A text.", "Another.")),
+        Session(modules=("war", "nowhere"), readings=("A text.",)),
         assessments=(Assessment(name="Essay", due=dt.date(2027, 1, 17)), Assessment(name="Quiz", session="gone")),
     )
     (agenda,) = schedule(made).agendas
-    assert [(week.number, week.start.isoformat(), week.reading, week.class_minutes) for week in agenda.weeks] == [
-        (1, "2027-01-11", 10, 105),
-        (2, "2027-01-18", 4, 75),
-        (3, "2027-01-25", 0, 0),
+    weeks = agenda.weeks
+    assert [(week.number, week.start.isoformat(), week.reading, week.texts, week.class_minutes) for week in weeks] == [
+        (1, "2027-01-11", 10, 2, 105),
+        (2, "2027-01-18", 4, 1, 75),
+        (3, "2027-01-25", 0, 0, 0),
     ]
     assert [due.name for due in agenda.weeks[0].due] == ["Essay"]  # a Sunday is in the week that it ends
     assert agenda.undated == ("Quiz",)

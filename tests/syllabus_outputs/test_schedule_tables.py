@@ -65,6 +65,22 @@ def test_nothing_vanishes() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "notes"),
+    [("en", "the day it is set to is without class"), ("fr", "il n’y a pas de cours à la date prévue")],
+)
+def test_why_a_session_has_no_day_is_told_in_the_language_of_the_syllabus(language: str, notes: str) -> None:
+    made = schedule(
+        f"{TERM}language: {language}"
+        """
+    breaks: [{start: 2028-03-06, end: 2028-03-12}]
+    sessions: [{title: Exam, date: 2028-03-06}]
+    """
+    )
+    (settled,) = [row for row in rows(schedule_table(made)) if row["kind"] == "to be settled"]
+    assert (settled["number"], settled["notes"]) == ("1", notes)
+
+
 def test_a_session_has_its_modules_its_readings_and_its_minutes() -> None:
     made = schedule(
         TERM

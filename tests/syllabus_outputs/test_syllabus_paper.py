@@ -81,18 +81,18 @@ def texts(blocks: tuple[Block, ...]) -> list[str]:
 def test_groups_have_their_dates_side_by_side_in_one_plan() -> None:
     (table,) = part(sheet_of(TWO_GROUPS), "Plan")
     assert lines(table) == [
-        ("A", "B", "Session", "Reading\n(min)"),
-        ("Wed, Jan 13", "Thu, Jan 14", "1. War, and more\nBring paper.", "5"),
-        ("Wed, Jan 13", "Thu, Jan 14", "Due: Notes (40 %)", ""),
-        ("Wed, Jan 20", "", "No class: Open day", ""),
-        ("Wed, Jan 27", "Thu, Jan 21", "2. A hard day\nPeace\nThis module is not in the course: gone", "7"),
-        ("Wed, Feb 3", "", "No class: Reading week", ""),  # each column is in the order of time
-        ("Wed, Feb 10", "Thu, Jan 28", "3. Talk", ""),
-        ("", "Thu, Feb 4", "No class: Reading week", ""),
-        ("Fri, Feb 12", "", "Due: Essay (50 %)", ""),
-        ("Wed, Feb 17", "Thu, Feb 11", "5. Last", ""),
-        ("", "Fri, Feb 12", "Due: Essay (50 %)", ""),
-        ("", "Thu, Feb 18", "Nothing planned", ""),
+        ("Week", "A", "B", "Session", "Reading\n(min)"),
+        ("1", "Wed, Jan 13", "Thu, Jan 14", "1. War, and more\nBring paper.", "5"),
+        ("", "Wed, Jan 13", "Thu, Jan 14", "Due: Notes (40 %)", ""),
+        ("2", "Wed, Jan 20", "", "No class: Open day", ""),
+        ("3 / 2", "Wed, Jan 27", "Thu, Jan 21", "2. A hard day\nPeace\nThis module is not in the course: gone", "7"),
+        ("4", "Wed, Feb 3", "", "No class: Reading week", ""),  # each column is in the order of time
+        ("5 / 3", "Wed, Feb 10", "Thu, Jan 28", "3. Talk", ""),
+        ("4", "", "Thu, Feb 4", "No class: Reading week", ""),
+        ("5", "Fri, Feb 12", "", "Due: Essay (50 %)", ""),
+        ("6 / 5", "Wed, Feb 17", "Thu, Feb 11", "5. Last", ""),
+        ("5", "", "Fri, Feb 12", "Due: Essay (50 %)", ""),
+        ("6", "", "Thu, Feb 18", "Nothing planned", ""),
     ]
 
 
@@ -112,8 +112,8 @@ def test_times_places_and_kinds_are_told_where_they_differ() -> None:
     """
     (table,) = part(sheet_of(text), "Plan")
     assert lines(table)[1:] == [
-        ("Mon 11 Jan\n10:00–11:00\nHall", "Wed 13 Jan", "1. One (Lecture)", ""),
-        ("Tue 12 Jan\n14:00–15:30", "Fri 15 Jan", "2. Two", ""),
+        ("1", "Mon 11 Jan\n10:00–11:00\nHall", "Wed 13 Jan", "1. One (Lecture)", ""),
+        ("", "Tue 12 Jan\n14:00–15:30", "Fri 15 Jan", "2. Two", ""),
     ]
 
 
@@ -135,8 +135,13 @@ def test_who_when_and_where_stand_first() -> None:
     assert "syllabus" in STUDENT_KINDS
 
 
-def test_sessions_without_a_day_are_named_for_each_group() -> None:
-    assert texts(part(sheet_of(TWO_GROUPS), "Sessions that have no day yet")) == ["A", "4. Trip", "B", "4. Trip"]
+def test_sessions_without_a_day_are_named_for_each_group_and_why() -> None:
+    assert texts(part(sheet_of(TWO_GROUPS), "Sessions that have no day yet")) == [
+        "A",
+        "4. Trip: the day it is set to is without class",
+        "B",
+        "4. Trip: the day it is set to is without class",
+    ]
 
 
 def test_each_weeks_work_is_told_for_each_group_that_differs() -> None:
@@ -152,6 +157,49 @@ def test_each_weeks_work_is_told_for_each_group_that_differs() -> None:
         ("6", "0", "50", ""),
         ("Total", "12", "200", ""),
     ]
+
+
+ALIKE = """
+    title: T
+    term: {start: 2027-01-11, end: 2027-01-17}
+    groups:
+      - {name: A, meetings: [{days: [Mon], start: 10:00, minutes: 60}]}
+      - {name: B, meetings: [{days: [Wed], start: 10:00, minutes: 60}]}
+      - {name: C, meetings: [{days: [Fri], start: 10:00, minutes: 90}]}
+    sessions: [{modules: [war], id: one, readings: [A text., "Another, *in part*."]}]
+    assessments: [{name: Notes, session: one}, {name: Essay, due: 2027-01-12}]
+    """
+
+
+def test_groups_of_which_the_same_is_asked_share_a_table_whatever_is_due_first() -> None:
+    blocks = part(sheet_of(ALIKE), "Workload")
+    assert texts(blocks) == ["A, B", "C"]
+    assert lines(blocks[1])[1:] == [("1", "5 + 2 texts", "60", "Notes, Essay"), ("Total", "5 + 2 texts", "60", "")]
+    (table,) = part(
+        sheet_of(ALIKE[: ALIKE.index("      - {name: C")] + ALIKE[ALIKE.index("    sessions") :]), "Workload"
+    )
+    assert lines(table) == lines(blocks[1])
+
+
+def test_texts_without_minutes_are_told_beside_those_with_minutes() -> None:
+    sheet = sheet_of(ALIKE)
+    (plan,) = part(sheet, "Plan")
+    assert [row[-1] for row in lines(plan) if row[-2].startswith("1. War")] == ["5 + 2 texts"]
+    assert texts(part(sheet, "Readings by session"))[0] == "1. War, and more (5 min of reading, and 2 more texts)"
+
+
+def test_a_week_with_nothing_but_a_text_to_read_asks_for_something() -> None:
+    text = (
+        "title: T\nterm: {start: 2027-01-11, end: 2027-01-31}\nmeetings: [{days: [Mon], start: 10:00, minutes: 60}]\n"
+    )
+    text += "sessions: [{title: One}, {title: Two, readings: [A text.]}]\n"
+    sheet = sheet_of(text)
+    assert lines(part(sheet, "Workload")[0])[2:] == [
+        ("2", "1 text", "60"),
+        ("3", "0", "0"),
+        ("Total", "1 text", "120"),
+    ]
+    assert [row[-1] for row in lines(part(sheet, "Plan")[0])] == ["Reading\n(min)", "", "1 text", ""]
 
 
 def test_weeks_in_a_row_that_ask_for_nothing_are_one() -> None:

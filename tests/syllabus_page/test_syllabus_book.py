@@ -78,11 +78,17 @@ def test_a_syllabus_that_cannot_be_shown_is_told_with_its_place_and_the_book_is_
         ("course/unnamed.md", 3),
         ("syllabi/broken.yml", 1),
     }
-    assert told["course/away.md", 5].startswith("The syllabus “nowhere” is not here: there is no syllabi/nowhere.yml.")
+    assert told["course/away.md", 5] == (
+        "The syllabus “nowhere” is not here: there is no syllabi/nowhere.yml. "
+        "Put that file back, or take the line of course/away out of _toc.yml and delete course/away.md."
+    )
+    assert told["syllabi/broken.yml", 1].startswith(
+        "The syllabus “broken” cannot be shown: syllabi/broken.yml has an error in line 1: "
+    )
     assert all("\n" not in message for message in told.values())
     for name, words in (
-        ("away", "The syllabus “nowhere” is not here: there is no syllabi/nowhere.yml."),
-        ("broken", "The syllabus “broken” cannot be shown: syllabi/broken.yml has an error in line 1."),
+        ("away", "The syllabus “nowhere” is not here."),
+        ("broken", "This syllabus cannot be shown at the moment."),
         ("unnamed", "The course has several syllabi, and this page does not say which it shows: broken, good."),
     ):
         assert f'<p class="builder-nothing">{words}</p>' in page(course, name)

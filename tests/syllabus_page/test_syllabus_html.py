@@ -123,7 +123,9 @@ def test_both_groups_have_their_day_beside_each_session():
         "No class: Open day (Mon, Feb 28 · North)"
     ]
     lacking = page.marked("builder-syllabus-unplaced")
-    assert [plain(found["said"]) for found in lacking] == ["Sessions that have no day yet 4. Four (North)"]
+    assert [plain(found["said"]) for found in lacking] == [
+        "Sessions that have no day yet 4. Four (North): no meeting is left for it"
+    ]
 
 
 def test_groups_whose_sessions_would_change_places_have_a_plan_each():
@@ -206,6 +208,48 @@ def cells(page, first):
         elif found:
             rows.append("yes" if one["said"] == "✓" else plain(one["said"]))
     return rows
+
+
+THREE_GROUPS = """
+title: Three groups
+term: {start: 2028-02-21, end: 2028-03-05}
+groups:
+  - {name: A, meetings: [{days: [Mon], start: 10:00, minutes: 60}]}
+  - name: B
+    meetings: [{name: Talk, days: [Tue], start: 10:00, minutes: 75}, {name: Lab, days: [Sun], start: 10:00, minutes: 60}]
+  - {name: C, meetings: [{days: [Wed], start: 10:00, minutes: 60}]}
+sessions:
+  - {title: First, readings: ["One text."]}
+  - {modules: [frames], readings: ["One text."]}
+  - {title: Exam, meeting: Lab}
+  - {title: Trip, date: 2028-07-01}
+"""
+
+
+def test_groups_of_which_the_same_is_asked_share_a_table():
+    page = Elements(syllabus_html(view(THREE_GROUPS)))
+    assert [found["said"] for found in page.all("caption")] == ["A, C", "B"]
+    shared, other = (found["said"] for found in page.marked("builder-syllabus-workload-table"))
+    assert shared.split("\n")[4:7] == ["1 Mon, Feb 211 text600", "2 Mon, Feb 287 + 1 text600", ""]
+    assert "Total7 + 2 texts1200" in shared
+    assert other.split("\n")[4:6] == ["1 Mon, Feb 217 + 2 texts1350", "2 Mon, Feb 280600"]
+
+
+def test_texts_without_minutes_are_told_beside_those_with_minutes():
+    page = Elements(syllabus_html(view(THREE_GROUPS)))
+    assert [plain(found["said"]) for found in page.marked("builder-syllabus-load")] == [
+        "Workload: A, C: To read: 1 text · 60 min in class; B: 7 min of reading, and 2 more texts · 135 min in class",
+        "Workload: A, C: 7 min of reading, and 1 more text · 60 min in class; B: 60 min in class",
+    ]
+
+
+def test_each_reason_for_which_groups_have_no_day_is_told():
+    page = Elements(syllabus_html(view(THREE_GROUPS)))
+    (part,) = page.marked("builder-syllabus-unplaced")
+    assert [line for line in part["said"].split("\n") if line][1:] == [
+        "3. Exam (A, C): no meeting is left for it",
+        "4. Trip: the day it is set to is outside the dates of the course",
+    ]
 
 
 def test_coverage_is_a_grid_for_few_sessions_and_a_list_of_numbers_for_many():

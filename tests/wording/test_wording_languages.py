@@ -4,12 +4,15 @@ import re
 import string
 import tomllib
 from importlib.resources import files
+from typing import get_args
 
 import pytest
 
 from builder import wording
+from builder.model.timetable import Reason
 from builder.recognise.tables import key, languages, table, unmarked
 from builder.wording import group, phrase
+from builder.writers.syllabus_words import why
 
 TABLES = {
     language: {
@@ -52,6 +55,15 @@ def test_nothing_is_left_in_english(language):
     }
     places_only = {"prompt.look_for_paragraph", "marks.quoted", "schedule.meets_line", "schedule.percent"}
     assert same <= alike.get(language, set()) | places_only | {"page.minutes_value", "schedule.total"}
+
+
+@pytest.mark.parametrize("language", sorted(TABLES))
+def test_every_reason_for_which_a_session_has_no_day_has_its_words(language):
+    words = [why(reason, language) for reason in get_args(Reason)]
+    named = {text for name, text in TABLES[language].items() if name.startswith("schedule.why_")}
+    assert set(words) == named
+    assert len(named) == len(words) == 8
+    assert not any(text.endswith(".") for text in words)  # each stands behind a colon
 
 
 @pytest.mark.parametrize("language", sorted(TABLES))

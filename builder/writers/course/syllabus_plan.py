@@ -33,6 +33,7 @@ from builder.writers.course.syllabus_parts import (
     span_of,
 )
 from builder.writers.course.syllabus_weeks import Groups, Plan, Shown, ShownWeek, plans_of
+from builder.writers.syllabus_words import reading_words
 
 
 def plan_html(view: SyllabusView) -> str:
@@ -218,9 +219,9 @@ def _load(view: SyllabusView, week: ShownWeek) -> str:
     return f'<p class="builder-syllabus-load">{label} {text}</p>' if words else ""
 
 
-def _asked(view: SyllabusView, reading: int, in_class: int, tasks: int) -> str:
+def _asked(view: SyllabusView, reading: int, texts: int, in_class: int, tasks: int) -> str:
     return line(
-        said(view, "schedule.reading_minutes", minutes=reading) if reading else "",
+        escape(reading_words(reading, texts, view.language)),
         said(view, "schedule.class_minutes", minutes=in_class) if in_class else "",
         f"{labelled(view, 'schedule.tasks')}&nbsp;{tasks}" if tasks else "",
     )

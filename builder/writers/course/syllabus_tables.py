@@ -7,10 +7,13 @@ from html import escape
 
 from builder.model.schedule import Agenda, Served
 from builder.model.syllabus import Assessment
+from builder.model.timetable import Reason
 from builder.wording import phrase
 from builder.writers.course.syllabus_parts import (
     SyllabusView,
+    bullets,
     day_of,
+    group_names,
     markdown,
     name_of,
     part,
@@ -20,44 +23,49 @@ from builder.writers.course.syllabus_parts import (
     session_places,
 )
 from builder.writers.course.syllabus_plan import percent
+from builder.writers.course.syllabus_weeks import Load, load_of
+from builder.writers.syllabus_words import reading_cell, why
 
 #: So many columns fit beside the first on a phone; with more sessions their numbers stand in one cell.
 _MOST_COLUMNS = 10
 
 
 def workload_html(view: SyllabusView) -> str:
-    """Return what each week asks of a student: one table, or one a group where they differ."""
-    agendas = view.schedule.agendas
-    loads = {tuple(_load(agenda)) for agenda in agendas}
-    shown = agendas[:1] if len(loads) == 1 else agendas
+    """Return what each week asks of a student: a table for all groups of which it asks the same."""
+    shared: dict[tuple[Load, ...], list[Agenda]] = {}
+    for agenda in view.schedule.agendas:
+        shared.setdefault(tuple(map(load_of, agenda.weeks)), []).append(agenda)
     tables = [
-        _workload(view, agenda, agenda.group if len(shown) > 1 else None) for agenda in shown if any(_load(agenda))
+        _workload(view, agendas[0], loads, [one.group for one in agendas if one.group is not None and len(shared) > 1])
+        for loads, agendas in shared.items()
+        if any(map(any, loads))
     ]
     return part(view, "workload", said(view, "schedule.workload"), "\n".join(tables))
 
 
-def _load(agenda: Agenda) -> list[tuple[int, int, int]]:
-    return [(week.reading, week.class_minutes, len(week.due)) for week in agenda.weeks]
-
-
-def _workload(view: SyllabusView, agenda: Agenda, group: str | None) -> str:
+def _workload(view: SyllabusView, agenda: Agenda, loads: tuple[Load, ...], groups: list[str]) -> str:
+    """Return the weeks of a group and of those that have the same; groups: their names, none where all have it."""
     kind = "day" if view.schedule.is_workshop else "week"
     heads = [f"schedule.{kind}_head", "schedule.reading_head", "schedule.class_head", "schedule.tasks"]
     rows = [
-        _row(f'<a href="#{kind}-{week.number}">{week.number}</a> <span>{day_of(view, week.start)}</span>', load)
-        for week, load in zip(agenda.weeks, _load(agenda), strict=True)
+        _row(view, f'<a href="#{kind}-{week.number}">{week.number}</a> <span>{day_of(view, week.start)}</span>', load)
+        for week, load in zip(agenda.weeks, loads, strict=True)
     ]
-    total = (sum(numbers) for numbers in zip(*_load(agenda), strict=True))
-    foot = f"<tfoot>\n{_row(said(view, 'schedule.total'), tuple(total))}\n</tfoot>\n"
+    reading, texts, in_class, tasks = (sum(numbers) for numbers in zip(*loads, strict=True))
+    total = _row(view, said(view, "schedule.total"), (reading, texts, in_class, tasks))
+    foot = f"<tfoot>\n{total}\n</tfoot>\n"
     head = "".join(f'<th scope="col">{said(view, name)}</th>' for name in heads)
-    caption = f"<caption>{name_of(group)}</caption>\n" if group is not None else ""
+    comma = phrase(view.language, "marks.comma")
+    caption = f"<caption>{escape(comma).join(map(name_of, groups))}</caption>\n" if groups else ""
     body = "\n".join(rows)
     table = f"{caption}<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n{foot if len(rows) > 1 else ''}"
-    return _scrolling(view, "workload", table, group=group)
+    return _scrolling(view, "workload", table, group=comma.join(groups) or None)
 
 
-def _row(head: str, numbers: tuple[int, ...]) -> str:
-    return f'<tr><th scope="row">{head}</th>' + "".join(f"<td>{number}</td>" for number in numbers) + "</tr>"
+def _row(view: SyllabusView, head: str, load: Load) -> str:
+    reading, texts, in_class, tasks = load
+    cells = (escape(reading_cell(reading, texts, view.language)), in_class, tasks)
+    return f'<tr><th scope="row">{head}</th>' + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
 
 
 def _scrolling(view: SyllabusView, name: str, table: str, *, look: str = "", group: str | None = None) -> str:
@@ -181,16 +189,17 @@ def _served(view: SyllabusView, one: Served, places: dict[int, str], as_columns:
 
 
 def unplaced_html(view: SyllabusView) -> str:
-    """Return the sessions that have no day, and for which groups."""
-    lacking: dict[int, list[str | None]] = {}
+    """Return the sessions that have no day, for which groups, and why."""
+    lacking: dict[tuple[int, Reason], list[str]] = {}
     for agenda in view.schedule.agendas:
         for one in agenda.unplaced:
-            lacking.setdefault(one.number, []).append(agenda.group)
+            lacking.setdefault((one.number, one.reason), []).append(agenda.group or "")
     places = session_places(view.schedule)
+    colon = escape(phrase(view.language, "marks.colon"))
     rows = []
-    for number, groups in sorted(lacking.items()):
-        names = ", ".join(name_of(group) for group in groups if group is not None)
-        whose = f" ({names})" if names and len(groups) < len(view.schedule.agendas) else ""
-        rows.append(f"<li>{session_link(view, number, places)}{whose}</li>")
-    html = "<ul>\n" + "\n".join(rows) + "\n</ul>" if rows else ""
-    return part(view, "unplaced", said(view, "schedule.to_be_settled"), html)
+    for (number, reason), groups in sorted(lacking.items()):
+        names = group_names(view, groups)
+        whose = f" ({names})" if names and len(view.schedule.agendas) > 1 else ""
+        words = f"{session_link(view, number, places)}{whose}{colon} {escape(why(reason, view.language))}"
+        rows.append(words)
+    return part(view, "unplaced", said(view, "schedule.to_be_settled"), bullets(rows))

@@ -20,6 +20,9 @@ from builder.writers.course.syllabus_parts import days_of_group, parts_of_day
 
 Item = TypeVar("Item", bound=Hashable)
 
+#: What is asked: minutes of reading, texts of which no minutes are known, minutes in class, how many things are due.
+Load = tuple[int, int, int, int]
+
 #: Who is meant: names of groups, or None alone where there is one plan for all.
 Groups = tuple[str | None, ...]
 
@@ -36,7 +39,7 @@ class ShownWeek(msgspec.Struct, frozen=True, kw_only=True):
     """A week of a term, or a day of a workshop, of all groups of a plan.
 
     starts: the day on which it begins for each group.  off: by name.  due: by what is due, each with its days.
-    loads: what is asked of each group: minutes of reading, minutes in class, and how many things are due.
+    loads: what is asked of each group.
     """
 
     number: int
@@ -45,7 +48,7 @@ class ShownWeek(msgspec.Struct, frozen=True, kw_only=True):
     off: tuple[tuple[str | None, tuple[tuple[DayOff, Groups], ...]], ...] = ()
     due: tuple[tuple[Due, tuple[tuple[dt.date, Groups], ...]], ...] = ()
     free: tuple[tuple[Meeting, Groups], ...] = ()
-    loads: tuple[tuple[tuple[int, int, int], Groups], ...] = ()
+    loads: tuple[tuple[Load, Groups], ...] = ()
     pauses: tuple[Pause, ...] = ()
 
 
@@ -54,6 +57,11 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
     group: str | None = None
     weeks: tuple[ShownWeek, ...] = ()
+
+
+def load_of(week: Week) -> Load:
+    """Return what a week asks of a student."""
+    return week.reading, week.texts, week.class_minutes, len(week.due)
 
 
 def plans_of(schedule: Schedule) -> tuple[Plan, ...]:
@@ -119,7 +127,7 @@ def _week(
             for key in dict.fromkeys(one.key for one, _ in due)
         ),
         free=_shared(own, lambda week: week.free),
-        loads=_shared(own, lambda week: ((week.reading, week.class_minutes, len(week.due)),)),
+        loads=_shared(own, lambda week: (load_of(week),)),
         pauses=pauses,
     )
 

@@ -13,6 +13,7 @@ from builder.text.dates import long_date, weekday_names
 from builder.writers.sheets.inline import said, text_of
 from builder.writers.sheets.markdown import content_of
 from builder.writers.sheets.syllabus_plan import MOST_BESIDE, Words, in_plan, plan
+from builder.writers.syllabus_words import reading_cell, reading_words, why
 
 #: What has no value in a table.
 _NONE = "–"
@@ -115,10 +116,13 @@ def _outcomes(schedule: Schedule, words: Words) -> tuple[Block, ...]:
 
 
 def _to_be_settled(schedule: Schedule, words: Words) -> tuple[Block, ...]:
-    """Return the sessions without a day, a list for each group that has such."""
+    """Return the sessions without a day and why they have none, a list for each group that has such."""
     blocks: list[Block] = []
     for agenda in schedule.agendas:
-        titles = [said(f"{each.number}. {schedule.titles[each.number - 1]}") for each in agenda.unplaced]
+        titles = [
+            said(f"{each.number}. {schedule.titles[each.number - 1]}{words.colon} {why(each.reason, words.language)}")
+            for each in agenda.unplaced
+        ]
         if titles:
             blocks += [Paragraph(text=said(agenda.group), look="label")] if agenda.group else []
             blocks.append(_list(titles))
@@ -126,13 +130,14 @@ def _to_be_settled(schedule: Schedule, words: Words) -> tuple[Block, ...]:
 
 
 def _workload(schedule: Schedule, words: Words) -> tuple[Block, ...]:
-    """Return what each week asks: one table where it is the same for all groups, else one for each."""
-    tables = [_weeks(schedule, agenda, words) for agenda in schedule.agendas]
-    if all(table == tables[0] for table in tables):
-        return _under(words.say("workload"), tables[:1])
+    """Return what each week asks: a table for all groups of which it asks the same."""
+    shared: dict[Table, list[str]] = {}
+    for agenda in schedule.agendas:
+        shared.setdefault(_weeks(schedule, agenda, words), []).append(agenda.group or "")
     blocks: list[Block] = []
-    for agenda, table in zip(schedule.agendas, tables, strict=True):
-        blocks += [Heading(text=said(agenda.group or ""), level=3), table]
+    for table, groups in shared.items():
+        blocks += [Heading(text=said(words.comma.join(groups)), level=3)] if len(shared) > 1 else []
+        blocks.append(table)
     return _under(words.say("workload"), blocks)
 
 
@@ -140,6 +145,7 @@ def _weeks(schedule: Schedule, agenda: Agenda, words: Words) -> Table:
     """Return the weeks of a group, or its days, with their sum; those in a row that ask for nothing are one row."""
     say, weeks = words.say, agenda.weeks
     tasks = any(week.due for week in weeks)
+    order = counted(one.name for one in schedule.syllabus.assessments)  # of the file, whatever their days in the week
     first = say("day_head" if schedule.is_workshop else "week_head")
     head = (first, words.minutes(), say("class_head").replace(" (", "\n("), *[say("tasks")] * tasks)
     rows = []
@@ -147,16 +153,18 @@ def _weeks(schedule: Schedule, agenda: Agenda, words: Words) -> Table:
         for part in [tuple(run)] if is_empty else [(week,) for week in run]:
             week = part[0]
             number = "–".join(dict.fromkeys((str(week.number), str(part[-1].number))))
-            due = words.comma.join(each.name for each in week.due)
-            rows.append(tuple(map(said, (number, str(week.reading), str(week.class_minutes), *[due] * tasks))))
-    sums = (str(sum(week.reading for week in weeks)), str(sum(week.class_minutes for week in weeks)), *[""] * tasks)
+            due = words.comma.join(each.name for each in sorted(week.due, key=lambda each: order.index(each.key)))
+            reading = reading_cell(week.reading, week.texts, words.language)
+            rows.append(tuple(map(said, (number, reading, str(week.class_minutes), *[due] * tasks))))
+    reading = reading_cell(sum(week.reading for week in weeks), sum(week.texts for week in weeks), words.language)
+    sums = (reading, str(sum(week.class_minutes for week in weeks)), *[""] * tasks)
     total = tuple(said(text, strong=True) for text in (say("total"), *sums))
     widths = (0, 0, 0, *[1] * tasks)
     return Table(head=tuple(map(said, head)), rows=(*rows, total), widths=widths)
 
 
 def _is_empty(week: Week) -> bool:
-    return not (week.reading or week.class_minutes or week.due)
+    return not (week.reading or week.texts or week.class_minutes or week.due)
 
 
 def _assessments(schedule: Schedule, words: Words) -> tuple[Block, ...]:
@@ -196,7 +204,8 @@ def _readings(schedule: Schedule, words: Words) -> tuple[Block, ...]:
         notes = () if session.notes is None or in_plan(session.notes) else _markdown(session.notes)
         minutes = sum(module.reading_minutes for module in reading.modules)
         if entries or notes:
-            time = f" ({words.say('reading_minutes', minutes=minutes)})" if minutes else ""
+            much = reading_words(minutes, len(reading.readings), words.language) if minutes else ""
+            time = f" ({much})" if much else ""
             title = (*said(f"{reading.number}. {reading.title}", strong=True), *said(time))
             blocks.append(Paragraph(text=title, look="label"))
             blocks += [_list(entries)] if entries else []

@@ -24,6 +24,7 @@ from builder.text.locales import decimal
 from builder.wording import phrase
 from builder.writers.sheets.inline import said
 from builder.writers.sheets.plain_words import plain_lines
+from builder.writers.syllabus_words import reading_cell
 
 #: So many groups have their dates side by side.
 MOST_BESIDE = 3
@@ -70,7 +71,8 @@ class _Row(msgspec.Struct, frozen=True, kw_only=True):
     """A row of the plan.
 
     key: what it tells, the same for all groups.  after: the number of the last session before it, its own if it is
-    one.  days: when and where, as words, by the place of the group.  kind: of meeting.  under: lines below `what`.
+    one.  days: when and where, as words, by the place of the group; weeks: their numbers, for a day in the term.
+    kind: of meeting.  under: lines below `what`.
     """
 
     key: tuple[str, ...]
@@ -81,12 +83,18 @@ class _Row(msgspec.Struct, frozen=True, kw_only=True):
     kind: str = ""
     under: tuple[str, ...] = ()
     reading: str = ""
-    week: str = ""
+    weeks: dict[int, str] = {}
 
     @property
     def order(self) -> tuple[int, bool, dt.date, tuple[str, ...]]:
         """Sessions keep their order; what lies between two of them is in the order of time."""
         return self.after, self.key[0] != "session", self.first, self.key
+
+    @property
+    def week(self) -> str:
+        """The number of the week, or of each group's in the order of the groups where they differ."""
+        numbers = [self.weeks[place] for place in sorted(self.weeks)]
+        return unbroken(" / ".join(numbers if len(set(numbers)) > 1 else numbers[:1]))
 
     @property
     def cell(self) -> Text:
@@ -97,7 +105,8 @@ class _Row(msgspec.Struct, frozen=True, kw_only=True):
     def joined(self, other: _Row) -> _Row:
         """Return the row with another group's days."""
         kind = self.kind if self.kind == other.kind else ""
-        return msgspec.structs.replace(self, days={**self.days, **other.days}, kind=kind)
+        days, weeks = {**self.days, **other.days}, {**self.weeks, **other.weeks}
+        return msgspec.structs.replace(self, days=days, weeks=weeks, kind=kind)
 
 
 def plan(schedule: Schedule, words: Words) -> Iterator[Block]:
@@ -135,15 +144,14 @@ def _term(schedule: Schedule, agendas: tuple[Agenda, ...], words: Words) -> Tabl
         for row in _rows(schedule, agenda, place, words):
             held = rows.get((row.after, row.key))
             rows[row.after, row.key] = held.joined(row) if held is not None else row
-    one = len(agendas) == 1
-    dates = [words.say("date")] if one else [agenda.group or words.say("date") for agenda in agendas]
-    head = [*[words.say("week_head")] * one, *dates, words.say("session"), words.minutes()]
+    dates = [(agenda.group if len(agendas) > 1 else "") or words.say("date") for agenda in agendas]
+    head = [words.say("week_head"), *dates, words.say("session"), words.minutes()]
     lines = []
     week = ""
     for row in sorted(rows.values(), key=lambda row: row.order):
         shown, week = (row.week if row.week != week else ""), row.week or week
         cells = [row.days.get(place, "") for place in range(len(agendas))]
-        lines.append((*[said(shown)] * one, *map(said, cells), row.cell, said(row.reading)))
+        lines.append((said(shown), *map(said, cells), row.cell, said(row.reading)))
     return Table(head=tuple(map(said, head)), rows=tuple(lines), widths=(*[0] * (len(head) - 2), 1, 0))
 
 
@@ -162,8 +170,8 @@ def _rows(schedule: Schedule, agenda: Agenda, place: int, words: Words) -> Itera
             what=_title(lesson),
             kind=lesson.kind or "",
             under=_under(schedule, lesson, words),
-            reading=_reading(lesson),
-            week=str(lesson.week),
+            reading=_reading(lesson, words),
+            weeks={place: str(lesson.week)},
         )
     for event in _events(agenda, words):
         yield _between(event, agenda, place, words)
@@ -208,7 +216,7 @@ def _between(event: _Event, agenda: Agenda, place: int, words: Words) -> _Row:
         first=event.first,
         days={place: "\u00a0–\n".join(span)},
         what=event.what,
-        week=str(weeks[0]) if weeks else "",
+        weeks={place: str(weeks[0])} if weeks else {},
     )
 
 
@@ -236,9 +244,9 @@ def _under(schedule: Schedule, lesson: Lesson, words: Words) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _reading(lesson: Lesson) -> str:
+def _reading(lesson: Lesson, words: Words) -> str:
     minutes = sum(module.reading_minutes for module in lesson.modules)
-    return str(minutes) if minutes else ""
+    return reading_cell(minutes, len(lesson.readings), words.language) if minutes or lesson.readings else ""
 
 
 def _due(due: Due, words: Words) -> Text:
@@ -271,7 +279,7 @@ def _hours(schedule: Schedule, agenda: Agenda, week: Week, words: Words) -> Iter
     found = []
     for lesson in week.lessons:
         what = (*_title(lesson), *said("\n".join(("", *_under(schedule, lesson, words)))))
-        found.append((lesson.start, lesson.minutes, what, _reading(lesson)))
+        found.append((lesson.start, lesson.minutes, what, _reading(lesson, words)))
     for pause in _pauses(schedule, agenda, week):
         name = pause.name or words.say("pause")
         found.append((minutes_of(pause.at), pause.minutes, said(name, emphasis=True), ""))

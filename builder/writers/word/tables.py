@@ -19,6 +19,8 @@ _MOST_COLUMNS = 63
 _BREAK = re.compile(r"[ \t\n]+")  # and not a blank at which no line breaks
 #: About how wide a letter is in a table, in ordinary and in large print, and how long a cell is that need not break.
 _LETTER, _LARGE_LETTER, _SHORT_CELL = 135, 225, 10
+#: A table of so many rows and letters, less than half a page, is not parted; of a longer one no last row stands alone.
+_SHORT_ROWS, _SHORT_WORDS = 18, 1000
 
 
 def table(desk: Desk, block: Table) -> list[Element]:
@@ -30,8 +32,15 @@ def table(desk: Desk, block: Table) -> list[Element]:
     head = _row(desk, block.head, widths, "Table head")
     head.trPr.append(make("tblHeader"))
     made = table_of(desk, "Table Grid", widths)
-    made.extend([head, *(_row(desk, row, widths, "Table text") for row in block.rows)])
+    rows = [head, *(_row(desk, row, widths, "Table text") for row in block.rows)]
+    kept(rows if _is_short(block) else rows[-2:])
+    made.extend(rows)
     return [made, spacer(desk)]
+
+
+def _is_short(block: Table) -> bool:
+    letters = sum(len(words_of(cell)) for row in block.rows for cell in row)
+    return len(block.rows) <= _SHORT_ROWS and letters <= _SHORT_WORDS
 
 
 def _widths(desk: Desk, block: Table, columns: int) -> list[int]:

@@ -229,6 +229,17 @@ def test_a_table_repeats_its_header_and_splits_no_row(every):
     assert table._tbl.tblPr.find(qn("w:tblLook")).get(qn("w:firstRow")) == "1"
 
 
+@pytest.mark.parametrize(
+    ("rows", "words", "together"),
+    [(18, "short", 18), (19, "short", 1), (4, "a row of many words " * 15, 1)],
+)
+def test_a_short_table_is_not_parted_and_no_last_row_stands_alone(rows, words, together):
+    numbered = tuple((t(f"{n}. {words}"), t("second")) for n in range(rows))
+    table = opened(made(sheet(Table(head=(t("a"), t("b")), rows=numbered)))).tables[0]
+    kept = [all(has(one, "keepNext") for one in row._tr.iter(qn("w:p"))) for row in table.rows]
+    assert kept == [*[False] * (rows - together), *[True] * together, False]
+
+
 def test_a_ragged_or_an_impossible_table_loses_no_word():
     ragged = Table(head=(t("a"),), rows=((t("b"), t("c")), ()))
     wide = Table(head=tuple(t(f"h{n}") for n in range(70)), rows=(tuple(t(f"c{n}") for n in range(70)),))
