@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from builder.book.materials import materials_of
-from builder.book.settings import lookup, read_settings
+from builder.book.settings import course_of, lookup, read_settings
 from builder.files.course import CourseFolder
 from builder.files.print_folder import SYLLABUS, recorded
 from builder.files.slug import nearest_slug
@@ -69,7 +69,7 @@ def files_of_old(course: CourseFolder) -> tuple[Finding, ...]:
     for one in read:
         if not made[one.name]:
             continue
-        now = syllabus_digest(scheduled(one, entries, course_of(course)), book_address(course))
+        now = syllabus_digest(scheduled(one, entries, course_of(read_settings(course.folder))), book_address(course))
         if any(file.made_from != now for file in made[one.name].values()):
             message = "calendar, paper and tables show an older plan, so that its page does not link them"
             help_ = f"make them anew with `builder syllabus build {one.name}`, then build again"

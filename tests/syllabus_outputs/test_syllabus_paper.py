@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 
 import docx
+import msgspec
 import pytest
 from paper_reader import read_paper
 from syllabi_by_hand import entry, schedule
@@ -13,7 +14,7 @@ from syllabi_by_hand import entry, schedule
 from builder.model.schedule import Schedule
 from builder.model.sheet import STUDENT_KINDS, Block, Bullets, Heading, Layout, Paragraph, Sheet, Table
 from builder.writers.pdf.press import Press
-from builder.writers.sheets.inline import words_of
+from builder.writers.sheets.inline import said, words_of
 from builder.writers.sheets.syllabus import syllabus_sheet
 from builder.writers.word.document import docx_of
 
@@ -135,10 +136,18 @@ def test_who_when_and_where_stand_first() -> None:
     assert "syllabus" in STUDENT_KINDS
 
 
-def test_sessions_without_a_day_are_named_for_each_group_and_why() -> None:
+def test_sessions_without_a_day_are_named_for_the_groups_that_lack_one_and_why() -> None:
     assert texts(part(sheet_of(TWO_GROUPS), "Sessions that have no day yet")) == [
+        "4. Trip: the day it is set to is without class"
+    ]
+    fewer = TWO_GROUPS.replace("meetings: [{days: [Thu]", "meetings: [{days: [Thu, Fri]").replace(
+        "      - {title: Last}\n", "      - {title: Last}\n" * 3
+    )
+    assert texts(part(sheet_of(fewer), "Sessions that have no day yet")) == [
         "A",
         "4. Trip: the day it is set to is without class",
+        "6. Last: no meeting is left for it",
+        "7. Last: no meeting is left for it",
         "B",
         "4. Trip: the day it is set to is without class",
     ]
@@ -370,6 +379,22 @@ def test_a_table_over_several_pages_repeats_its_head_and_leaves_nothing_out(pres
     of_plan = [text for text in pages if text.count(", of which") >= 10 and "Date" in text]
     assert len(of_plan) >= 3
     assert all("Session" in text.partition(", of which")[0] and "Week" in text for text in of_plan)
+
+
+def test_a_short_table_stays_on_one_page_wherever_it_comes_to_stand(press: Press) -> None:
+    table = Table(head=(said("Week"), said("Tasks")), rows=tuple((said(f"row{n}"), said("none")) for n in range(8)))
+    places = set()
+    for above in range(24, 42, 3):
+        line = Paragraph(text=said("A line above the table."))
+        sheet = msgspec.structs.replace(sheet_of(WORKSHOP), blocks=(*[line] * above, table))
+        pdf, _ = press.pdf((sheet,), Layout())
+        assert pdf is not None
+        read = read_paper(pdf)
+        counts = {number: read.of_page(number).count("row") for number in range(1, len(read.sizes) + 1)}
+        (place,) = (number for number, count in counts.items() if count)
+        assert counts[place] == 8
+        places.add(place)
+    assert places == {1, 2}
 
 
 @pytest.mark.parametrize("name", HARD)

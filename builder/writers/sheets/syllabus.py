@@ -116,16 +116,19 @@ def _outcomes(schedule: Schedule, words: Words) -> tuple[Block, ...]:
 
 
 def _to_be_settled(schedule: Schedule, words: Words) -> tuple[Block, ...]:
-    """Return the sessions without a day and why they have none, a list for each group that has such."""
-    blocks: list[Block] = []
+    """Return the sessions without a day and why they have none, a list for all groups that lack the same."""
+    shared: dict[tuple[Text, ...], list[str]] = {}
     for agenda in schedule.agendas:
-        titles = [
+        lines = tuple(
             said(f"{each.number}. {schedule.titles[each.number - 1]}{words.colon} {why(each.reason, words.language)}")
             for each in agenda.unplaced
-        ]
-        if titles:
-            blocks += [Paragraph(text=said(agenda.group), look="label")] if agenda.group else []
-            blocks.append(_list(titles))
+        )
+        shared.setdefault(lines, []).append(agenda.group or "")
+    blocks: list[Block] = []
+    for lines, groups in shared.items():
+        if lines:
+            blocks += [Paragraph(text=said(words.comma.join(groups)), look="label")] if len(shared) > 1 else []
+            blocks.append(_list(lines))
     return _under(words.say("to_be_settled"), blocks)
 
 

@@ -19,8 +19,8 @@ _MOST_COLUMNS = 63
 _BREAK = re.compile(r"[ \t\n]+")  # and not a blank at which no line breaks
 #: About how wide a letter is in a table, in ordinary and in large print, and how long a cell is that need not break.
 _LETTER, _LARGE_LETTER, _SHORT_CELL = 135, 225, 10
-#: A table of so many rows and letters, less than half a page, is not parted; of a longer one no last row stands alone.
-_SHORT_ROWS, _SHORT_WORDS = 18, 1000
+#: A table of so many rows and letters, well under half a page, is not parted; of a longer one no last row stands alone.
+_SHORT_ROWS, _SHORT_WORDS = 18, 400
 
 
 def table(desk: Desk, block: Table) -> list[Element]:
