@@ -24,19 +24,25 @@ def faults(page):
     return violations(page)
 
 
-@pytest.mark.parametrize("size", ["desk", "phone"])
-def test_axe_finds_nothing_in_any_light(shelf, chromium, size):
-    with opened(chromium, address(shelf, "planner"), viewport={"desk": DESK, "phone": PHONE}[size]) as page:
+@pytest.fixture(scope="module")
+def filled(shelf, chromium):
+    """Return the page with everything on it; tests look at it in lights and widths of their own."""
+    with opened(chromium, address(shelf, "planner")) as page:
         fill_in(page)
-        for light, media in LIGHTS.items():
-            page.emulate_media(**{"color_scheme": "light", "forced_colors": "none", **media})
-            page.wait_for_function(
-                f"document.documentElement.dataset.theme === '{'dark' if light == 'dark' else 'light'}'"
-            )
-            page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")
-            assert faults(page) == [], light
-        width = {"desk": DESK, "phone": PHONE}[size]["width"]
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        yield page
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_axe_finds_nothing_in_any_light(filled, size):
+    filled.set_viewport_size(size)
+    for light, media in LIGHTS.items():
+        filled.emulate_media(**{"color_scheme": "light", "forced_colors": "none", **media})
+        filled.wait_for_function(
+            f"document.documentElement.dataset.theme === '{'dark' if light == 'dark' else 'light'}'"
+        )
+        filled.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")
+        assert faults(filled) == [], light
+    assert filled.evaluate("document.documentElement.scrollWidth") <= size["width"]
 
 
 def test_a_workshop_and_a_question_are_accessible_too(shelf, chromium):
@@ -75,26 +81,27 @@ def test_the_page_speaks_its_language_and_runs_its_way(shelf, chromium, tmp_path
         assert (button["x"] < title["x"]) == (language == "ar")
 
 
-def test_a_target_is_large_enough_and_nothing_in_focus_is_behind_the_bar(shelf, chromium):
-    with opened(chromium, address(shelf, "planner"), viewport=PHONE) as page:
-        fill_in(page)
-        small = page.locator(".builder-planner").evaluate(
-            """(place) => Array.from(place.querySelectorAll('button, select, summary, input:not([type=checkbox], [type=radio])'))
-              .filter((one) => one.getClientRects().length).map((one) => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()])
-              .filter(([_, box]) => box.width < 24 || box.height < 24).map(([html]) => html)"""
+def test_a_target_is_large_enough_and_nothing_in_focus_is_behind_the_bar(filled):
+    filled.set_viewport_size(PHONE)
+    filled.evaluate("scrollTo({top: 0, behavior: 'instant'})")
+    filled.locator("body").click(position={"x": 1, "y": 1})
+    small = filled.locator(".builder-planner").evaluate(
+        """(place) => Array.from(place.querySelectorAll('button, select, summary, input:not([type=checkbox], [type=radio])'))
+          .filter((one) => one.getClientRects().length).map((one) => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()])
+          .filter(([_, box]) => box.width < 24 || box.height < 24).map(([html]) => html)"""
+    )
+    assert small == []
+    for _ in range(60):
+        filled.keyboard.press("Tab")
+        hidden = filled.evaluate(
+            """() => {
+              const bar = document.querySelector('.builder-planner-bar');
+              if (bar.contains(document.activeElement)) return false;
+              const [box, over] = [document.activeElement, bar].map((one) => one.getBoundingClientRect());
+              return box.top >= over.top && box.bottom <= over.bottom && box.height > 0;
+            }"""
         )
-        assert small == []
-        for _ in range(60):
-            page.keyboard.press("Tab")
-            hidden = page.evaluate(
-                """() => {
-                  const bar = document.querySelector('.builder-planner-bar');
-                  if (bar.contains(document.activeElement)) return false;
-                  const [box, over] = [document.activeElement, bar].map((one) => one.getBoundingClientRect());
-                  return box.top >= over.top && box.bottom <= over.bottom && box.height > 0;
-                }"""
-            )
-            assert not hidden, page.evaluate("document.activeElement.outerHTML")
+        assert not hidden, filled.evaluate("document.activeElement.outerHTML")
 
 
 def test_without_scripts_the_page_says_so(shelf, chromium):

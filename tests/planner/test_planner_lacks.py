@@ -19,7 +19,7 @@ CASES = sorted((Path(__file__).parents[1] / "checks/syllabus/cases").glob("*.yml
 ZONES = sorted(zone_names())
 SCHEMA = "../schemas/syllabus.schema.json"
 #: How many drafts are made up.
-MADE_UP = 400
+MADE_UP = 150
 
 
 @pytest.fixture(scope="module")

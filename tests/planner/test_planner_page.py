@@ -10,7 +10,7 @@ from pathlib import Path
 import icalendar
 import pytest
 from command_line import ran
-from looking import PHONE, address, opened
+from looking import PHONE, address, looked_at, opened
 from planner_page import KEPT, add, begun, cards, downloaded, focus, module, other_book, plain, say_when, status
 
 from builder.book.pages import PLANNER_SCRIPTS
@@ -23,10 +23,18 @@ pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.fixture(scope="module")
+def desk(chromium):
+    """Return the browser of a person in New York, which keeps nothing from one test to the next."""
+    context = chromium.new_context(accept_downloads=True, timezone_id="America/New_York")
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def planner(shelf, chromium):
-    """Open the planner of the shelf in a browser of its own."""
-    with opened(chromium, address(shelf, "planner"), accept_downloads=True, timezone_id="America/New_York") as page:
+def planner(shelf, desk):
+    """Open the planner of the shelf."""
+    with looked_at(desk, address(shelf, "planner")) as page:
         yield begun(page)
         assert page.heard.complaints == []
 

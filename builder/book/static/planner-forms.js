@@ -108,8 +108,8 @@
         const name = page.say(kind.legend, { number: index + 1 });
         made(group, "legend", "", name);
         kind.fill(group, row, () => page.changed());
-        const text = page.say("remove");
-        button(group, text, () => remove(index), text + page.words.colon + " " + name).classList.add("builder-planner-remove");
+        const text = page.say("remove") + page.words.colon + " " + name; // whole: rows stand inside rows
+        button(group, text, () => remove(index), text).classList.add("builder-planner-remove");
       });
     }
 
