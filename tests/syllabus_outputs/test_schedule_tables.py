@@ -18,7 +18,7 @@ TERM = """
     term: {start: 2028-02-21, end: 2028-03-12}
     meetings:
       - {name: Lecture, days: [Mon], start: 9:00, minutes: 90, place: "Hall, east"}
-      - {name: Seminar, days: [Tue], start: 23:30, minutes: 60}
+      - {name: Seminar, days: [Tue], start: 23:00, minutes: 60}
     """
 
 
@@ -54,9 +54,9 @@ def test_nothing_vanishes() -> None:
     assert table(made) == [
         ("1", "2028-02-21", "Mon", "", "", "", "due", "", "Essay"),
         ("1", "2028-02-21", "Mon", "09:00", "10:30", "", "session", "1", "One"),
-        ("1", "2028-02-22", "Tue", "23:30", "00:30", "", "session", "2", "Two"),
+        ("1", "2028-02-22", "Tue", "23:00", "00:00", "", "session", "2", "Two"),
         ("2", "2028-02-28", "Mon", "", "", "", "holiday", "", "Open day"),
-        ("2", "2028-02-29", "Tue", "23:30", "00:30", "", "free", "", ""),
+        ("2", "2028-02-29", "Tue", "23:00", "00:00", "", "free", "", ""),
         ("3", "2028-03-06", "Mon", "", "", "", "break", "", ""),
         ("3", "2028-03-07", "Tue", "", "", "", "break", "", ""),
         ("", "2028-05-01", "Mon", "", "", "", "due", "", "Late work"),
