@@ -40,10 +40,10 @@ _PLANNER = 'class="builder-planner"'
 
 #: The scripts of a planner, each using those before it; calendars need the digest that a quiz is sealed with.
 PLANNER_SCRIPTS = (
-    "quiz-seal.js", "planner-days.js", "planner-dates.js", "planner-holidays.js", "planner-file.js",
-    "planner-calendar.js", "planner-lacks.js", "planner-plan.js", "planner-looks.js", "planner-forms.js",
-    "planner-modules.js", "planner-sessions.js", "planner-shown.js", "planner-words.js", "planner-kept.js",
-    "planner-parts.js", "planner.js",
+    "quiz-seal.js", "planner-days.js", "planner-dates.js", "planner-weeks.js", "planner-holidays.js",
+    "planner-file.js", "planner-calendar.js", "planner-lacks.js", "planner-plan.js", "planner-looks.js",
+    "planner-forms.js", "planner-modules.js", "planner-sessions.js", "planner-shown.js", "planner-words.js",
+    "planner-kept.js", "planner-parts.js", "planner.js",
 )  # fmt: skip
 
 #: The class of a quiz form; pages without one do not load its script.

@@ -73,7 +73,7 @@ def test_sessions_are_in_the_week_or_on_the_day_of_each_case(chromium):
     assert cases
     page = chromium.new_page()
     calls = [[case["syllabus"], case["public"]] for case in cases]
-    found = called(page, ["planner-dates.js"], "BuilderPlanner.dates", "timetables", calls)
+    found = called(page, ["planner-days.js", "planner-dates.js"], "BuilderPlanner.dates", "timetables", calls)
     page.close()
     for case, one in zip(cases, found, strict=True):
         assert [[held["meeting"]["week"] for held in table["held"]] for table in one] == case["weeks"], case["about"]
@@ -149,7 +149,7 @@ def test_page_and_command_agree_on_any_syllabus(computed, kind):
 
 def due_in_parts(page, syllabus):
     """Return the number of each part of the plan in which something is due, with its names."""
-    scripts = ["planner-days.js", "planner-dates.js"]
+    scripts = ["planner-days.js", "planner-dates.js", "planner-weeks.js"]
     ((timetable,),) = called(page, scripts, "BuilderPlanner.dates", "timetables", [[syllabus, {}]])
     (parts,) = called(page, scripts, "BuilderPlanner.dates", "weeks", [[syllabus, timetable]])
     numbers = [part["number"] for part in parts if part["number"] is not None]

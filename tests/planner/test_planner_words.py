@@ -17,7 +17,7 @@ JOINED = {
     "kind_": ("term", "workshop"),
     "term_": ("start", "end"),
     "save_": ("yml", "ics", "csv"),
-    "reason_": tuple("no_meeting_left before_pin outside day_off no_kind no_meeting taken order too_long".split()),
+    "reason_": tuple("no_meeting_left before_pin outside day_off no_meeting no_kind taken order too_long".split()),
 }
 #: How a script names a phrase: it says it, makes a part, a button or rows of it, or gives it with what fills it.
 SAID = (
