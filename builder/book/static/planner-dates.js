@@ -90,7 +90,7 @@
   }
 
   /* Return the meetings that a pinned session may take, the first choice first, or why there is none. */
-  function mayTake(session, syllabus, meetings, off) {
+  function mayTake(session, syllabus, meetings, off, met) {
     const day = dayOf(session.date);
     if (day < dayOf(syllabus.term.start) || day > dayOf(syllabus.term.end)) return "outside";
     if (off.has(day)) return "day-off";
@@ -98,20 +98,20 @@
     const fitting = meetings.map((_, at) => at).filter((at) => isOfKind(meetings[at], session));
     const here = fitting.filter((at) => meetings[at].date === day);
     if (here.length) return here;
-    if (!(syllabus.groups || []).length) return "no-meeting";
+    if (!(syllabus.groups || []).length || !met.has(day)) return "no-meeting";
     const week = fitting.filter((at) => monday(meetings[at].date) === monday(day));
     const after = week.filter((at) => meetings[at].date > day);
     const before = week.filter((at) => meetings[at].date < day).reverse();
     return week.length ? after.concat(before) : "no-meeting";
   }
 
-  function pinned(syllabus, meetings, off) {
+  function pinned(syllabus, meetings, off, met) {
     const pins = new Map();
     const refused = new Map();
     let last = -1;
     (syllabus.sessions || []).forEach((session, index) => {
       if (!session.date) return;
-      const may = mayTake(session, syllabus, meetings, off);
+      const may = mayTake(session, syllabus, meetings, off, met);
       if (typeof may === "string") {
         refused.set(index, may);
         return;
@@ -126,8 +126,8 @@
     return { pins: pins, refused: refused };
   }
 
-  function overMeetings(syllabus, meetings, off) {
-    const { pins, refused } = pinned(syllabus, meetings, off);
+  function overMeetings(syllabus, meetings, off, met) {
+    const { pins, refused } = pinned(syllabus, meetings, off, met);
     const held = [];
     const unplaced = [];
     let last = -1;
@@ -257,10 +257,12 @@
   function timetables(syllabus, publicDays) {
     const off = daysOff(syllabus, publicDays);
     const groups = (syllabus.groups || []).length ? syllabus.groups : [null];
-    return groups.map((group) => {
-      const days = daysOf(syllabus, group, off);
+    const each = groups.map((group) => daysOf(syllabus, group, off));
+    const met = new Set(each.flatMap((days) => days.meetings.map((one) => one.date)));
+    return groups.map((group, number) => {
+      const days = each[number];
       const flowed = syllabus.term
-        ? overMeetings(syllabus, days.meetings, off)
+        ? overMeetings(syllabus, days.meetings, off, met)
         : overStretches(syllabus.sessions || [], days.meetings);
       const taken = new Set(flowed.held.map((one) => one.at));
       return {

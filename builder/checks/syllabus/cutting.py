@@ -15,12 +15,13 @@ def what_to_cut(read: CourseSyllabus, looking: Looking, homeless: tuple[int, ...
     """Return, in one line, which sessions to cut so that those without a meeting (their numbers) find one."""
     cut = sessions_to_cut(read, looking, homeless)
     names = [f"{named(read, number)}{_read_in(_reading(read, number))}" for number in cut]
+    more = "add meetings" if read.syllabus.term is not None else "give the workshop more time"
     if not cut:
-        return "something is bound to every session (terms, an assessment, an outcome): join two, or add meetings"
+        return f"something is bound to every session (terms, an assessment, an outcome): join two, or {more}"
     free = f"cut {joined(names)}: nothing later is bound to {'it' if len(cut) == 1 else 'them'}"
     if _size(read, cut) < _size(read, homeless):
-        return f"{free}, and join others, for it is not enough; or add meetings"
-    return f"{free}; or add meetings"
+        return f"{free}, and join others, for it is not enough; or {more}"
+    return f"{free}; or {more}"
 
 
 def sessions_to_cut(read: CourseSyllabus, looking: Looking, homeless: tuple[int, ...]) -> tuple[int, ...]:

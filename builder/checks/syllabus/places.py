@@ -30,7 +30,7 @@ def sessions_too_many(read: CourseSyllabus, looking: Looking) -> Iterator[Findin
         if read.syllabus.term is not None:
             what, room = "meeting", f"{many} for {counted(len(tables[0].meetings), 'meeting')}"
         else:
-            what, room = "time", "no stretch of the workshop has so much left"
+            what, room = "time", "no stretch after the session above has so much left"
         message = f"{names} {verb} no {what}{_groups(read, tables)}: {room}"
         where = at(read, f"sessions[{homeless[0] - 1}]")
         yield error("syllabus-full", message, where, what_to_cut(read, looking, homeless))
@@ -90,7 +90,8 @@ def _before_pin(read: CourseSyllabus, table: Timetable, number: int) -> _Told:
     pin = next(
         held.number for held in table.held if held.number > number and sessions[held.number - 1].date is not None
     )
-    message = f"no meeting is left for {named(read, number)} before {_line(read, pin)}, which is pinned below it"
+    what = sessions[number - 1].meeting or ("meeting" if read.syllabus.term is not None else "time")
+    message = f"no {what} is left for {named(read, number)} before {_line(read, pin)}, which is pinned below it"
     return message, f"move {named(read, number)} below that one, cut a session above it, or take away that `date:`"
 
 
