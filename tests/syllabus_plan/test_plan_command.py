@@ -67,6 +67,21 @@ def test_a_topic_of_which_the_course_has_nothing_is_told_and_the_others_are_plan
     assert "more-blue-helmets-fewer-civilians-killed" in drafted(course)
 
 
+def test_a_draft_with_topics_a_level_and_a_country_passes_the_checks(course, capsys):
+    typed = (
+        "--weeks 10 --days Mon,Wed --minutes 75 --start 2027-01-11 --topics peacekeeping,gender "
+        "--level introductory --country US"
+    )
+    assert plan(course, typed) == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    assert "no class 2027-01-18 (Martin Luther King Jr. Day)" in said.out
+    assert main(["syllabus", "check", "course", "--strict", "--course", str(course)]) == 0
+    found = capsys.readouterr()
+    assert "warning: " not in found.err + found.out
+    assert "error: " not in found.err + found.out
+
+
 def test_all_modules_in_the_order_of_the_course_with_terms_before_uses(course, capsys):
     assert plan(course, TYPED) == 0
     said = capsys.readouterr()
