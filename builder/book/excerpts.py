@@ -25,6 +25,10 @@ _TAG = re.compile(r"</?(?:a|abbr|b|bdi|cite|code|em|i|mark|q|small|span|strong|s
 _BREAK = re.compile(r"<!--.*?(?:-->|\Z)|<[^>]*>", re.DOTALL)
 #: What a reader works with, and does not read.
 _CONTROL = re.compile(r"<(button|form|select|script|style|textarea)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+#: Figures and ticks, which tell nobody who searches anything.
+_FIGURES = re.compile(
+    r'<table class="builder-syllabus-table builder-syllabus-(?:workload|coverage)-table.*?(?:</table>|\Z)', re.DOTALL
+)
 _TOOLTIP = re.compile(r'<span class="builder-term-text".*?</span>', re.DOTALL)
 _QUIZ = 'class="builder-quiz'
 
@@ -58,7 +62,8 @@ def _words(node: nodes.Node) -> Iterator[str]:
     if isinstance(node, nodes.raw):
         said = node.astext()
         if _QUIZ not in said and "html" in node.get("format", ""):
-            yield html.unescape(_BREAK.sub(" ", _TAG.sub("", _CONTROL.sub(" ", _TOOLTIP.sub("", said)))))
+            read = _FIGURES.sub(" ", _CONTROL.sub(" ", _TOOLTIP.sub("", said)))
+            yield html.unescape(_BREAK.sub(" ", _TAG.sub("", read)))
     elif isinstance(node, nodes.Text):
         yield str(node)
     elif not isinstance(node, nodes.Invisible):

@@ -13,6 +13,8 @@ pytestmark = pytest.mark.browser
 #: KB of 1000 bytes, as gzip -9 makes them; ratchets: what is there now stays well below.
 FIRST_VISIT = 200_000
 OUR_SCRIPTS = 30_000
+#: The planner is an instructor's page, and loads scripts of its own and the names of all time zones.
+PLANNER_VISIT = 210_000
 
 SHIFTS = """
 window.shifts = [];
@@ -45,13 +47,15 @@ def test_a_first_visit_is_at_most_200_kilobytes(shelf, chromium, kind):
     page.close()
     assert "pydata-sphinx-theme.css" in files
     assert Path(shelf.kinds[kind]).name in files
-    assert sum(files.values()) <= FIRST_VISIT, sorted(files.items(), key=lambda row: -row[1])[:8]
+    most = PLANNER_VISIT if kind == "planner" else FIRST_VISIT
+    assert sum(files.values()) <= most, sorted(files.items(), key=lambda row: -row[1])[:8]
 
 
 def test_all_our_scripts_together_are_at_most_30_kilobytes(shelf):
+    """Of all pages but the planner's, which alone loads its own (`tests/planner`)."""
     scripts = sorted((shelf.html / "_static/builder").glob("*.js"))
     assert "progress.js" in {script.name for script in scripts}
-    assert sum(map(zipped, scripts)) <= OUR_SCRIPTS
+    assert sum(zipped(script) for script in scripts if not script.name.startswith("planner")) <= OUR_SCRIPTS
 
 
 def test_no_icon_script_is_loaded(shelf, chromium):
