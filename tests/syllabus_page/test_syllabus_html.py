@@ -247,7 +247,7 @@ def test_each_reason_for_which_groups_have_no_day_is_told():
     page = Elements(syllabus_html(view(THREE_GROUPS)))
     (part,) = page.marked("builder-syllabus-unplaced")
     assert [line for line in part["said"].split("\n") if line][1:] == [
-        "3. Exam (A, C): no meeting is left for it",
+        "3. Exam (A, C): there is no meeting of the kind that it needs",
         "4. Trip: the day it is set to is outside the dates of the course",
     ]
 
