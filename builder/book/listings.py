@@ -6,6 +6,7 @@ as they are then.  A page with a mark is written again whenever a module's entry
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any
@@ -32,6 +33,10 @@ from builder.writers.course.parts import CourseView
 from builder.writers.course.planner import planner_html
 
 _LOGGER = logging.getLogger(__name__)
+
+#: The end of a cell, a list entry, a paragraph ... and no blank behind it.  Sphinx's index takes tags away and puts
+#: nothing in their place, so that the words on both sides would become one that nobody looks for.
+_END = re.compile(r"(</(?:caption|dd|div|dt|h[1-6]|li|p|summary|td|th)>)(?=\S)")
 
 Writer = Callable[[CourseView, dict[str, Any]], str]
 
@@ -139,6 +144,7 @@ def write_listings(app: Sphinx, document: nodes.document, docname: str) -> None:
         html = shown_html(app, docname, mark) if mark["kind"] == SYLLABUS else _listing(app, docname, mark, options)
         if "class" in options:
             html = f'<div class="{escape(" ".join(options["class"]))}">\n{html}\n</div>'
+        html = _END.sub(r"\1\n", html)
         mark.replace_self(nodes.raw("", html, format="html", listing=mark["kind"]))
 
 

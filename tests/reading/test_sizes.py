@@ -15,8 +15,6 @@ FIRST_VISIT = 200_000
 OUR_SCRIPTS = 30_000
 #: The planner is an instructor's page, and loads scripts of its own and the names of all time zones.
 PLANNER_VISIT = 210_000
-#: The search reads an index of all words, which grows with the pages of the course.
-SEARCH_VISIT = 205_000
 
 SHIFTS = """
 window.shifts = [];
@@ -49,7 +47,7 @@ def test_a_first_visit_is_at_most_200_kilobytes(shelf, chromium, kind):
     page.close()
     assert "pydata-sphinx-theme.css" in files
     assert Path(shelf.kinds[kind]).name in files
-    most = {"planner": PLANNER_VISIT, "search": SEARCH_VISIT}.get(kind, FIRST_VISIT)
+    most = PLANNER_VISIT if kind == "planner" else FIRST_VISIT
     assert sum(files.values()) <= most, sorted(files.items(), key=lambda row: -row[1])[:8]
 
 

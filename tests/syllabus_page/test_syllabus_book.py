@@ -1,13 +1,17 @@
 """Pages of syllabi in a built book: what they link, what is said where one cannot be shown, when they are written."""
 
+import json
 import re
 import shutil
 from pathlib import Path
 
+import lxml.html
 import pytest
 from axe_found import violations
-from syllabus_course import DIRECTIVE, build, page, stock_build, whole_course, write_course
+from sphinx.search.en import SearchEnglish
+from syllabus_course import DIRECTIVE, SYLLABI, build, page, stock_build, whole_course, write_course
 
+from builder.book.search_words import without_marks
 from builder.book.settings import course_of, read_settings
 from builder.cli.main import main
 from builder.files.course import read_course
@@ -58,6 +62,26 @@ def test_files_are_linked_where_they_are_fresh_and_of_a_known_kind(with_syllabi)
 def test_words_of_a_syllabus_are_found_by_the_search(with_syllabi):
     text = (with_syllabi / "_build/html/_static/builder/text/course/spring.js").read_text(encoding="utf-8")
     assert "Bring a newspaper." in text
+
+
+@pytest.mark.book
+def test_words_of_neighbouring_cells_and_entries_do_not_become_one_in_the_index(with_syllabi):
+    """Each word that the index has of the syllabi alone stands on one of their pages by itself."""
+    html = with_syllabi / "_build/html"
+    index = (html / "searchindex.js").read_text(encoding="utf-8")
+    read = json.loads(index[index.index("(") + 1 : index.rindex(")")])
+    pages = {n for n, name in enumerate(read["docnames"]) if name.removeprefix("course/") in SYLLABI}
+    stem = SearchEnglish({}).stem
+    shown = set()
+    for number in sorted(pages):
+        page = lxml.html.parse(html / f"{read['docnames'][number]}.html")
+        (article,) = page.iterfind(".//article[@class='bd-article']")
+        for text in article.itertext():
+            shown |= {stem(word.lower()) for word in SearchEnglish({}).split(without_marks(text))}
+    own = [word for word, at in read["terms"].items() if set(at if isinstance(at, list) else [at]) <= pages]
+    assert len(own) > 50
+    signs = {"amp", "gt", "lt", "nbsp", "quot", "x27"}  # Sphinx takes a character reference for a word
+    assert [word for word in own if stem(word.lower()) not in shown | signs] == []
 
 
 @pytest.mark.book
