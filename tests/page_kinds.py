@@ -13,6 +13,7 @@ KINDS = {
     "readings": "course/reading-list.html",
     "words": "course/word-list.html",
     "syllabus": "course/syllabus-spring.html",
+    "workshop": "course/syllabus-workshop.html",
     "planner": "course/planner.html",
     "search": "search.html",
     "index": "genindex.html",
