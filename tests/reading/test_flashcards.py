@@ -4,7 +4,10 @@ import datetime as dt
 import json
 import re
 import tomllib
+from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from looking import address, opened
@@ -35,53 +38,62 @@ def rate(page, rating):
     page.locator(f"[data-rating={rating}]").click()
 
 
-def put_all_but_one_away(page):
-    """Make every card but the first due in years, and return the name of the first."""
-    return page.evaluate(
-        """() => {
-          const section = document.querySelector(".builder-flashcards");
-          const names = Array.from(section.querySelectorAll("[data-card]"), (card) => card.dataset.card);
-          const far = names.slice(1).map((name) => [name, { box: 5, due: 99999 }]);
-          localStorage.setItem("builder-cards:" + section.dataset.course, JSON.stringify(Object.fromEntries(far)));
-          return names[0];
-        }"""
-    )
+class Deck(NamedTuple):
+    """The cards of the page, in order, and the key under which a browser keeps their boxes."""
+
+    key: str
+    names: tuple[str, ...]
+
+    def all_but_one_away(self):
+        """Return boxes in which every card but the first is due in years."""
+        return {name: {"box": 5, "due": 99999} for name in self.names[1:]}
+
+
+@pytest.fixture(scope="module")
+def deck(shelf, chromium):
+    with opened(chromium, address(shelf, "flashcards")) as page:
+        course = page.evaluate("document.querySelector('.builder-flashcards').dataset.course")
+        names = page.evaluate("Array.from(document.querySelectorAll('[data-card]'), (card) => card.dataset.card)")
+    return Deck(f"builder-cards:{course}", tuple(names))
+
+
+@contextmanager
+def on_a_day(chromium, shelf, when: dt.datetime, key: str, boxes: dict):
+    """Open the page on a device that knows its day and these boxes before any script of the page runs."""
+    context = chromium.new_context(**ZONE)
+    page = context.new_page()
+    page.clock.set_fixed_time(when)
+    page.add_init_script(f"localStorage.setItem({json.dumps(key)}, {json.dumps(json.dumps(boxes))})")
+    page.goto(address(shelf, "flashcards"))
+    try:
+        yield page
+    finally:
+        context.close()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["about"])
-def test_a_card_comes_back_when_the_page_says(shelf, chromium, case):
-    with opened(chromium, address(shelf, "flashcards"), **ZONE) as page:
-        name = put_all_but_one_away(page)
-        page.clock.install(time=FIRST)
-        due = 0
-        for day, rating in case["history"]:
-            for early in {day - 1} if due == day > 0 else set():
-                on_day(page, early)
-                shown = page.locator(".builder-deck-dt").count()
-                assert shown == 0, f"it comes a day too early: {kept(page)}, {page.evaluate('String(new Date())')}"
-            on_day(page, day)
-            rate(page, rating)
-            due = kept(page)[name]["due"] - day_of(FIRST)
-        assert kept(page)[name] == {"box": case["box"], "due": case["due"] + day_of(FIRST)}
-        assert page.locator(".builder-deck-dt").count() == (case["due"] == case["history"][-1][0])
+def test_a_card_comes_back_when_the_page_says(shelf, chromium, deck, case):
+    boxes, due = deck.all_but_one_away(), 0
+    for day, sitting in groupby(case["history"], key=lambda rated: rated[0]):
+        if due == day > 0:
+            with on_a_day(chromium, shelf, FIRST + dt.timedelta(days=day - 1), deck.key, boxes) as page:
+                assert page.locator(".builder-deck-dt").count() == 0, "it comes a day too early"
+        with on_a_day(chromium, shelf, FIRST + dt.timedelta(days=day), deck.key, boxes) as page:
+            for _, rating in sitting:
+                rate(page, rating)
+            boxes = kept(page)
+            due = boxes[deck.names[0]]["due"] - day_of(FIRST)
+            comes_again = page.locator(".builder-deck-dt").count()
+    assert boxes[deck.names[0]] == {"box": case["box"], "due": case["due"] + day_of(FIRST)}
+    assert comes_again == (case["due"] == case["history"][-1][0])
 
 
-def on_day(page, day):
-    page.clock.set_fixed_time(FIRST + dt.timedelta(days=day))
-    page.reload()
-
-
-def test_the_day_changes_at_the_readers_midnight(shelf, chromium):
-    with opened(chromium, address(shelf, "flashcards"), **ZONE) as page:
-        name = put_all_but_one_away(page)
-        page.clock.install(time=FIRST)
-        for hours in (0, 18):  # four in the morning and ten at night in Bogotá: two days in UTC
-            page.clock.set_fixed_time(FIRST + dt.timedelta(hours=hours))
-            page.evaluate("localStorage.clear()")
-            put_all_but_one_away(page)
-            page.reload()
+def test_the_day_changes_at_the_readers_midnight(shelf, chromium, deck):
+    for hours in (0, 18):  # four in the morning and ten at night in Bogotá: two days in UTC
+        when = FIRST + dt.timedelta(hours=hours)
+        with on_a_day(chromium, shelf, when, deck.key, deck.all_but_one_away()) as page:
             rate(page, "good")
-            assert kept(page)[name]["due"] == day_of(FIRST) + 1
+            assert kept(page)[deck.names[0]]["due"] == day_of(FIRST) + 1
 
 
 def test_cards_are_turned_and_rated_by_keyboard_alone(shelf, chromium):
