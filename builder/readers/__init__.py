@@ -31,20 +31,33 @@ _PAGE = re.compile(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype h
 Reader = Callable[[Source, bytes], tuple[Document | None, tuple[Finding, ...]]]
 
 
+def _is_page(data: bytes) -> bool:
+    return _PAGE.match(data[:1000].removeprefix(b"\xef\xbb\xbf").lstrip().lower()) is not None
+
+
+def _is_word_file(data: bytes) -> bool:
+    return data.startswith(b"PK\x03\x04") and b"word/document.xml" in data
+
+
 class Format(NamedTuple):
-    """A format: its name, its suffixes, the module of this package whose `read` reads it, and its most bytes."""
+    """A format: its name, its suffixes, the module of this package whose `read` reads it, and its most bytes.
+
+    begins_so: whether a file's bytes say that it is of this format, whatever the file is called.
+    """
 
     name: str
     suffixes: tuple[str, ...]
     module: str
     limit: int = LIMIT
+    begins_so: Callable[[bytes], bool] | None = None
 
 
+#: Bytes are asked in this order; where none says so, the suffix decides.
 FORMATS: tuple[Format, ...] = (
     Format("txt", (".txt", ".text", ""), "text"),
-    Format("html", (".html", ".htm", ".xhtml", ".xht"), "html", LIMIT_WITH_MARKUP),
+    Format("html", (".html", ".htm", ".xhtml", ".xht"), "html", LIMIT_WITH_MARKUP, _is_page),
     Format("md", (".md", ".markdown", ".mdown", ".mkd"), "markdown"),
-    Format("docx", (".docx",), "docx", LIMIT_WITH_PICTURES),
+    Format("docx", (".docx",), "docx", LIMIT_WITH_PICTURES, _is_word_file),
 )
 
 
@@ -54,15 +67,8 @@ def suffixes() -> tuple[str, ...]:
 
 
 def _by_content(data: bytes) -> Format | None:
-    """Return the format of a file whose first bytes say it, whatever the file is called; None for all others."""
-    head = data[:1000].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if _PAGE.match(head):
-        name = "html"
-    elif data.startswith(b"PK\x03\x04") and b"word/document.xml" in data:
-        name = "docx"
-    else:
-        return None
-    return next((known for known in FORMATS if known.name == name), None)
+    """Return the format of a file whose bytes say it; None where they do not."""
+    return next((known for known in FORMATS if known.begins_so is not None and known.begins_so(data)), None)
 
 
 def read(name: str, data: bytes) -> tuple[Document | None, tuple[Finding, ...]]:
