@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help book test lint format schemas docs clean
+.PHONY: help book test lint format schemas docs words clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -33,6 +33,9 @@ format: $(VENV)/.test ## format the code
 
 schemas: $(VENV)/.book ## write the JSON Schemas from the records
 	$(BIN)/python -m builder.model.schemas schemas
+
+words: $(VENV)/.book ## write the template of translations and bring every catalogue up to date with it
+	$(BIN)/python -m builder.wording.template builder/wording
 
 docs: $(VENV)/.book ## write docs/findings.md from the table of explanations
 	$(BIN)/python -m builder.checks.findings_page docs/findings.md

@@ -1,47 +1,62 @@
 """The builder's own fixed wording: labels, frames of stems, plans of prompts.
 
-One TOML file a language.  A phrase has an id ("objective.define"), which is its template id wherever
-origins are told; it states no fact about any topic.  A language without a file, or a phrase that a
-file lacks, falls back to English.
+A phrase has an id ("objective.define"), which is its template id wherever origins are told; it states
+no fact about any topic.  English stands in `en.toml`, every other language in a gettext catalogue.  A
+language without a catalogue, or a phrase that a catalogue lacks, falls back to English.
 """
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+
+from builder.wording import catalogues
+from builder.wording.english import Plural, english
 
 _FALLBACK = "en"
 
 
-@cache
-def _table(language: str) -> Mapping[str, str]:
-    source = files(__package__).joinpath(f"{language}.toml")
-    if not language.isalpha() or not source.is_file():  # a language comes from a file: it may be anything
-        return {}
-    groups = tomllib.loads(source.read_text(encoding="utf-8"))
-    return {f"{group}.{name}": text for group, phrases in groups.items() for name, text in phrases.items()}
-
-
 def languages() -> tuple[str, ...]:
-    """Return the languages that have a file of their own, sorted."""
-    return tuple(sorted(f.name.removesuffix(".toml") for f in files(__package__).iterdir() if f.name.endswith(".toml")))
+    """Return the languages that have words of their own, as BCP 47 tags, sorted."""
+    return tuple(sorted({_FALLBACK, *catalogues.languages()}))
 
 
 def phrase(language: str, name: str, /, **fields: object) -> str:
     """Return the phrase `name` in `language` (BCP 47), with `fields` put into its places.
 
-    Raises KeyError for a name that no file has: a mistake in the program, not in content.
+    Raises KeyError for a name that there is not: a mistake in the program, not in content.
     """
-    base = language.split("-", maxsplit=1)[0].lower()
-    text = _table(base).get(name) or _table(_FALLBACK)[name]
+    text = _texts(language)[name]
     return text.format(**fields) if fields else text
 
 
+def counted(language: str, name: str, number: int, /, **fields: object) -> str:
+    """Return the phrase `name` in the form that `number` takes in `language`, with it in the place {number}.
+
+    >>> counted("en", "schedule.texts", 1), counted("en", "schedule.texts", 3), counted("ar", "schedule.texts", 2)
+    ('1 text', '3 texts', 'نصان')
+    """
+    for tag in catalogues.chain(language):
+        catalogue = catalogues.catalogue(tag)
+        if forms := catalogue.counted.get(name):
+            return forms[min(catalogue.form(number), len(forms) - 1)].format(number=number, **fields)
+    of = english()[name]
+    if isinstance(of, str):
+        raise KeyError(name)
+    return (of.one if number == 1 else of.other).format(number=number, **fields)
+
+
 def group(language: str, prefix: str, /) -> dict[str, str]:
-    """Return the phrases of one group by their short names, e.g. `group("en", "heading")["summary"]`."""
-    base = language.split("-", maxsplit=1)[0].lower()
-    merged = {**_table(_FALLBACK), **_table(base)}
+    """Return the phrases of one group by their short names, e.g. `group("en", "heading")["summary"]`.
+
+    Phrases that count are not among them: a form belongs to a number.
+    """
     start = f"{prefix}."
-    return {name.removeprefix(start): text for name, text in merged.items() if name.startswith(start)}
+    return {name.removeprefix(start): text for name, text in _texts(language).items() if name.startswith(start)}
+
+
+@cache
+def _texts(language: str) -> dict[str, str]:
+    texts = {name: text for name, text in english().items() if not isinstance(text, Plural)}
+    for tag in reversed(catalogues.chain(language)):
+        texts |= catalogues.catalogue(tag).texts
+    return texts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.model.timetable import Reason
-from builder.wording import phrase
+from builder.wording import counted, phrase
 
 
 def why(reason: Reason, language: str) -> str:
@@ -19,9 +19,10 @@ def reading_words(minutes: int, texts: int, language: str) -> str:
     """
     if not minutes:
         label = phrase(language, "schedule.read") + phrase(language, "marks.colon")
-        return f"{label} {_texts(texts, language)}" if texts else ""
-    name = ("reading_minutes", "more_text", "more_texts")[min(texts, 2)]
-    return phrase(language, f"schedule.{name}", minutes=minutes, number=texts)
+        return f"{label} {counted(language, 'schedule.texts', texts)}" if texts else ""
+    if not texts:
+        return phrase(language, "schedule.reading_minutes", minutes=minutes)
+    return counted(language, "schedule.more_texts", texts, minutes=minutes)
 
 
 def reading_cell(minutes: int, texts: int, language: str) -> str:
@@ -31,8 +32,4 @@ def reading_cell(minutes: int, texts: int, language: str) -> str:
     ('4 + 2 texts', '1 text', '0')
     """
     known = [str(minutes)] if minutes or not texts else []
-    return " + ".join([*known, *([_texts(texts, language)] if texts else [])])
-
-
-def _texts(number: int, language: str) -> str:
-    return phrase(language, "schedule.text" if number == 1 else "schedule.texts", number=number)
+    return " + ".join([*known, *([counted(language, "schedule.texts", texts)] if texts else [])])
