@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks import across, front_matter, held, links, sections, teaching
+from builder.checks import across, front_matter, held, languages, links, sections, teaching
 from builder.checks.looking import CourseRule, Looking, ModuleRule
 from builder.checks.syllabus.pages import syllabus_not_there
 from builder.checks.syllabus.table import syllabus_rules
@@ -47,6 +47,7 @@ COURSE_RULES: tuple[CourseRule, ...] = (
     across.toc_without_file,
     across.page_not_in_toc,
     across.front_page_untouched,
+    languages.language_without_words,
     links.picture_without_words,
     links.links_to_private_files,
     links.dead_links,

@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 
 import msgspec
 
+from builder.checks.languages import without_words
 from builder.drafting import draft_module
 from builder.drafting.rivals import neighbours_of
 from builder.files.atomic import write_if_changed
@@ -168,7 +169,7 @@ def _imported(shelf: _Shelf, source: Source, *, slug: str | None, part: str | No
     toc, told = read_toc(text) if text is not None else (None, ())
     if text is None or toc is None:
         return Imported(name=name, findings=findings + problems + told)
-    findings += told + _versions(shelf, inspection, name)
+    findings += told + _versions(shelf, inspection, name) + without_words(inspection.language, Where(file=name))
     pictures = placed(inspection, document, beside(source.folder) if source.folder is not None else None)
     module, refused = draft(chosen, pictures.inspection, document.metadata, shelf.modules)
     if write:

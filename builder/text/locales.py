@@ -22,6 +22,18 @@ def locale_of(language: str) -> Locale:
     return Locale.parse("en")
 
 
+def english_name(language: str) -> str:
+    """Return what English calls a language (BCP 47); its tag where it has no name.
+
+    >>> english_name("pt"), english_name("pt-BR"), english_name("qq")
+    ('Portuguese', 'Portuguese (Brazil)', 'qq')
+    """
+    try:
+        return str(Locale.parse(language, sep="-").get_display_name("en") or language)
+    except (UnknownLocaleError, ValueError):
+        return language
+
+
 def decimal(number: float, language: str) -> str:
     """Return a number as a language writes it, with at most three places after its point.
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from functools import cache
 
+import msgspec
+
 from builder.wording import catalogues
 from builder.wording.english import Plural, english
 
@@ -18,6 +20,25 @@ _FALLBACK = "en"
 def languages() -> tuple[str, ...]:
     """Return the languages that have words of their own, as BCP 47 tags, sorted."""
     return tuple(sorted({_FALLBACK, *catalogues.languages()}))
+
+
+class KnownWords(msgspec.Struct, frozen=True, kw_only=True):
+    """How many of our phrases there are in a language; `problem` says why a catalogue cannot be read."""
+
+    translated: int
+    phrases: int
+    problem: str | None = None
+
+
+def known_words(language: str) -> KnownWords:
+    """Return how much of our wording there is in `language` (BCP 47); the rest of it is English."""
+    every = len(english())
+    if language.split("-", maxsplit=1)[0].lower() == _FALLBACK:
+        return KnownWords(translated=every, phrases=every)
+    read = [catalogues.catalogue(tag) for tag in catalogues.chain(language)]
+    names = {name for catalogue in read for name in (*catalogue.texts, *catalogue.counted)}
+    problem = next((catalogue.problem for catalogue in read if catalogue.problem), None)
+    return KnownWords(translated=len(names), phrases=every, problem=problem)
 
 
 def phrase(language: str, name: str, /, **fields: object) -> str:

@@ -1,0 +1,40 @@
+"""Whether the builder has words in the languages of a course, and what stands there where it has none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from builder.checks.looking import Looking
+from builder.findings import Finding, Where, note, warning
+from builder.model.course import CourseModule
+from builder.text.locales import english_name
+from builder.wording import known_words
+
+
+def language_without_words(looking: Looking) -> Iterator[Finding]:
+    """Headings and labels are in the language of their module; told once for each language in which they are not."""
+    spoken: dict[str, list[CourseModule]] = {}
+    for entry in looking.course.modules:
+        spoken.setdefault(entry.module.front.language, []).append(entry)
+    for language, (first, *others) in spoken.items():
+        for finding in without_words(language, Where(file=first.file, line=first.keys.get("language", 1))):
+            more = f" (here and in {len(others)} more of the course)" if others else ""
+            yield msgspec.structs.replace(finding, message=finding.message + more)
+
+
+def without_words(language: str, where: Where) -> tuple[Finding, ...]:
+    """Return what is to be said of a language in which some of our words, or all, are English."""
+    known, name = known_words(language), english_name(language)
+    help_ = "docs/translating.md tells how to add them; no programming is needed"
+    if known.problem is not None:
+        message = f"our words in {name} cannot be read, and English ones stand there: {known.problem}"
+        return (warning("language-without-words", message, where, "mend the catalogue: docs/translating.md"),)
+    if known.translated == 0:
+        message = f"there are no words of ours in {name}: headings and labels are English"
+        return (note("language-without-words", message, where, help_),)
+    if known.translated < known.phrases:
+        message = f"{known.translated} of {known.phrases} of our phrases are in {name}: the others are English"
+        return (note("language-without-words", message, where, help_),)
+    return ()
