@@ -15,6 +15,7 @@ from sphinx.errors import ConfigError
 from builder.book.course_list import read_course_list
 from builder.book.defaults import apply_defaults
 from builder.book.downloads import copy_files, write_bibliography
+from builder.book.english_words import mark_english
 from builder.book.excerpts import write_excerpts
 from builder.book.head import prepare_head
 from builder.book.icons import forget_icons, merge_icons, note_icons, write_icons
@@ -73,6 +74,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-page-context", prepare_head, priority=_BEFORE_THEME + 1)
     app.connect("html-page-context", write_excerpts)
     app.connect("html-page-context", speak_the_pages_language, priority=_LAST)
+    app.connect("html-page-context", mark_english, priority=_LAST)  # after it: a body is text by then
     app.connect("html-page-context", escape_page_title, priority=_LAST)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from builder.book.english_words import marked
 from builder.text.inert import inert
 from builder.text.inline import plain
 from builder.text.inline_html import inline_html
@@ -52,7 +53,7 @@ def form_html(payload: dict[str, Any], language: str, course: str = "") -> str:
     )
     note = f"<noscript><p>{escape(words['no_script'])}</p></noscript>"
     forms = (_form(_Frame(f"builder-quiz-{number}", words), number, item) for number, item in enumerate(quiz.items, 1))
-    return "\n".join((head, note, *forms, "</div>"))
+    return marked("\n".join((head, note, *forms, "</div>")), language)
 
 
 def _form(frame: _Frame, number: int, item: ShownItem) -> str:

@@ -13,6 +13,7 @@ from sphinx.environment import BuildEnvironment
 
 from builder.book.course_list import CourseList, book_units, course_list
 from builder.book.downloads import page_download
+from builder.book.english_words import marked
 from builder.book.foot import foot, take_along
 from builder.book.listings import pages_with_listings
 from builder.book.navigation import ShownUnit, Unit, is_windowed, pages_of, shown_units, unit_of
@@ -21,7 +22,7 @@ from builder.book.syllabus_pages import shown_digest
 from builder.text.course_id import course_id
 from builder.text.languages import direction
 from builder.text.places import relative_path
-from builder.wording import group, phrase
+from builder.wording import english_texts, group, phrase
 
 _UNITS = "builder_units"
 _SHOWN = "builder_shown"
@@ -46,7 +47,8 @@ def prepare_shell(
     context["builder_progress_words"] = json.dumps(
         {name: words[name] for name in ("read", "answered")}, ensure_ascii=False, sort_keys=True
     )
-    context["builder_foot"] = _foot(app, pagename, language)
+    context["builder_foot"] = marked(_foot(app, pagename, language), language)
+    context["builder_in_english"] = ' lang="en" dir="ltr"' if words["next"] in english_texts(language) else ""
 
 
 def _foot(app: Sphinx, pagename: str, language: str) -> str:

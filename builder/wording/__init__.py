@@ -41,6 +41,19 @@ def known_words(language: str) -> KnownWords:
     return KnownWords(translated=len(names), phrases=every, problem=problem)
 
 
+@cache
+def english_texts(language: str) -> tuple[str, ...]:
+    """Return the English texts that stand in for phrases that `language` lacks; none where it has all of them."""
+    known = known_words(language)
+    if known.translated == known.phrases:
+        return ()
+    own = [catalogues.catalogue(tag) for tag in catalogues.chain(language)]
+    translated = {name for catalogue in own for name in (*catalogue.texts, *catalogue.counted)}
+    lacking = (text for name, text in english().items() if name not in translated)
+    texts = {form for text in lacking for form in ((text.one, text.other) if isinstance(text, Plural) else (text,))}
+    return tuple(sorted(texts - {text for catalogue in own for text in catalogue.texts.values()}))
+
+
 def phrase(language: str, name: str, /, **fields: object) -> str:
     """Return the phrase `name` in `language` (BCP 47), with `fields` put into its places.
 
