@@ -5,6 +5,7 @@ site and not of the article it marks (`Block.furniture`) and does not lose.  Rea
 the findings and `builder.text`; a third-party format stays in the file that owns it.
 
 decode   bytes -> text      text   plain text -> blocks (wrapping: which lines are one paragraph; lists: depth of items)
+apart    a reader in a process of its own, where what it builds on cannot be bounded
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import NamedTuple, cast
 
 from builder.findings import Finding, Where, error
 from builder.model.document import Document, Source
+from builder.readers import apart
 
 #: An article is some pages of text; what is larger is a book, a log or an attack.
 LIMIT = 4_000_000
@@ -43,6 +45,7 @@ class Format(NamedTuple):
     """A format: its name, its suffixes, the module of this package whose `read` reads it, and its most bytes.
 
     begins_so: whether a file's bytes say that it is of this format, whatever the file is called.
+    seconds: how long its reader may take in a process of its own (`apart`); None where we bound it ourselves.
     """
 
     name: str
@@ -50,6 +53,7 @@ class Format(NamedTuple):
     module: str
     limit: int = LIMIT
     begins_so: Callable[[bytes], bool] | None = None
+    seconds: float | None = None
 
 
 #: Bytes are asked in this order; where none says so, the suffix decides.
@@ -86,5 +90,8 @@ def read(name: str, data: bytes) -> tuple[Document | None, tuple[Finding, ...]]:
     if not data:
         return None, (error("source-empty", "the file is empty", where, "save the article's text into it"),)
     source = Source(name=PurePath(name).name, format=found.name, sha256=hashlib.sha256(data).hexdigest())
-    reader = cast("Reader", import_module(f"{__name__}.{found.module}").read)
+    module = f"{__name__}.{found.module}"
+    if found.seconds is not None:
+        return apart.read(module, found.seconds, source, data)
+    reader = cast("Reader", import_module(module).read)
     return reader(source, data)
