@@ -6,26 +6,20 @@ lxml reads the parts; nothing is fetched, unpacked to disk or run.
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Mapping
 
 from builder.findings import Finding, Where, error, note
 from builder.model.document import Document, Metadata, Source
 from builder.readers.blocks import Draft, numbered
-from builder.readers.decode import cleaned
 from builder.readers.docx_inline import Inline, note_references
 from builder.readers.docx_lists import lists_of
 from builder.readers.docx_media import Gallery
 from builder.readers.docx_package import Element, Package, Refused, Relation, child, local, main_part, opened, value
 from builder.readers.docx_styles import Styles, styles_of
 from builder.readers.docx_walk import Walk
+from builder.readers.gallery import left_out
+from builder.readers.properties import authors_of, keywords_of, one_line, title_of
 from builder.text.runs import Run, markdown
-
-#: What programs write where nobody wrote anything.
-_NOBODY = frozenset(
-    ("python-docx", "microsoft office user", "windows user", "user", "un-named", "unknown", "author", "admin")
-)
-_UNTITLED = re.compile(r"(?:word )?document ?\d*|untitled|microsoft word - .*|.*\.docx?", re.IGNORECASE)
 
 
 def read(source: Source, data: bytes) -> tuple[Document | None, tuple[Finding, ...]]:
@@ -108,29 +102,18 @@ def _metadata(package: Package) -> Metadata:
     says: dict[str, str] = {}
     root = package.xml(name)
     for element in root if root is not None else ():
-        says.setdefault(local(element.tag), " ".join(cleaned("".join(element.itertext())).split()))
-    title = says.get("title", "")
-    authors = (author.strip() for author in says.get("creator", "").split(";"))
-    keywords = (word.strip() for word in re.split(r"[;,،؛]", says.get("keywords", "")))
+        says.setdefault(local(element.tag), one_line("".join(element.itertext())))
     return Metadata(
-        title=title if title and not _UNTITLED.fullmatch(title) else None,
-        authors=tuple(author for author in dict.fromkeys(authors) if author and author.lower() not in _NOBODY),
+        title=title_of(says.get("title", "")),
+        authors=authors_of([says.get("creator", "")]),
         language=says.get("language") or None,
-        keywords=tuple(word for word in dict.fromkeys(keywords) if word),
+        keywords=keywords_of([says.get("keywords", "")]),
     )
 
 
 def _left_out(gallery: Gallery, walk: Walk, where: Where) -> list[Finding]:
     """Return what could not be taken over."""
-    findings: list[Finding] = []
-    if gallery.left_out:
-        ends = {posixpath.splitext(part)[1][1:].upper() for part in gallery.left_out}
-        kinds = sorted(end if end.isalnum() and len(end) < 6 else "unknown" for end in ends)
-        message = (
-            "pictures that are not in the file, or no browser shows, were left out: "
-            f"{len(gallery.left_out)} ({', '.join(kinds)})"
-        )
-        findings.append(note("docx-pictures", message, where, "save them as PNG or JPEG in the document"))
+    findings = left_out(gallery, "docx-pictures", where, "save them as PNG or JPEG in the document")
     if walk.unread:
         message = f"documents put into this one were not read: {walk.unread}"
         findings.append(note("docx-inserted", message, where, "open it in Word and save it again, which joins them"))

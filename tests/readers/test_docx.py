@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from block_rows import rows
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from readers.docx_file import PNG, R, W, case, document, paragraph, parts, relations, types, zipped
@@ -17,18 +18,6 @@ from builder.readers.decode import cleaned
 from builder.text.inline import plain
 
 CASES = sorted((Path(__file__).parent / "docx").glob("*.xml"))
-
-
-def rows(found):
-    """Return one line a block: kind, level, mark, text, and why it is furniture."""
-    about = {name: value for name in found.metadata.__struct_fields__ if (value := getattr(found.metadata, name))}
-    head = [f"{name}: {value}" for name, value in sorted(about.items())]
-    blocks = [
-        " ".join(filter(None, [block.kind, str(block.level or ""), block.mark, "|", block.text.replace("\n", "\\n")]))
-        + (f"  <- {block.furniture}" if block.furniture else "")
-        for block in found.blocks
-    ]
-    return "\n".join([*head, "", *blocks]) + "\n"
 
 
 def texts(data):
