@@ -41,6 +41,10 @@ def _is_word_file(data: bytes) -> bool:
     return data.startswith(b"PK\x03\x04") and b"word/document.xml" in data
 
 
+def _is_book(data: bytes) -> bool:
+    return data.startswith(b"PK\x03\x04") and b"mimetypeapplication/epub+zip" in data[:100]
+
+
 class Format(NamedTuple):
     """A format: its name, its suffixes, the module of this package whose `read` reads it, and its most bytes.
 
@@ -62,6 +66,7 @@ FORMATS: tuple[Format, ...] = (
     Format("html", (".html", ".htm", ".xhtml", ".xht"), "html", LIMIT_WITH_MARKUP, _is_page),
     Format("md", (".md", ".markdown", ".mdown", ".mkd"), "markdown"),
     Format("docx", (".docx",), "docx", LIMIT_WITH_PICTURES, _is_word_file),
+    Format("epub", (".epub",), "epub", LIMIT_WITH_PICTURES, _is_book),
 )
 
 

@@ -37,10 +37,10 @@ _AS_BROWSERS = {
 def read(source: Source, data: bytes) -> tuple[Document | None, tuple[Finding, ...]]:
     """Return the blocks of a web page, or None with a finding that says why there are none."""
     where = Where(file=source.name)
-    text, findings = _decoded(data, where)
+    text, findings = decoded(data, where)
     if text is None:
         return None, findings
-    root, too_deep = _parsed(text)
+    root, too_deep = parsed(text)
     if too_deep:
         help_ = "no page that people read is like that; select its text in a browser and save it as text"
         return None, (error("source-too-deep", "its elements are nested more than 2000 deep", where, help_),)
@@ -58,7 +58,7 @@ def read(source: Source, data: bytes) -> tuple[Document | None, tuple[Finding, .
     return Document(source=source, metadata=metadata, blocks=blocks), findings
 
 
-def _decoded(data: bytes, where: Where) -> tuple[str | None, tuple[Finding, ...]]:
+def decoded(data: bytes, where: Where) -> tuple[str | None, tuple[Finding, ...]]:
     """Return the text: by its byte order mark, as UTF-8 where it is that, as the page declares, or by guess."""
     try:
         return data.decode("utf-8-sig"), ()
@@ -75,7 +75,7 @@ def _decoded(data: bytes, where: Where) -> tuple[str | None, tuple[Finding, ...]
     return decode.decode(data, where)
 
 
-def _parsed(text: str) -> tuple[HtmlElement | None, bool]:
+def parsed(text: str) -> tuple[HtmlElement | None, bool]:
     """Return the root of the page, None where there is no element, and whether the parser gave up on its depth."""
     clean = _XML_DECLARATION.sub("", text.replace("\x00", ""), count=1)
     parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)

@@ -7,8 +7,9 @@ what an element changes while it is open is a `_Frame`, undone when it closes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -47,6 +48,16 @@ class TooLargeError(Exception):
     """The page holds more than an article does."""
 
 
+class Book(NamedTuple):
+    """What is known of pages that come from a book, where no site stands around the article.
+
+    furniture: why an element is no part of the text; pictures: addresses of pictures that the book holds.
+    """
+
+    furniture: Mapping[HtmlElement, str] = {}
+    pictures: frozenset[str] = frozenset()
+
+
 #: A line behind a break goes on the sentence of the line before.
 _ACTIVE = re.compile(r"[\\`*_\[<&!]")
 _OPEN_END = re.compile(r"[\w,;–—-]$")
@@ -76,6 +87,7 @@ class _Walk:
     whole: int
     base: str
     article: HtmlElement | None
+    book: Book = field(default_factory=Book)
     zone: str = "before"
     placed: list[furniture.Placed] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
@@ -125,7 +137,7 @@ class _Walk:
 
     def open_block(self, element: HtmlElement, tag: str, frame: _Frame) -> None:
         """Push what a block element changes."""
-        reason = furniture.furniture_of(element, self.whole) if frame.block and not self.site else None
+        reason = self.furniture(element) if frame.block and not self.site else None
         if reason is not None:
             self.push(frame, "site", reason)
         if element in self.notes.notes and not self.note:
@@ -146,6 +158,9 @@ class _Walk:
             self.push(frame, "items", None)
         elif tag == "pre":
             self.push(frame, "pre", tag)
+
+    def furniture(self, element: HtmlElement) -> str | None:
+        return self.book.furniture.get(element) or furniture.furniture_of(element, self.whole)
 
     def open_inline(self, element: HtmlElement, tag: str, frame: _Frame) -> None:
         """Push what an inline element changes."""
@@ -260,12 +275,12 @@ class _Walk:
             self.endnotes.append(Draft("note", text, mark=mark))
 
     def picture(self, element: HtmlElement) -> None:
-        """Keep a picture that says what it shows; one that says nothing is decoration."""
+        """Keep a picture that says what it shows; one that says nothing is decoration, unless a book holds it."""
         alternative = " ".join(cleaned(element.get("alt") or "").split())
         sources = [(element.get(name) or "").strip() for name in ("src", "data-src", "data-lazy-src")]
         address = next((source for source in sources if source and not source.startswith("data:")), "")
         tiny = any((element.get(name) or "").strip() in ("0", "1", "2") for name in ("width", "height"))
-        if alternative and address and not tiny:
+        if address in self.book.pictures or (alternative and address and not tiny):
             self.images.append(Draft("image", image(escape(alternative), address.replace("\n", ""))))
 
     def inline(self, element: HtmlElement) -> str:
@@ -315,8 +330,8 @@ def _last_words(line: list[Run]) -> str:
     return next((words for run in reversed(line) if (words := run.text.rstrip())), "")
 
 
-def walk(root: HtmlElement, base: str) -> Iterator[Draft]:
-    """Yield the blocks of a page, its notes last; relative links are read from the address `base`.
+def walk(root: HtmlElement, base: str, book: Book | None = None) -> Iterator[Draft]:
+    """Yield the blocks of a page, or of the pages of a book; notes last; `base` is the address of relative links.
 
     Raises TooLargeError for a page that holds more than an article does.
     """
@@ -327,7 +342,8 @@ def walk(root: HtmlElement, base: str) -> Iterator[Draft]:
         notes=notes_of(body),
         whole=furniture.prose_length(body),
         base=base,
-        article=furniture.article_of(body),
+        article=furniture.article_of(body) if book is None else None,
+        book=book or Book(),
     )
     events = etree.iterwalk(body, events=("start", "end"))
     for event, element in events:
@@ -343,5 +359,8 @@ def walk(root: HtmlElement, base: str) -> Iterator[Draft]:
             if element is not body and element.tail:
                 page.say(element.tail)
     page.flush()
-    yield from furniture.framed(page.placed, known=page.article is not None)
+    if book is None:
+        yield from furniture.framed(page.placed, known=page.article is not None)
+    else:
+        yield from (placed.draft for placed in page.placed)
     yield from page.endnotes
