@@ -19,9 +19,8 @@ from builder.readers.decode import cleaned
 from builder.readers.docx_media import Gallery, drawn
 from builder.readers.docx_package import Element, Relation, child, local, value
 from builder.readers.docx_styles import Styles, toggled
+from builder.readers.paragraphs import BREAK
 from builder.text.runs import EMPHASIS, STRONG, Mark, Run, link
-
-BREAK = Run("\n")
 
 #: More is no instruction, and no fields in fields, of an honest document.
 _LONGEST_INSTRUCTION, _DEEPEST_FIELD = 4_000, 30

@@ -52,4 +52,4 @@ class Gallery(Pictures):
             return None
         if relation.external:
             return relation.target if _ADDRESS.fullmatch(relation.target) else None
-        return self.taken(relation.target)
+        return self.taken_or_said(relation.target)

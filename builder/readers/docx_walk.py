@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from builder.readers.blocks import Draft, table
-from builder.readers.docx_inline import BREAK, Inline, Words, alternative
+from builder.readers.docx_inline import Inline, Words, alternative
 from builder.readers.docx_lists import BULLET, Lists
 from builder.readers.docx_package import Element, child, local, number, value
-from builder.readers.docx_styles import Look, Styles, outline, place_of
-from builder.readers.lists import DEEPEST, Depth, Sign, sign
-from builder.text.inline import escape, plain
-from builder.text.runs import STRONG, Run, markdown, runs_of, sliced
+from builder.readers.docx_styles import Styles, outline, place_of
+from builder.readers.lists import DEEPEST
+from builder.readers.looks import Look
+from builder.readers.paragraphs import Paragraphs
+from builder.text.inline import escape
+from builder.text.runs import Run
 
 CONTENTS = "a table of contents"
 
@@ -22,8 +22,6 @@ CONTENTS = "a table of contents"
 _AROUND = frozenset({"sdtContent", "customXml", "ins", "moveTo", "smartTag"})
 _WIDEST = 63  # columns that Word allows
 _LONGEST_CELL = 600
-_MOST_BLOCKS = 50_000
-_MOST_MARKS = 2_000
 _COLUMN = 120  # twentieths of a point: about as wide as a letter
 
 
@@ -35,11 +33,18 @@ class Walk:
     lists: Lists
     inline: Inline
     inside: bool = False
-    drafts: list[Draft] = field(default_factory=list)
+    page: Paragraphs = field(init=False)
     unread: int = 0
     _carried: list[Run] = field(default_factory=list)
-    _typed: Depth = field(default_factory=Depth)
     _counted: dict[int, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.page = Paragraphs(self.inline.gallery.package.too_long)
+
+    @property
+    def drafts(self) -> list[Draft]:
+        """Return the blocks so far."""
+        return self.page.drafts
 
     def blocks(self, element: Element, *, contents: bool = False) -> None:
         """Add the blocks of a body, a cell or a text box."""
@@ -111,32 +116,10 @@ class Walk:
         return look, f"{self._counted[named]}."
 
     def _put(self, runs: Sequence[Run], look: Look, mark: str, indent: int, reason: str | None) -> None:
-        """Add the block of a paragraph, or one for each of its lines that stands for itself."""
-        if look.kind == "heading":
-            bare = [run._replace(marks=tuple(each for each in run.marks if each != STRONG)) for run in runs]
-            self._add(Draft("heading", _written(bare), look.level, "", reason))
-            return
-        kind = "paragraph" if look.kind == "contents" else look.kind
-        depth = look.level if kind == "item" else 0
-        for place, line in enumerate(_lines(runs, paragraphs=kind == "paragraph")):
-            text = _written(line)
-            typed = _typed(text) if kind == "paragraph" or place else None
-            if typed is not None:
-                rest = markdown(sliced(runs_of(text), typed.text_column, len(plain(text))))
-                deep = self._typed.of(Sign(typed.mark, indent, indent + 2))
-                self._add(Draft("item", rest, min(depth + deep, DEEPEST), typed.mark, reason))
-                continue
-            self._add(Draft(kind, text, depth, mark, reason))
-
-    def _add(self, draft: Draft) -> None:
-        if not draft.text:
-            return
-        if draft.kind != "item":
+        before = len(self.drafts)
+        self.page.put(runs, look, mark, indent, reason)
+        if any(draft.kind != "item" for draft in self.drafts[before:]):
             self._counted.clear()
-            self._typed.close()
-        self.drafts.append(draft)
-        if len(self.drafts) > _MOST_BLOCKS:
-            raise self.inline.gallery.package.too_long()
 
     def _table(self, element: Element, *, contents: bool) -> None:
         """Add a table; the cells of one that is only there for its looks are blocks of the page."""
@@ -150,7 +133,8 @@ class Walk:
             [*[""] * _before(row), *(text for cell in cells for text in self._cell(cell, pictures))]
             for row, cells in rows
         ]
-        self._add(Draft("table", table(written), furniture=CONTENTS if contents else None))
+        self._counted.clear()
+        self.page.add(Draft("table", table(written), furniture=CONTENTS if contents else None))
         self.drafts.extend(pictures)
 
     def _cell(self, cell: Element, pictures: list[Draft]) -> Iterator[str]:
@@ -209,49 +193,3 @@ def _indent(properties: Element | None) -> int:
     element = child(properties, "ind")
     twips = number(value(element, "left") or value(element, "start")) if element is not None else None
     return min(max(twips or 0, 0), 20_000) // _COLUMN
-
-
-def _written(runs: Sequence[Run]) -> str:
-    """Return runs as inline Markdown; where marks change more often than in prose, the words alone.
-
-    Whether marks can be read back takes time that grows faster than their number.
-    """
-    many = sum(bool(run.marks) for run in runs) > _MOST_MARKS
-    return markdown([Run(run.text) for run in runs] if many else runs)
-
-
-def _typed(text: str) -> Sign | None:
-    """Return the sign that somebody typed before a paragraph to make an item of it, or None."""
-    words = plain(text)
-    found = sign(words)
-    return found if found is not None and words[found.text_column :].strip() else None
-
-
-def _lines(runs: Sequence[Run], *, paragraphs: bool) -> list[Sequence[Run]]:
-    """Return the lines between breaks that stand for themselves: list items, and what an empty line sets apart.
-
-    Every other break is a blank: it is there for its looks.
-    """
-    lines: list[list[Run]] = [[]]
-    for run in runs:
-        if run == BREAK:
-            lines.append([])
-        else:
-            lines[-1].append(run)
-    if len(lines) == 1:
-        return [runs]
-    signs = [sign(" ".join("".join(run.text for run in line).split())) for line in lines]
-    bullets = [each for each in signs if each is not None]
-    a_list = len(bullets) > 1 or any(each.mark == BULLET for each in bullets)
-    found: list[list[Run]] = [list(lines[0])]
-    for (before, line), own in zip(pairwise(lines), signs[1:], strict=True):
-        apart = paragraphs and not _has_words(before)
-        if (own is not None and a_list) or apart:
-            found.append(list(line))
-        else:
-            found[-1] += [Run(" "), *line]
-    return [line for line in found if _has_words(line)] or [[]]
-
-
-def _has_words(runs: Sequence[Run]) -> bool:
-    return any(re.search(r"\S", run.text) for run in runs)
