@@ -45,6 +45,11 @@ def _is_book(data: bytes) -> bool:
     return data.startswith(b"PK\x03\x04") and b"mimetypeapplication/epub+zip" in data[:100]
 
 
+def _is_open_document(data: bytes) -> bool:
+    packed = data.startswith(b"PK\x03\x04") and b"mimetypeapplication/vnd.oasis.opendocument.text" in data[:120]
+    return packed or re.match(rb"\s*(?:<\?xml[^>]*>\s*)?<office:document[\s>]", data[:1000]) is not None
+
+
 class Format(NamedTuple):
     """A format: its name, its suffixes, the module of this package whose `read` reads it, and its most bytes.
 
@@ -67,6 +72,7 @@ FORMATS: tuple[Format, ...] = (
     Format("md", (".md", ".markdown", ".mdown", ".mkd"), "markdown"),
     Format("docx", (".docx",), "docx", LIMIT_WITH_PICTURES, _is_word_file),
     Format("epub", (".epub",), "epub", LIMIT_WITH_PICTURES, _is_book),
+    Format("odt", (".odt", ".fodt", ".ott"), "odt", LIMIT_WITH_PICTURES, _is_open_document),
 )
 
 

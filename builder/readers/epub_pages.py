@@ -152,8 +152,10 @@ def _hang(part: Element, folder: str, pictures: Pictures) -> None:
     for each in part.iter("img"):
         source = (each.get("src") or "").strip()
         if source and not _scheme(source):
-            taken = pictures.taken(resolved(folder, source))
+            taken = pictures.taken_or_said(resolved(folder, source))
             each.set("src", taken or "")
+            if (each.get("alt") or "").strip().endswith(posixpath.basename(source)):  # as LibreOffice says of each
+                each.set("alt", "")
 
 
 def _looks(package: Package, sheets: tuple[str, ...]) -> dict[str, str]:

@@ -21,7 +21,10 @@ _KINDS: tuple[tuple[re.Pattern[bytes], str], ...] = (
 
 @dataclass
 class Pictures:
-    """The pictures taken so far, and the names of parts that no browser shows; `data` gives a part's bytes."""
+    """The pictures taken so far, and the names of parts that no browser shows; `data` gives a part's bytes.
+
+    Who has other forms of a picture takes the first that is shown, and says itself what was left out.
+    """
 
     data: Callable[[str], bytes | None]
     media: list[Media] = field(default_factory=list)
@@ -32,12 +35,13 @@ class Pictures:
         """Return the name that a picture has beside the module; None where the part is no picture for a browser."""
         key = part.lower()
         if key not in self._names:
-            self._names[key] = self._take(part)
+            self._names[key] = self.added(self.data(part))
         return self._names[key]
 
-    def _take(self, part: str) -> str | None:
-        name = self.added(self.data(part))
-        if name is None:
+    def taken_or_said(self, part: str) -> str | None:
+        """Return the same, and keep the name of a part that was left out."""
+        name = self.taken(part)
+        if name is None and part.lower() not in self.left_out:
             self.left_out.append(part.lower())
         return name
 

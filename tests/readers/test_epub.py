@@ -98,7 +98,7 @@ BAD = {
     "locked by its seller": (zipped({**BOOK, "META-INF/encryption.xml": RULES}), "package-encrypted", "DRM"),
     "locked ZIP": (locked(GOOD), "package-encrypted", "password"),
     "plain ZIP": (zipped({"notes.txt": "bees"}), "package-other", "a ZIP of other files"),
-    "ODT, packed anew": (zipped({"mimetype": "application/vnd.oasis.opendocument.text-"}), "package-other", "OpenDoc"),
+    "spreadsheet": (zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}), "package-other", "OpenDoc"),
     "text": (b"Bees live on the roofs.", "package-other", "some other file under the name of an EPUB"),
     "image": (PNG, "package-other", "an image"),
     "above the folder": (zipped({**BOOK, "../../evil.html": "x"}), "package-unsafe", "would leave"),
