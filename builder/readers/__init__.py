@@ -30,6 +30,13 @@ LIMIT_WITH_PICTURES = 50_000_000
 
 _PAGE = re.compile(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html)[\s>]", re.DOTALL)
 
+_JATS = re.compile(
+    rb"(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*|<\?[^>]{0,300}>\s*)*"
+    rb"(?:<!doctype\s+article\s(?!.{0,200}docbook)|<pmc-articleset\b|"
+    rb"<(?:\w{1,20}:)?article\b[^>]{0,2000}(?:article-type|dtd-version|jats\.nlm\.nih\.gov))",
+    re.DOTALL,
+)
+
 Reader = Callable[[Source, bytes], tuple[Document | None, tuple[Finding, ...]]]
 
 
@@ -48,6 +55,11 @@ def _is_book(data: bytes) -> bool:
 def _is_open_document(data: bytes) -> bool:
     packed = data.startswith(b"PK\x03\x04") and b"mimetypeapplication/vnd.oasis.opendocument.text" in data[:120]
     return packed or re.match(rb"\s*(?:<\?xml[^>]*>\s*)?<office:document[\s>]", data[:1000]) is not None
+
+
+def _is_jats(data: bytes) -> bool:
+    """Return whether the bytes begin an article in JATS: by its document type or the attributes of its root."""
+    return _JATS.match(data[:6000].removeprefix(b"\xef\xbb\xbf").lstrip().lower()) is not None
 
 
 class Format(NamedTuple):
@@ -73,6 +85,7 @@ FORMATS: tuple[Format, ...] = (
     Format("docx", (".docx",), "docx", LIMIT_WITH_PICTURES, _is_word_file),
     Format("epub", (".epub",), "epub", LIMIT_WITH_PICTURES, _is_book),
     Format("odt", (".odt", ".fodt", ".ott"), "odt", LIMIT_WITH_PICTURES, _is_open_document),
+    Format("jats", (".xml", ".nxml"), "jats", LIMIT_WITH_MARKUP, _is_jats),
 )
 
 

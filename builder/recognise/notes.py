@@ -22,7 +22,7 @@ def find_notes(page: Page, roles: Roles) -> Roles:
             numbered = None
         elif roles[index] is None and numbered is None:
             numbered = match is not None
-        if roles[index] is not None or numbered:
+        if roles[index] is not None or (numbered and seen.block.kind != "note"):
             continue
         text = seen.block.text
         if seen.block.kind == "note" or (function == "footnotes" and seen.is_item):
