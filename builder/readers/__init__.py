@@ -62,6 +62,10 @@ def _is_jats(data: bytes) -> bool:
     return _JATS.match(data[:6000].removeprefix(b"\xef\xbb\xbf").lstrip().lower()) is not None
 
 
+def _is_notebook(data: bytes) -> bool:
+    return data[:200].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{") and b'"nbformat"' in data
+
+
 class Format(NamedTuple):
     """A format: its name, its suffixes, the module of this package whose `read` reads it, and its most bytes.
 
@@ -86,6 +90,7 @@ FORMATS: tuple[Format, ...] = (
     Format("epub", (".epub",), "epub", LIMIT_WITH_PICTURES, _is_book),
     Format("odt", (".odt", ".fodt", ".ott"), "odt", LIMIT_WITH_PICTURES, _is_open_document),
     Format("jats", (".xml", ".nxml"), "jats", LIMIT_WITH_MARKUP, _is_jats),
+    Format("ipynb", (".ipynb",), "ipynb", LIMIT_WITH_PICTURES, _is_notebook),
 )
 
 
