@@ -61,7 +61,7 @@ def _function(page: Page, roles: Roles, index: int) -> Function | None:
     seen = page.blocks[index]
     if roles[index] is not None or seen.words > _LONGEST:
         return None
-    if seen.is_item and not _stands_alone(page, index):
+    if (seen.is_item and not _stands_alone(page, index)) or _is_one_of_several_questions(page, index):
         return None
     function = page.table.function(seen.key)
     if function is None and seen.key[:1].isdigit():
@@ -71,6 +71,17 @@ def _function(page: Page, roles: Roles, index: int) -> Function | None:
     if seen.key not in page.table.headings[function] and seen.ends_a_sentence:
         return None
     return function
+
+
+def _is_one_of_several_questions(page: Page, index: int) -> bool:
+    """Return whether a question has another beside it: it is asked, and announces nothing."""
+    return all(_asks(page, near) for near in (index, index + 1)) or all(
+        _asks(page, near) for near in (index - 1, index)
+    )
+
+
+def _asks(page: Page, index: int) -> bool:
+    return 0 <= index < len(page.blocks) and page.blocks[index].plain.rstrip(" *_»").endswith(("?", "؟"))
 
 
 def _stands_alone(page: Page, index: int) -> bool:

@@ -148,12 +148,12 @@ def folded(text: str) -> str:
 
 
 def key(plain: str) -> str:
-    """Return the form in which headings and labels are compared.
+    """Return the form in which headings and labels are compared; a heading may be put as a question.
 
-    >>> key("  Key Words : ")
-    'key words'
+    >>> key("  Key Words : "), key("¿Por qué importa?")
+    ('key words', 'por que importa')
     """
-    return " ".join(folded(plain).split()).strip("#*_= ").rstrip(" :.–—-：")
+    return " ".join(folded(plain).split()).strip("#*_= ").rstrip(" :.–—-：?؟").lstrip("¿")
 
 
 @cache
