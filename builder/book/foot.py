@@ -32,7 +32,7 @@ def _read_box(entry: Entry, language: str) -> str:
     """Return the box that a reader ticks; `progress.js` keeps it, and without scripts it is not shown."""
     label = escape(phrase(language, "book.read_box"))
     return (
-        f'<p class="builder-read pst-js-only"><label><input type="checkbox" value="{escape(entry.slug)}"> '
+        f'<p class="builder-read pst-js-only"><label><input type="checkbox" value="{escape(entry.lasting_name)}"> '
         f"{label}</label></p>"
     )
 

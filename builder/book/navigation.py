@@ -23,7 +23,7 @@ _AROUND = 30
 class Link(msgspec.Struct, frozen=True, kw_only=True):
     """A line of the sidebar: a page of the course, or an address outside (`url`).
 
-    slug, language and items (how many its quiz has): of a module only.
+    slug, kept_as (the name by which progress is kept), language and items (how many its quiz has): of a module only.
     """
 
     title: str
@@ -31,6 +31,7 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
     url: str = ""
     depth: int = 1
     slug: str = ""
+    kept_as: str = ""
     language: str = ""
     items: int = 0
 
@@ -83,7 +84,14 @@ def _links(
 
 
 def _of_module(entry: Entry | None) -> dict[str, Any]:
-    return {"slug": entry.slug, "language": entry.language, "items": entry.items} if entry is not None else {}
+    if entry is None:
+        return {}
+    return {
+        "slug": entry.slug,
+        "kept_as": entry.lasting_name,
+        "language": entry.language,
+        "items": entry.items,
+    }
 
 
 def unit_of(page: str, units: tuple[Unit, ...]) -> Unit | None:

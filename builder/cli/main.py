@@ -111,6 +111,16 @@ COMMANDS: dict[str, Command] = {
         "mark a module as reviewed",
         ('builder accept my-module --reviewer "Your name" --date 2027-01-15',),
     ),
+    "rename": Command(
+        "builder.cli.rename",
+        "give a module another folder name; all that names it follows",
+        ("builder rename my-module a-better-name", "builder rename my-module a-better-name --dry-run"),
+    ),
+    "remove": Command(
+        "builder.cli.remove",
+        "put modules into a trash folder",
+        ("builder remove my-module", "builder remove first-module second-module --dry-run"),
+    ),
 }
 
 _EPILOG = "Run 'builder COMMAND --help' for the flags and examples of a command."

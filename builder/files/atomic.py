@@ -92,3 +92,12 @@ def new_folder(path: Path, contents: Mapping[str, bytes]) -> None:
         except BaseException:
             shutil.rmtree(partial, ignore_errors=True)
             raise
+
+
+def move(source: Path, target: Path) -> None:
+    """Move a file or a folder to a place where nothing is, in one step; raises BuilderError where that cannot be."""
+    with _told(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if os.path.lexists(target) and not (source.exists() and source.samefile(target)):  # `rename` may replace
+            raise FileExistsError(17, "it is there already", str(target))
+        source.rename(target)

@@ -75,6 +75,11 @@ def read_module(slug: str, text: str, file: str) -> tuple[ModuleFile | None, tup
     return module_file, (*problems, *_doubled(sections, file), *shown)
 
 
+def front_matter_bounds(text: str) -> tuple[int, int, int] | None:
+    """Return the offsets of the front matter's start and end and of what follows; None where there is none."""
+    return _front_matter(text, lines_of(text))
+
+
 def _front_matter(text: str, lines: Lines) -> tuple[int, int, int] | None:
     """Return the offsets of the YAML's start and end and of what follows; None where marks are missing."""
     rows = [text[start:end] for start, end in zip(lines.starts, lines.starts[1:], strict=False)]

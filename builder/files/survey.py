@@ -22,7 +22,7 @@ _LEFT_OUT = frozenset({"_build", "node_modules", "__pycache__"})
 
 def survey(course: CourseFolder) -> tuple[Course, tuple[Finding, ...]]:
     """Return the course as a value, with findings about pages and syllabi that cannot be read."""
-    files = frozenset(_files(course.folder))
+    files = frozenset(course_files(course.folder))
     pages, findings = _pages(course, files)
     syllabi, problems = read_syllabi(course.folder)
     return (
@@ -99,7 +99,8 @@ def _pages(course: CourseFolder, files: frozenset[str]) -> tuple[tuple[Page, ...
     return tuple(pages), tuple(findings)
 
 
-def _files(folder: Path) -> Iterator[str]:
+def course_files(folder: Path) -> Iterator[str]:
+    """Yield every file of a course by its name from there; what is built and what is hidden is left out."""
     for here, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _LEFT_OUT)
         inside = Path(here).relative_to(folder)

@@ -57,13 +57,14 @@ def read_toc(text: str) -> tuple[Toc | None, tuple[Finding, ...]]:
     if root is None or root.scalar is None:
         message = "the table of contents names no front page"
         return None, (error("toc-root", message, Where(file=FILE, line=1), "add a line `root: index`"),)
-    front = TocEntry(file=_page(root.scalar), caption=None, line=lines.number(root.start))
+    front = TocEntry(file=page_name(root.scalar), caption=None, line=lines.number(root.start))
     entries = tuple(_entries(node, None, lines))
     toc = Toc(text=text, front=front, entries=entries, globs=tuple(_named(node, "glob")))
     return toc, (*_doubled((front, *entries)), *_empty(node, lines))
 
 
-def _page(name: str) -> str:
+def page_name(name: str) -> str:
+    """Return the page that an entry names, without the suffix of its file."""
     for suffix in (".md", ".ipynb", ".rst"):
         name = name.removesuffix(suffix)
     return name
@@ -76,7 +77,7 @@ def _entries(node: Node, caption: str | None, lines: Lines) -> Iterator[TocEntry
             caption = child.scalar
     for name, child in node.entries:
         if name == "file" and child.scalar is not None:
-            yield TocEntry(file=_page(child.scalar), caption=caption, line=lines.number(child.start))
+            yield TocEntry(file=page_name(child.scalar), caption=caption, line=lines.number(child.start))
         elif name in _CHILDREN:
             for item in child.items:
                 yield from _entries(item, caption, lines)

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from builder.model.module import Shown, Status, Tag
+from builder.model.module import Shown, Status, Tag, lasting_name
 from builder.model.said import said
 
 
@@ -26,7 +26,7 @@ class KeyTerm(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A module in the list of a course's modules; texts are plain unless it says otherwise."""
 
-    slug: Annotated[str, said("the module's folder name, which never changes")]
+    slug: Annotated[str, said("the module's folder name")]
     title: str
     language: Tag
     text: Annotated[Shown, said("how much of the article the page shows")] = "full"
@@ -44,6 +44,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     published: str | None = None
     licence: str | None = None
     translation_of: str | None = None
+    renamed_from: Annotated[tuple[str, ...], said("folder names it had before; progress is kept by the first")] = ()
     keywords: tuple[str, ...] = ()
     description: Annotated[str, said("first sentences of the plain summary, the summary or the article")] = ""
     objectives: tuple[str, ...] = ()
@@ -54,6 +55,11 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     item_kinds: Annotated[tuple[str, ...], said("the kinds of its items, each once")] = ()
     assessed: Annotated[tuple[int, ...], said("the objectives, from 1, that quiz items serve")] = ()
     care: Annotated[bool, said("whether the page begins with a note on sensitive content")] = False
+
+    @property
+    def lasting_name(self) -> str:
+        """The name under which a reader's progress is kept."""
+        return lasting_name(self.slug, self.renamed_from)
 
 
 class ListedModule(Entry, frozen=True, kw_only=True, omit_defaults=True):

@@ -78,6 +78,7 @@ class FrontMatter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     licence: Annotated[str | None, said("the article's licence, as in CC BY 4.0")] = None
     language: Annotated[Tag, said("the module's language, as in en, es, fr, ar (BCP 47)")] = "en"
     translation_of: Annotated[str | None, said("the folder name of the module that this one translates")] = None
+    renamed_from: Annotated[tuple[str, ...], said("folder names it had before; `builder rename` writes them")] = ()
     keywords: Annotated[tuple[str, ...], said("what the module is about")] = ()
     minutes: Annotated[Annotated[int, msgspec.Meta(ge=1)] | None, said("class time in minutes")] = None
     level: Annotated[str | None, said("for whom: introductory, advanced ...")] = None
@@ -85,6 +86,11 @@ class FrontMatter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     status: Annotated[Status, said("draft until somebody has reviewed it; `builder accept` sets it")] = "draft"
     reviewer: Annotated[str | None, said("who reviewed the module")] = None
     reviewed: Annotated[Day | None, said("the day of the review, as in 2027-01-15")] = None
+
+
+def lasting_name(slug: str, former: tuple[str, ...]) -> str:
+    """Return the name under which browsers keep a reader's progress in a module: the first that it had."""
+    return former[0] if former else slug
 
 
 class Span(msgspec.Struct, frozen=True, kw_only=True):

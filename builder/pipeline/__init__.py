@@ -12,6 +12,7 @@
     check_published  what Git knows of the course -> what a public repository would show      public
     new_course       nothing -> a course that builds                                          starting
     bank, report     course -> its items, and what is told about them                         quizzes
+    rename, remove     a module under another name, or in the trash; all that names it follows, or is told
     accept_items, reject_items, redraft    items marked, thrown away or drafted again in quiz.yml
 
 What is read and decided comes first, what is written last: a step that stops has written nothing.
@@ -24,6 +25,8 @@ from builder.pipeline.explaining import Explanation, explain, explanations
 from builder.pipeline.intake import Imported, Source, as_json, draft, import_articles, inspect
 from builder.pipeline.public import check_published
 from builder.pipeline.quizzes import QuizReport, Redrafted, accept_items, bank, redraft, reject_items, report
+from builder.pipeline.removing import Removed, remove
+from builder.pipeline.renaming import Renamed, rename
 from builder.pipeline.review import Row, accept, check, check_syllabi, status
 from builder.pipeline.starting import new_course
 
@@ -35,6 +38,8 @@ __all__ = [
     "Looked",
     "QuizReport",
     "Redrafted",
+    "Removed",
+    "Renamed",
     "Row",
     "Source",
     "accept",
@@ -57,6 +62,8 @@ __all__ = [
     "pages",
     "redraft",
     "reject_items",
+    "remove",
+    "rename",
     "report",
     "status",
 ]

@@ -16,7 +16,7 @@ from builder.files.course import CourseFolder, ModuleFolder, page_of, read_cours
 from builder.files.survey import survey
 from builder.findings import Finding, Where, error, in_order
 from builder.model.item import Item
-from builder.model.module import Module
+from builder.model.module import Module, lasting_name
 from builder.model.publishing import published_items
 from builder.pipeline.book import compiled_page, kept_as_shown, pages, stale_notebooks
 from builder.pipeline.review import known_modules
@@ -98,7 +98,11 @@ def _form(course: CourseFolder, entry: ModuleFolder) -> str:
     kept = kept_as_shown(entry)
     if kept is not None:
         return form_html(dict(kept.payload), language)
-    return form_html(payload(module.slug, items, language), language) if items else ""
+    return form_html(payload(_lasting(module), items, language), language) if items else ""
+
+
+def _lasting(module: Module) -> str:
+    return lasting_name(module.slug, module.front.renamed_from)
 
 
 def _read(path: Path) -> bytes | None:
@@ -116,7 +120,7 @@ def student_files(entry: ModuleFolder) -> tuple[StudentFile, ...]:
 
     def form(module: Module) -> str:
         language = module.front.language
-        return html.unescape(form_html(payload(module.slug, module.items, language), language))
+        return html.unescape(form_html(payload(_lasting(module), module.items, language), language))
 
     return (("notebook", notebook), ("quiz form", form))
 

@@ -54,6 +54,7 @@ def entry_of(shown: Module, kept: KeptQuiz | None = None) -> Entry:
         published=front.published,
         licence=front.licence,
         translation_of=front.translation_of,
+        renamed_from=front.renamed_from,
         keywords=front.keywords,
         description=_description(shown),
         objectives=tuple(map(plain, _standing(shown.objectives, "objectives", shown))),

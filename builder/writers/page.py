@@ -18,7 +18,7 @@ import msgspec
 from builder.model.article import Paragraph
 from builder.model.course import KeptQuiz
 from builder.model.entry import Entry
-from builder.model.module import Module, ModuleSection, SectionKind
+from builder.model.module import Module, ModuleSection, SectionKind, lasting_name
 from builder.model.settings import Settings
 from builder.text.inline import plain
 from builder.wording import phrase
@@ -241,7 +241,8 @@ def _section(section: ModuleSection, body: str, module: Module) -> Cell:
 def _quiz(module: Module, kept: KeptQuiz | None) -> tuple[Cell, ...]:
     language = module.front.language
     if module.items:
-        source, quiz = paper_quiz(module.items, language), payload(module.slug, module.items, language)
+        name = lasting_name(module.slug, module.front.renamed_from)
+        source, quiz = paper_quiz(module.items, language), payload(name, module.items, language)
     elif kept is not None:
         source, quiz = kept.source, dict(kept.payload)
     else:

@@ -71,7 +71,7 @@ class ShownQuiz(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def payload(slug: str, items: tuple[Item, ...], language: str) -> dict[str, Any]:
-    """Return the quiz as a student's page holds it: a `ShownQuiz`, ready for JSON."""
+    """Return the quiz as a student's page holds it: a `ShownQuiz`, ready for JSON; slug: the module's lasting name."""
     quiz = ShownQuiz(slug=slug, items=tuple(_shown(item, slug, language) for item in items))
     built: dict[str, Any] = msgspec.to_builtins(quiz)
     return built

@@ -49,7 +49,7 @@ def _card(entry: Entry, view: CourseView, spelled: Mapping[str, str]) -> str:
     ]
     middle = " · ".join(escape(fact) for fact in facts if fact)
     data = {
-        "module": entry.slug,
+        "module": entry.lasting_name,
         "items": str(entry.items),
         "keywords": json.dumps(_keywords(entry, spelled), ensure_ascii=False),
         "level": entry.level or "",

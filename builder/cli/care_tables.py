@@ -1,0 +1,51 @@
+"""What `builder rename` and `builder remove` print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from builder.files.changes import Step
+    from builder.pipeline.removing import Removed
+    from builder.pipeline.renaming import Renamed
+
+_PAGES = "`builder build` makes the pages again"
+
+
+def renamed(outcome: Renamed, *, written: bool) -> list[str]:
+    """Return the lines about a renaming."""
+    if not outcome.steps:
+        return [f"{outcome.slug}: named {outcome.new} already; nothing changes"]
+    lines = [f"{outcome.slug} -> {outcome.new}{_dry(written)}"]
+    lines += [f"  {one.file}:{one.line}: {one.what} follows" for one in outcome.references]
+    if not written:
+        lines += _steps(outcome.steps)
+    lines += _old(outcome.stale)
+    if outcome.undone:
+        said = f"the name {outcome.slug} is given up: an address of that name that you published leads nowhere now"
+        return [*lines, f"this undoes the last renaming; {said}", *([_PAGES] if written else [])]
+    return [*lines, *([f"{_PAGES}; what readers answered stays theirs"] if written else [])]
+
+
+def removed(outcome: Removed, *, written: bool) -> list[str]:
+    """Return the lines about a removal."""
+    lines = [f"{slug} -> {place}{_dry(written)}" for slug, place in outcome.places.items()]
+    lines += [f"  the part “{part}” of _toc.yml has no other page: it goes too" for part in outcome.parts]
+    if not written:
+        lines += _steps(outcome.steps)
+    lines += _old(outcome.stale)
+    note = "in each of these folders a note says how to bring the module back"
+    return [*lines, f"{note}; {_PAGES}"] if written else lines
+
+
+def _dry(written: bool) -> str:
+    return "" if written else " (nothing written)"
+
+
+def _steps(steps: Iterable[Step]) -> list[str]:
+    return [f"  {step}" for step in steps]
+
+
+def _old(folders: Iterable[str]) -> list[str]:
+    return [f"  {folder} has handouts under the old name: delete it once you need them no more" for folder in folders]

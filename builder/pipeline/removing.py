@@ -1,0 +1,140 @@
+"""`builder remove`: modules go to a trash folder, whole, with a note how to bring each back.
+
+`.trash/SLUG` holds what stood under modules/.  A private quiz stays in the private folder, in a `.trash` there, so
+that what Git ignores is never where Git sees it.  The order lets it break off anywhere, as in `pipeline.renaming`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from builder.files.changes import Move, Put, Step, carry_out
+from builder.files.course import MODULES, CourseFolder, page_of, read_course
+from builder.files.course_texts import texts_with
+from builder.files.lines import newline_of
+from builder.files.print_folder import old_print
+from builder.files.quiz_place import private_home
+from builder.files.references import references
+from builder.files.toc import FILE as TOC
+from builder.files.toc import Toc, read_toc
+from builder.files.toc_edit import without_entry
+from builder.findings import BuilderError, Finding, Where, warning
+from builder.pipeline.review import known_modules
+
+TRASH = ".trash"
+NOTE = "how-to-bring-it-back.txt"
+
+
+class Removed(msgspec.Struct, frozen=True, kw_only=True):
+    """What a removal does: its steps, and what is left that points at the modules.
+
+    places: where each module is then, by slug.  parts: captions in _toc.yml that name no page any more and go too.
+    """
+
+    places: dict[str, str]
+    steps: tuple[Step, ...]
+    findings: tuple[Finding, ...] = ()
+    parts: tuple[str, ...] = ()
+    stale: tuple[str, ...] = ()
+
+
+def remove(folder: Path, slugs: tuple[str, ...], *, write: bool = True) -> Removed:
+    """Put modules into the trash, or with write=False only say what would be done.
+
+    Raises BuilderError where there is no such module, or the table of contents cannot do without it; nothing is
+    written then.
+    """
+    course, _ = read_course(folder)
+    slugs = tuple(dict.fromkeys(slugs))
+    known_modules(course, slugs)
+    removed = _planned(course, slugs)
+    if write:
+        carry_out(folder, removed.steps)
+    return removed
+
+
+def _planned(course: CourseFolder, slugs: tuple[str, ...]) -> Removed:
+    place = {entry.file: number for number, entry in enumerate(course.toc.entries)}
+    toc, parts, notes, places = course.toc, [], [], {}
+    for slug in sorted(slugs, key=lambda one: (-place.get(page_of(one), -1), one)):  # what is nested goes first
+        taken, problems = without_entry(toc, page_of(slug))
+        if taken is None:
+            raise BuilderError(problems[0])
+        places[slug] = _place(course, slug)
+        parts += [taken.part] if taken.part is not None else []
+        notes += list(_note(course, slug, places[slug], taken.lines))
+        toc = _read(taken.text)
+    steps: list[Step] = list(notes)
+    if toc.text != course.toc.text:
+        steps.append(Put(file=TOC, data=toc.text.encode()))
+    for slug in slugs:
+        steps += _moves(course, slug, places[slug])
+    return Removed(
+        places={slug: places[slug] for slug in slugs},
+        steps=tuple(steps),
+        findings=tuple(finding for slug in slugs for finding in _left(course, slug, slugs)),
+        parts=tuple(parts),
+        stale=tuple(name for slug in slugs for name in old_print(course.folder, slug)),
+    )
+
+
+def _read(text: str) -> Toc:
+    toc, problems = read_toc(text)
+    if toc is None:
+        raise BuilderError(problems[0])
+    return toc
+
+
+def _place(course: CourseFolder, slug: str) -> str:
+    """Return a folder in the trash that holds nothing of what is to go there; what a killed run left is used."""
+    number, name = 1, slug
+    while any(os.path.lexists(course.folder / target) for target in _targets(course, slug, f"{TRASH}/{name}")):
+        number += 1
+        name = f"{slug}-{number}"
+    return f"{TRASH}/{name}"
+
+
+def _targets(course: CourseFolder, slug: str, place: str) -> Iterator[str]:
+    yield f"{place}/{slug}"  # the folder is moved last: where it is, the removal has ended
+    yield from (move.target for move in _moves(course, slug, place))
+
+
+def _moves(course: CourseFolder, slug: str, place: str) -> Iterator[Move]:
+    pairs = [(f"{page_of(slug)}.ipynb", f"{place}/{slug}.ipynb")]
+    home, private = private_home(slug, course.config.settings), course.config.settings.private
+    if home is not None:
+        pairs.append((home, f"{private}/{place}"))
+    pairs.append((page_of(slug), f"{place}/{slug}"))
+    yield from (
+        Move(source=source, target=target) for source, target in pairs if os.path.lexists(course.folder / source)
+    )
+
+
+def _note(course: CourseFolder, slug: str, place: str, lines: str) -> Iterator[Put]:
+    """Yield the note beside a module in the trash; one that a killed run left knows the lines, and stays."""
+    file = f"{place}/{NOTE}"
+    if (course.folder / file).exists() and not lines:
+        return
+    moves = "".join(f"  {move.target} -> {move.source}\n" for move in _moves(course, slug, place))
+    text = f"To bring this module back, move\n\n{moves}\n"
+    if lines:
+        caption = next((one.caption for one in course.toc.entries if one.file == page_of(slug)), None)
+        under = f" (it stood under “{caption}”)" if caption else ""
+        newline = newline_of(course.toc.text)
+        text += f"and put its entry back into {TOC}{under}:\n\n{lines.replace(newline, chr(10)).rstrip()}\n\n"
+    yield Put(file=file, data=(text + "then run `builder build`.\n").encode())
+
+
+def _left(course: CourseFolder, slug: str, slugs: tuple[str, ...]) -> Iterator[Finding]:
+    """Yield what points at a module that goes, but for modules that go with it."""
+    going = tuple(f"{page_of(one)}/" for one in slugs)
+    for one in references(texts_with(course.folder, slug), slug, slug):
+        if one.kind == "toc" or one.file.startswith(going):
+            continue
+        where = Where(file=one.file, line=one.line)
+        help_ = "name another module there, or take it out"
+        yield warning("reference-left", f"{one.what} still names {MODULES}/{slug}", where, help_)

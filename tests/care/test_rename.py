@@ -1,0 +1,160 @@
+"""A module gets another name: what names it follows, nothing else changes, and a kill loses nothing."""
+
+import pytest
+from care_course import FILES, MODULE, RENAMED, held, with_private_quiz, write
+
+from builder import pipeline
+from builder.cli.main import main
+from builder.files.changes import carry_out
+from builder.files.course import read_course
+from builder.findings import BuilderError
+
+
+def rename(folder, slug="alpha", new="gamma", **more):
+    return pipeline.rename(folder, slug, new, **more)
+
+
+def test_only_what_names_the_module_is_written_anew(tmp_path):
+    rename(write(tmp_path, FILES))
+    assert held(tmp_path) == RENAMED
+
+
+def test_line_ends_and_a_byte_order_mark_stay(tmp_path):
+    def other(files):
+        return {name: ("\ufeff" + text if name.endswith(".md") else text).replace("\n", "\r\n") for name, text in files}
+
+    rename(write(tmp_path, other(FILES.items())))
+    assert held(tmp_path) == other(RENAMED.items())
+
+
+def test_a_private_quiz_goes_along(tmp_path):
+    rename(write(tmp_path, with_private_quiz(FILES)))
+    assert held(tmp_path) == with_private_quiz(RENAMED, "gamma")
+
+
+def test_back_again_every_byte_is_as_before(tmp_path):
+    before = with_private_quiz(FILES)
+    rename(write(tmp_path, before))
+    assert rename(tmp_path, "gamma", "alpha").undone
+    assert held(tmp_path) == before
+
+
+def test_names_are_remembered_in_order_and_the_first_one_keeps_progress(tmp_path):
+    write(tmp_path, FILES)
+    for slug, new, former in [
+        ("alpha", "gamma", ("alpha",)),
+        ("gamma", "delta", ("alpha", "gamma")),
+        ("delta", "alpha", ("alpha", "gamma", "delta")),
+        ("alpha", "delta", ("alpha", "gamma")),
+        ("delta", "gamma", ("alpha",)),
+        ("gamma", "alpha", ()),
+    ]:
+        rename(tmp_path, slug, new)
+        course, _ = read_course(tmp_path)
+        module = next(entry.module for entry in course.folders if entry.slug == new)
+        assert module.front.renamed_from == former
+
+
+@pytest.mark.parametrize("back", [False, True])
+def test_a_kill_after_any_step_leaves_a_course_that_the_same_command_mends(tmp_path, back):
+    whole = write(tmp_path / "whole", with_private_quiz(FILES))
+    names = ("alpha", "gamma")
+    if back:
+        rename(whole)
+        names = ("gamma", "alpha")
+    before = held(whole)
+    steps = rename(whole, *names).steps
+    assert len(steps) >= 8
+    for number in range(len(steps) + (not back)):  # an undoing that has ended leaves no trace
+        killed = write(tmp_path / str(number), before)
+        carry_out(killed, steps[:number])
+        course, _ = read_course(killed)
+        assert len(course.folders) == 3
+        assert all(entry.module is not None for entry in course.folders)
+        rename(killed, *names)
+        assert held(killed) == held(whole), number
+        if not back:
+            assert rename(killed, *names).steps == ()
+
+
+def test_a_kill_and_another_mind_lose_nothing(tmp_path):
+    steps = rename(write(tmp_path, FILES), write=False).steps
+    carry_out(tmp_path, steps[:3])
+    rename(tmp_path, "alpha", "other")
+    assert "renamed_from: [alpha]\n" in held(tmp_path)["modules/other/module.md"]
+
+
+def test_a_dry_run_writes_nothing_and_shows_the_steps(tmp_path, capsys):
+    write(tmp_path, FILES)
+    assert main(["rename", "alpha", "gamma", "--dry-run", "--course", str(tmp_path)]) == 0
+    said = capsys.readouterr().out
+    assert held(tmp_path) == FILES
+    assert "move modules/alpha -> modules/gamma" in said
+    assert "write syllabi/spring.yml:7,10,14" in said
+    assert "modules/beta/module.md:4: translation_of follows" in said
+
+
+def test_the_command_takes_a_folder_as_shells_complete_it(tmp_path, capsys):
+    write(tmp_path, FILES)
+    assert main(["rename", "modules/alpha/", "gamma", "--course", str(tmp_path)]) == 0
+    assert "what readers answered stays theirs" in capsys.readouterr().out
+    assert main(["rename", "alpha", "gamma", "--course", str(tmp_path)]) == 0
+    assert capsys.readouterr().out == "alpha: named gamma already; nothing changes\n"
+
+
+@pytest.mark.parametrize(
+    ("slug", "new", "code", "said"),
+    [
+        ("bet", "gamma", "module-unknown", "did you mean beta?"),
+        ("alpha", "Gamma Ray", "bad-slug", "gamma-ray would do"),
+        ("alpha", "con", "bad-slug", "con-module would do"),
+        ("alpha", "../out", "bad-slug", "out would do"),
+        ("alpha", "beta", "slug-taken", "modules/beta"),
+        ("alpha", "stray", "slug-taken", "modules/stray.ipynb is there already"),
+        ("alpha", "former", "slug-taken", "the name of alpha-beta"),
+        ("alpha", "listed", "slug-taken", "_toc.yml names modules/listed already"),
+    ],
+)
+def test_a_name_that_cannot_be_taken_is_told_and_nothing_is_written(tmp_path, capsys, slug, new, code, said):
+    files = {
+        **FILES,
+        "modules/stray.ipynb": "{}",
+        "modules/alpha-beta/module.md": MODULE.format(title="x", more="renamed_from: [former]\n", text="."),
+        "_toc.yml": FILES["_toc.yml"] + "      - file: modules/listed\n",
+    }
+    write(tmp_path, files)
+    assert main(["rename", slug, new, "--course", str(tmp_path)]) == 1
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert f"[{code}]" in told
+    assert said in told
+    assert held(tmp_path) == files
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "code"),
+    [
+        ("syllabi/spring.yml", "sessions: [{modules: [alpha]}", "yaml"),
+        ("modules/alpha/module.md", "no front matter\n", "front-matter-missing"),
+        ("course/page.md", b"\xe9t\xe9 ../modules/alpha.md", "not-utf8"),
+        ("course/page.md", "<<<<<<< a\nalpha\n=======\nb\n>>>>>>> c\n", "merge-conflict"),
+    ],
+)
+def test_a_file_that_names_it_and_cannot_be_read_stops_the_renaming(tmp_path, file, text, code):
+    write(tmp_path, {**FILES, file: text})
+    with pytest.raises(BuilderError, match=rf"{file}.*\[.*{code}.*\]"):
+        rename(tmp_path)
+    assert (tmp_path / "modules/alpha").is_dir()
+
+
+def test_a_link_out_of_the_course_is_not_followed(tmp_path):
+    outside = tmp_path / "outside.md"
+    outside.write_text("[a](modules/alpha.md)")
+    course = write(tmp_path / "course", FILES)
+    (course / "linked.md").symlink_to(outside)
+    rename(course)
+    assert outside.read_text() == "[a](modules/alpha.md)"
+
+
+def test_same_name_changes_nothing(tmp_path):
+    assert rename(write(tmp_path, FILES), "alpha", "alpha").steps == ()
