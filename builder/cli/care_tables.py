@@ -1,4 +1,4 @@
-"""What `builder rename` and `builder remove` print."""
+"""What `builder rename`, `builder remove` and `builder move` print."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from builder.files.changes import Step
+    from builder.model.course import TocEntry
+    from builder.pipeline.moving import Moved
     from builder.pipeline.removing import Removed
     from builder.pipeline.renaming import Renamed
 
@@ -37,6 +39,26 @@ def removed(outcome: Removed, *, written: bool) -> list[str]:
     lines += _old(outcome.stale)
     note = "in each of these folders a note says how to bring the module back"
     return [*lines, f"{note}; {_PAGES}"] if written else lines
+
+
+def moved(outcome: Moved, *, written: bool) -> list[str]:
+    """Return the lines about a move: each part that changed, as it is then."""
+    if not outcome.changed:
+        return ["they stand there already; nothing changes"]
+    before, after = (_parts(toc.entries) for toc in (outcome.before, outcome.after))
+    lines = []
+    for caption, files in after.items():
+        if before.get(caption) != files:
+            lines += [f"{caption or '_toc.yml'}{_dry(written)}", *(f"  {file}" for file in files)]
+    lines += [f"the part “{part}” of _toc.yml has no other page: it goes" for part in outcome.parts]
+    return [*lines, *(["`builder build` makes the book again"] if written else [])]
+
+
+def _parts(entries: Iterable[TocEntry]) -> dict[str | None, list[str]]:
+    found: dict[str | None, list[str]] = {}
+    for entry in entries:
+        found.setdefault(entry.caption, []).append(entry.file)
+    return found
 
 
 def _dry(written: bool) -> str:

@@ -121,6 +121,15 @@ COMMANDS: dict[str, Command] = {
         "put modules into a trash folder",
         ("builder remove my-module", "builder remove first-module second-module --dry-run"),
     ),
+    "move": Command(
+        "builder.cli.move",
+        "put modules elsewhere in the table of contents",
+        (
+            'builder move my-module --part "Week 2"',
+            'builder move first-module second-module --part "Week 2" --first',
+            "builder move my-module --after first-module",
+        ),
+    ),
 }
 
 _EPILOG = "Run 'builder COMMAND --help' for the flags and examples of a command."

@@ -78,7 +78,7 @@ def without_entry(toc: Toc, page: str) -> tuple[Taken | None, tuple[Finding, ...
     if any(child.items for key, child in path[-1].item.entries if key in CHILDREN):
         message = f"other pages are nested under {page}"
         return None, (error("toc-entry-stays", message, where, "put them elsewhere in _toc.yml first"),)
-    taken = _taken(toc.text, path)
+    taken = cut(toc.text, path)
     if _reads_back(toc, taken.text, page):
         return taken, ()
     message = f"_toc.yml is written so that the entry of {page} cannot be taken out safely"
@@ -97,20 +97,24 @@ def _reads_back(toc: Toc, text: str, page: str) -> bool:
     )
 
 
-def _taken(text: str, path: tuple[Step, ...]) -> Taken:
-    """Return the text without the entry at the end of a path, nor the lists and parts that it alone filled."""
+def cut(text: str, path: tuple[Step, ...], *, nested: bool = False) -> Taken:
+    """Return the text without the entry at the end of a path, nor the lists and parts that it alone filled.
+
+    nested: what stands between the lines of the entry, comments too, goes along.
+    """
     level, part = len(path) - 1, None
     while level and len(path[level].listed.items) == 1 and path[level - 1].item.get("file") is None:
         level -= 1
         caption = path[level].item.get("caption")
         part = (caption.scalar or "") if caption is not None else part
     step = path[level]
+    kept = path[-1].item if nested and not path[-1].listed.flow else None
     if len(step.listed.items) == 1:
-        splices = _whole_lines(text, step.key_start, step.listed.end)
+        splices = _whole_lines(text, step.key_start, step.listed.end, kept)
     elif step.listed.flow:
         splices = [_between_commas(step)]
     else:
-        splices = _whole_lines(text, step.item.start, step.item.end)
+        splices = _whole_lines(text, step.item.start, step.item.end, kept)
     gone = "".join(text[splice.start : splice.end] for splice in splices)
     return Taken(text=spliced(text, splices), lines=gone, part=part)
 
@@ -123,15 +127,16 @@ def _between_commas(step: Step) -> Splice:
     return Splice(start=step.item.start, end=items[1].start, text="")
 
 
-def _whole_lines(text: str, start: int, end: int) -> list[Splice]:
-    """Return the cuts of the lines from `start` to `end`, all but blank ones and comments between them."""
+def _whole_lines(text: str, start: int, end: int, whole: Node | None) -> list[Splice]:
+    """Return the cuts of the lines from `start` to `end`, all but blank ones and comments outside of one node."""
     lines = lines_of(text)
     first, last = first_line(text, lines, start), lines.number(max(start, end - 1))
     cuts = []
     for number in range(first, last + 1):
         span = lines.starts[number - 1], lines.starts[number]
         words = text[span[0] : span[1]].strip()
-        if words and not words.startswith("#"):
+        inside = whole is not None and whole.start <= span[0] < whole.end
+        if inside or (words and not words.startswith("#")):
             cuts.append(Splice(start=span[0], end=span[1], text=""))
     return cuts
 

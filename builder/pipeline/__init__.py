@@ -13,16 +13,19 @@
     new_course       nothing -> a course that builds                                          starting
     bank, report     course -> its items, and what is told about them                         quizzes
     rename, remove     a module under another name, or in the trash; all that names it follows, or is told
+    move               modules elsewhere in the table of contents, with the remarks on their lines
     accept_items, reject_items, redraft    items marked, thrown away or drafted again in quiz.yml
 
 What is read and decided comes first, what is written last: a step that stops has written nothing.
 """
 
+from builder.files.toc_move import Target
 from builder.pipeline.accessibility import Looked, check_accessibility
 from builder.pipeline.book import Built, Edition, build, check_notebooks, pages
 from builder.pipeline.built import check_built
 from builder.pipeline.explaining import Explanation, explain, explanations
 from builder.pipeline.intake import Imported, Source, as_json, draft, import_articles, inspect
+from builder.pipeline.moving import Moved, move
 from builder.pipeline.public import check_published
 from builder.pipeline.quizzes import QuizReport, Redrafted, accept_items, bank, redraft, reject_items, report
 from builder.pipeline.removing import Removed, remove
@@ -36,12 +39,14 @@ __all__ = [
     "Explanation",
     "Imported",
     "Looked",
+    "Moved",
     "QuizReport",
     "Redrafted",
     "Removed",
     "Renamed",
     "Row",
     "Source",
+    "Target",
     "accept",
     "accept_items",
     "as_json",
@@ -58,6 +63,7 @@ __all__ = [
     "explanations",
     "import_articles",
     "inspect",
+    "move",
     "new_course",
     "pages",
     "redraft",
