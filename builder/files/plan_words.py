@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from builder.model.syllabus_plan import Chosen, Field, LeftOut, Met, Need, PlannedSession, SyllabusPlan
-from builder.wording import phrase
+from builder.wording import counted, phrase
 
 #: So many modules are named that use terms of a module, or define terms for it, and the others counted.
 _NAMED = 3
@@ -40,12 +40,12 @@ def reasons(one: Chosen, plan: SyllabusPlan, language: str) -> Iterator[str]:
     for name, need in needed[:_NAMED]:
         yield _need(name, need, plan, language)
     if len(needed) > _NAMED:
-        yield words(language, "needs_more", number=len(needed) - _NAMED)
+        yield counted(language, "plan_comment.needs_more", len(needed) - _NAMED)
     if one.moved:
         yield words(language, "moved")
     asked, meeting = one.entry.minutes, plan.syllabus.meetings[0].minutes
     too_long = words(language, "too_long", minutes=asked, meeting=meeting) if asked and asked > meeting else ""
-    reading = words(language, "reading", minutes=one.entry.reading_minutes)
+    reading = counted(language, "plan_comment.reading", one.entry.reading_minutes)
     yield phrase(language, "marks.semicolon").join(filter(None, (reading, too_long)))
 
 
@@ -67,7 +67,7 @@ def _before(needs: tuple[Need, ...], plan: SyllabusPlan, language: str) -> Itera
         said = listed(language, (quoted(language, term) for term in need.terms))
         yield words(language, "before", module=quoted(language, plan.titles[need.user]), terms=said)
     if len(needs) > _NAMED:
-        yield words(language, "before_more", number=len(needs) - _NAMED)
+        yield counted(language, "plan_comment.before_more", len(needs) - _NAMED)
 
 
 def _need(name: str, need: Need, plan: SyllabusPlan, language: str) -> str:

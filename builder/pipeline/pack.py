@@ -7,6 +7,7 @@ import msgspec
 from builder.findings import Finding
 from builder.model.sheet import Layout, Sheet, SheetKind
 from builder.pipeline.handout_sheets import Choices, findings_of, sheets_of
+from builder.wording import counted as counted_phrase
 from builder.writers.pdf.press import Press, pages_of
 from builder.writers.sheets.cover import Occasion, Pile, cover
 from builder.writers.sheets.inline import words_of
@@ -43,9 +44,7 @@ def pack(
     kinds = tuple(kind for kind in _FOR_EACH if kind != "reading" or choices.reading == "inside")
     for_each, told = _sheets(kinds, materials, choices)
     for_one, told_of_one = _sheets(_FOR_ONE, materials, msgspec.structs.replace(choices, duplex=True, versions=1))
-    title = (
-        materials[0].say("cover.title", number=len(materials)) if len(materials) > 1 else words_of(for_each[0].heading)
-    )
+    title = _title(materials) if len(materials) > 1 else words_of(for_each[0].heading)
     first, missing = _pages(for_each, layout, press)
     findings = (*told, *told_of_one, *missing)
     if first is None:
@@ -80,3 +79,7 @@ def _pages(sheets: tuple[Sheet, ...], layout: Layout, press: Press) -> tuple[int
     """Return how many pages sheets take; None, with the findings that say why, where they cannot be set."""
     made, findings = press.pdf(sheets, layout, both_sides=True)
     return (pages_of(made) if made is not None else None), findings
+
+
+def _title(materials: tuple[Materials, ...]) -> str:
+    return counted_phrase(materials[0].language, "cover.title", len(materials))

@@ -201,7 +201,8 @@ def test_remarks_are_in_the_language_of_the_syllabus(course, language):
     assert own["left_topic"] in text
     if language != "en":
         remarks = "\n".join(line for line in text.partition("# code:")[0].split("\n") if "# " in line)
-        for phrase in english.values():
+        forms = [form for text in english.values() for form in (text.values() if isinstance(text, dict) else (text,))]
+        for phrase in forms:
             pieces = [piece.strip(" ,;:()") for piece in phrase.replace("}", "{").split("{")[::2]]
             long = max(pieces, key=len)
             assert len(long) < 9 or long not in remarks, long

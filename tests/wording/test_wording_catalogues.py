@@ -119,6 +119,18 @@ def test_a_number_takes_the_form_of_its_language(language, expected):
     assert {number: counted(language, "schedule.texts", number) for number in expected} == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", {1: "and uses terms of 1 more module", 4: "and uses terms of 4 more modules"}),
+        ("fr", {1: "et emploie des termes de 1 autre module", 4: "et emploie des termes de 4 autres modules"}),
+        ("ar", {2: "وتستعمل مصطلحات من وحدتين أخريين", 4: "وتستعمل مصطلحات من 4 وحدات أخرى"}),
+    ],
+)
+def test_the_remarks_of_a_plan_count_as_their_language_does(language, expected):
+    assert {number: counted(language, "plan_comment.needs_more", number) for number in expected} == expected
+
+
 def test_forms_that_are_not_all_there_are_english(portuguese):
     forms = (
         'msgctxt "schedule.texts"\nmsgid "{number} text"\nmsgid_plural "{number} texts"\nmsgstr[0] "{number} texto"\n'
