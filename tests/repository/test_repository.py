@@ -14,7 +14,7 @@ from builder.cli.main import COMMANDS
 from builder.model.schemas import PUBLISHED, text
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = ("yaml", "nbformat", "lxml", "docx", "sphinx", "markdown_it", "numpy", "jupyter_book")
+HEAVY = ("yaml", "nbformat", "lxml", "docx", "sphinx", "markdown_it", "numpy", "jupyter_book", "babel")
 
 
 def tracked():

@@ -8,7 +8,8 @@ from babel.messages.pofile import read_po
 
 from builder import wording
 from builder.wording import catalogues, counted, group, phrase, template
-from builder.wording.english import Plural
+from builder.wording.catalogues import places
+from builder.wording.english import Plural, english, remarks
 
 HEADER = 'msgid ""\nmsgstr ""\n"Language: pt\\n"\n"Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n\n'
 
@@ -191,3 +192,17 @@ def test_a_phrase_that_begins_to_count_keeps_its_words_in_doubt(monkeypatch):
     merged = template.merged(HEADER + entry("a.n", "{number} days", "{number} dias"))
     assert 'msgstr[0] "{number} dias"\nmsgstr[1] "{number} dias"\n' in merged
     assert "#, fuzzy, python-brace-format\n" in merged
+
+
+def test_every_phrase_has_its_line_and_what_stands_with_it_is_told():
+    told = remarks()
+    assert set(told) == set(english())
+    assert told["cards.hard"] == ("cards: flashcards", "a button: the answer was known with effort")
+    assert told["plan_comment.to_fill_in"] == ("plan_comment: remarks in a drafted syllabus",)  # a # in its text
+
+
+def test_remarks_name_places_that_there_are():
+    for name, told in remarks().items():
+        of = english()[name]
+        there = set(places(of.other if isinstance(of, Plural) else of))
+        assert {place for remark in told for place in places(remark)} <= there, name
