@@ -7,19 +7,22 @@ from collections.abc import Iterator
 import msgspec
 
 from builder.checks.looking import Looking
+from builder.checks.syllabus.reading import at
 from builder.findings import Finding, Where, note, warning
-from builder.model.course import CourseModule
 from builder.text.locales import english_name
 from builder.wording import known_words
 
 
 def language_without_words(looking: Looking) -> Iterator[Finding]:
-    """Headings and labels are in the language of their module; told once for each language in which they are not."""
-    spoken: dict[str, list[CourseModule]] = {}
+    """Headings and labels are in the language of their module or syllabus; told once for each in which they are not."""
+    spoken: dict[str, list[Where]] = {}
     for entry in looking.course.modules:
-        spoken.setdefault(entry.module.front.language, []).append(entry)
+        where = Where(file=entry.file, line=entry.keys.get("language", 1))
+        spoken.setdefault(entry.module.front.language, []).append(where)
+    for read in looking.course.syllabi:
+        spoken.setdefault(read.syllabus.language, []).append(at(read, "language"))
     for language, (first, *others) in spoken.items():
-        for finding in without_words(language, Where(file=first.file, line=first.keys.get("language", 1))):
+        for finding in without_words(language, first):
             more = f" (here and in {len(others)} more of the course)" if others else ""
             yield msgspec.structs.replace(finding, message=finding.message + more)
 
