@@ -66,6 +66,10 @@ def _is_notebook(data: bytes) -> bool:
     return data[:200].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{") and b'"nbformat"' in data
 
 
+def _is_pdf(data: bytes) -> bool:
+    return data.startswith(b"%PDF-")
+
+
 class Format(NamedTuple):
     """A format: its name, its suffixes, the module of this package whose `read` reads it, and its most bytes.
 
@@ -91,6 +95,7 @@ FORMATS: tuple[Format, ...] = (
     Format("odt", (".odt", ".fodt", ".ott"), "odt", LIMIT_WITH_PICTURES, _is_open_document),
     Format("jats", (".xml", ".nxml"), "jats", LIMIT_WITH_MARKUP, _is_jats),
     Format("ipynb", (".ipynb",), "ipynb", LIMIT_WITH_PICTURES, _is_notebook),
+    Format("pdf", (".pdf",), "pdf", LIMIT_WITH_PICTURES, _is_pdf, 8.0),
 )
 
 

@@ -182,7 +182,6 @@ BAD = {
     "PowerPoint": (zipped({"[Content_Types].xml": types(), "ppt/presentation.xml": "<x/>"}), "docx-other", "PowerPoint"),
     "OpenDocument": (zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), "docx-other", "(.odt)"),
     "EPUB": (zipped({"mimetype": "application/epub+zip"}), "docx-other", "EPUB"),
-    "PDF": (b"%PDF-1.7 bees", "docx-other", "a PDF file"),
     "RTF": (b"{\\rtf1 bees}", "docx-other", "an RTF file"),
     "text": (b"Bees live on the roofs.", "docx-other", "some other file"),
     "old Word": (OLD, "docx-other", "old Office file"),

@@ -1,0 +1,96 @@
+"""How a text is set: its letters' usual size, how far its lines stand apart, the edges of its columns."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from builder.readers.pdf_columns import Column
+from builder.readers.pdf_lines import Line
+
+#: A larger size, or bold letters, is how headings stand out.
+LARGER = 1.12
+_SAME_EDGE = 3.0
+#: How far apart lines of one paragraph stand at most, in their size, where too few are known.
+_SINGLE = 1.45
+
+
+class Measures(NamedTuple):
+    """The usual size of the letters, whether most are bold or italic, and the usual pitch of lines by size."""
+
+    size: float
+    bold: bool
+    italic: bool
+    pitches: dict[float, float]
+
+    def pitch(self, size: float) -> float:
+        """Return how far apart lines of a size usually stand."""
+        known = self.pitches.get(_rounded(size))
+        if known is not None:  # two headings may be the only lines of their size
+            return known if _rounded(size) == _rounded(self.size) else min(known, _SINGLE * size)
+        return self.pitches.get(_rounded(self.size), 1.3 * self.size) / self.size * size
+
+    def stands_out(self, line: Line) -> bool:
+        """Return whether a line looks like a heading's: larger than the text, or bold in a text that is not."""
+        return line.size >= LARGER * self.size or (line.bold and not self.bold and line.size >= 0.94 * self.size)
+
+
+def _rounded(size: float) -> float:
+    return round(size * 2) / 2
+
+
+def measures(lines: Iterable[Line], columns: Iterable[Column]) -> Measures:
+    """Return how the text of a document is set."""
+    sizes: Counter[float] = Counter()
+    bold = italic = letters = 0
+    for line in lines:
+        for span in line.spans:
+            length = len(span.text)
+            sizes[line.size] += length
+            bold += length * span.bold
+            italic += length * span.italic
+            letters += length
+    size = max(sizes.items(), key=lambda item: (item[1], item[0]))[0]
+    return Measures(size, bold > 0.6 * letters, italic > 0.6 * letters, _pitches(columns))
+
+
+def _pitches(columns: Iterable[Column]) -> dict[float, float]:
+    """Return the usual distance of lines: the most frequent, and of several as frequent the least."""
+    seen: dict[float, Counter[float]] = {}
+    for column in columns:
+        for line, following in pairwise(column.lines):
+            pitch = following.y - line.y
+            if abs(line.size - following.size) < 0.3 and 0 < pitch < 2.2 * line.size:
+                seen.setdefault(_rounded(line.size), Counter())[round(pitch, 1)] += 1
+    found: dict[float, float] = {}
+    for size, counted in seen.items():
+        pitch, times = min(counted.items(), key=lambda item: (-item[1], item[0]))
+        found[size] = pitch if times > 2 else min(pitch, _SINGLE * size)
+    return found
+
+
+def even(pages: Sequence[Sequence[Column]], size: float) -> list[list[Column]]:
+    """Return the columns with the edges that those at the same place of all pages share.
+
+    size: of the text.  A page with three short lines does not show how far its lines could reach, and
+    headings may stand outside of the text.
+    """
+    every = [column for columns in pages for column in columns]
+    return [[_evened(column, every, size) for column in columns] for columns in pages]
+
+
+def _evened(column: Column, every: Sequence[Column], size: float) -> Column:
+    alike = [
+        other
+        for other in every
+        if abs(other.left - column.left) <= _SAME_EDGE and abs(other.right - column.right) <= 0.25 * column.right
+    ]
+    lines = [line for other in alike for line in other.lines]
+    rights = sorted((line.right for line in lines), reverse=True)
+    most = max(rights[0], column.right) if len(rights) < 6 else rights[0]
+    right = next((one for one, other in pairwise(rights) if one - other <= _SAME_EDGE), most)
+    lefts = Counter(round(line.left) for line in lines if abs(line.size - size) < 0.06 * size)
+    left = max(lefts.items(), key=lambda item: (item[1], -item[0]))[0] if len(lines) > 5 and lefts else column.left
+    return column._replace(left=float(left), right=right)
