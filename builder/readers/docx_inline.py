@@ -9,21 +9,20 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from lxml import etree
 
 from builder.readers import LIMIT
 from builder.readers.blocks import Draft
-from builder.readers.decode import cleaned
 from builder.readers.docx_media import Gallery, drawn
 from builder.readers.docx_package import Element, Relation, child, local, value
 from builder.readers.docx_styles import Styles, toggled
+from builder.readers.fields import Field, link_to, shown
 from builder.readers.paragraphs import BREAK
-from builder.text.runs import EMPHASIS, STRONG, Mark, Run, link
+from builder.text.runs import EMPHASIS, STRONG, Mark, Run
 
-#: More is no instruction, and no fields in fields, of an honest document.
-_LONGEST_INSTRUCTION, _DEEPEST_FIELD = 4_000, 30
+#: No honest document has more fields in fields.
+_DEEPEST_FIELD = 30
 
 #: Elements whose words do not count.
 UNSEEN = frozenset(
@@ -33,11 +32,6 @@ UNSEEN = frozenset(
 _REFERENCES, _NOT_PRINTED = ("footnoteReference", "endnoteReference"), ("del", "moveFrom", "Fallback")
 _BLANKS = frozenset({"tab", "ptab"})
 _MATHS = {"den": "/", "sup": "^", "sub": "_"}
-_HYPERLINK = re.compile(r"""HYPERLINK\s+(?:"([^"]*)"|([^\s"\\]+))""", re.IGNORECASE)
-
-#: Bullets of Wingdings and Symbol, where Word keeps them: in the private area.
-_PRIVATE = dict.fromkeys((0xF0B7, 0xF0A7, 0xF076, 0xF0D8, 0xF0FC, 0xF06E, 0xF0A8), "•")
-_PRIVATE_REST = re.compile("[\ue000-\uf8ff]")
 
 
 class Words(NamedTuple):
@@ -50,28 +44,6 @@ class Words(NamedTuple):
 
 
 @dataclass
-class _Field:
-    """An open field: its instruction, and whether its result has begun."""
-
-    instruction: str = ""
-    result: bool = False
-
-    def add(self, text: str) -> None:
-        """Add a piece of the instruction; one that is longer than an address can be means nothing."""
-        if len(self.instruction) < _LONGEST_INSTRUCTION:
-            self.instruction += text[:_LONGEST_INSTRUCTION]
-
-    def mark(self) -> Mark | None:
-        """Return the link that the field makes of its result, or None."""
-        match = _HYPERLINK.match(self.instruction.strip())
-        return link_to(match[1] or match[2] or "") if match else None
-
-    @property
-    def is_contents(self) -> bool:
-        return self.instruction.split()[:1] == ["TOC"]
-
-
-@dataclass
 class Inline:
     """Reads the paragraphs of one part; fields may go over several."""
 
@@ -79,7 +51,7 @@ class Inline:
     relations: Mapping[str, Relation]
     gallery: Gallery
     notes: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    _fields: list[_Field] = field(default_factory=list)
+    _fields: list[Field] = field(default_factory=list)
     _words: Words = field(default_factory=lambda: Words([], [], [], contents=False))
     _listed: list[bool] = field(default_factory=list)
     _style: str | None = None
@@ -108,7 +80,7 @@ class Inline:
             elif name == "hyperlink":
                 self._inside(each, self._linked(each, marks))
             elif name == "fldSimple":
-                self._fields.append(_Field(value(each, "instr") or "", result=True))
+                self._fields.append(Field(value(each, "instr") or "", result=True))
                 self._inside(each, marks)
                 self._fields.pop()
             elif name == "sdt" and child(each, "sdtPr", "showingPlcHdr") is not None:
@@ -186,7 +158,7 @@ class Inline:
         if kind == "begin":
             if len(self._fields) >= _DEEPEST_FIELD:
                 self._fields.clear()  # nobody closes them
-            self._fields.append(_Field())
+            self._fields.append(Field())
         elif self._fields and kind == "separate":
             self._fields[-1].result = True
         elif self._fields and kind == "end":
@@ -201,16 +173,11 @@ class Inline:
         links = [mark for mark in (each.mark() for each in self._fields) if mark is not None]
         if links and not any(mark[0] == "[" for mark in marks):
             marks = (links[-1], *marks)
-        clean = _PRIVATE_REST.sub("", cleaned(_sound(text.translate(_PRIVATE))))
+        clean = shown(text)
         for place, line in enumerate(clean.split("\n")):
             self._words.runs.append(Run(" " * bool(place) + line, marks))
         if clean.strip():
             self._listed.append(any(each.is_contents for each in self._fields))
-
-
-def _sound(text: str) -> str:
-    """Return the text without halves of characters, which no file can hold."""
-    return text.encode("utf-8", "ignore").decode("utf-8")
 
 
 def alternative(element: Element) -> Element:
@@ -221,16 +188,6 @@ def alternative(element: Element) -> Element:
 
 
 _KNOWN = tuple(f"{{*}}{name}" for name in ("t", "blip", "imagedata", "txbxContent", "p"))
-
-
-def link_to(address: str) -> Mark | None:
-    """Return the mark of a link to an address of the web or of a mailbox; None for every other."""
-    address = re.sub(r"\s", "%20", "".join(each for each in cleaned(address).strip() if each.isprintable()))
-    try:
-        scheme = urlsplit(address).scheme.lower()
-    except ValueError:
-        return None
-    return link(address) if scheme in ("http", "https", "mailto") else None
 
 
 def note_references(body: Element) -> list[tuple[str, str]]:

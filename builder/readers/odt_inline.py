@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from builder.readers import LIMIT
 from builder.readers.blocks import Draft, image
 from builder.readers.decode import cleaned
-from builder.readers.docx_inline import link_to
+from builder.readers.fields import link_to
 from builder.readers.gallery import Pictures
 from builder.readers.odt_styles import Styles
 from builder.readers.package import Element, Package, child, local, number, value
