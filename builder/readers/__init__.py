@@ -70,6 +70,10 @@ def _is_pdf(data: bytes) -> bool:
     return data.startswith(b"%PDF-")
 
 
+def _is_rich_text(data: bytes) -> bool:
+    return data[:100].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{\\rtf")
+
+
 class Format(NamedTuple):
     """A format: its name, its suffixes, the module of this package whose `read` reads it, and its most bytes.
 
@@ -96,6 +100,7 @@ FORMATS: tuple[Format, ...] = (
     Format("jats", (".xml", ".nxml"), "jats", LIMIT_WITH_MARKUP, _is_jats),
     Format("ipynb", (".ipynb",), "ipynb", LIMIT_WITH_PICTURES, _is_notebook),
     Format("pdf", (".pdf",), "pdf", LIMIT_WITH_PICTURES, _is_pdf, 8.0),
+    Format("rtf", (".rtf",), "rtf", LIMIT_WITH_PICTURES, _is_rich_text),
 )
 
 

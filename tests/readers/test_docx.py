@@ -182,7 +182,6 @@ BAD = {
     "PowerPoint": (zipped({"[Content_Types].xml": types(), "ppt/presentation.xml": "<x/>"}), "docx-other", "PowerPoint"),
     "OpenDocument": (zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), "docx-other", "(.odt)"),
     "EPUB": (zipped({"mimetype": "application/epub+zip"}), "docx-other", "EPUB"),
-    "RTF": (b"{\\rtf1 bees}", "docx-other", "an RTF file"),
     "text": (b"Bees live on the roofs.", "docx-other", "some other file"),
     "old Word": (OLD, "docx-other", "old Office file"),
     "password": (OLD + "EncryptedPackage".encode("utf-16-le"), "docx-encrypted", "locked"),
