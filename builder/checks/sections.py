@@ -14,6 +14,7 @@ from builder.model.item import Item, MultipleChoice, MultipleResponse, Quote
 from builder.model.module import Module, ModuleSection
 from builder.text.inline import plain
 from builder.text.words import folded
+from builder.wording import phrase
 
 #: What a pointer quotes behind the number of a talking point or paragraph; other quotation marks are a person's own.
 _QUOTED = re.compile(r"\d+\s?[,،]\s*[“«„]\s?(?P<words>[^“”«»„]{3,}?)\s?[”»“]")
@@ -26,6 +27,7 @@ def heading_added(entry: CourseModule, looking: Looking) -> Iterator[Finding]:
         return
     known = {_same(section.heading) for section in article.sections if section.heading}
     known |= {_same(heading) for heading in article.headings}
+    known.add(_same(phrase(article.language, "chosen.text")))
     for section in entry.module.sections:
         if (
             section.kind == "other"

@@ -15,6 +15,7 @@ from builder.checks.sections import article_of, line_of
 from builder.coverage import parts
 from builder.findings import Finding, Severity, Where, note
 from builder.model.alignment import alignment
+from builder.model.article import Article
 from builder.model.course import CourseModule
 from builder.model.item import Item
 from builder.quiz_order import key_place
@@ -28,11 +29,19 @@ def item_rules(entry: CourseModule, looking: Looking) -> Iterator[Finding]:
     """Every item follows the rules of its kind; see the table in `checks.items`."""
     others = (other.module for other in looking.course.modules if other is not entry)
     terms = {d.term: plain(d.definition) for module in others for d in module.definitions}
-    context = context_of(article_of(entry), terms)
+    context = context_of(_with_terms(entry), terms)
     for item in entry.module.items:
         for found in lint_item(item, context):
             if not found.message.startswith(NOT_HELD):
                 yield _at(entry, found, item)
+
+
+def _with_terms(entry: CourseModule) -> Article:
+    """Return the module's article, with the module's key terms where it has no section of them itself."""
+    article = article_of(entry)
+    if article.definitions:
+        return article
+    return msgspec.structs.replace(article, definitions=entry.module.definitions)
 
 
 def quiz_rules(entry: CourseModule, looking: Looking) -> Iterator[Finding]:

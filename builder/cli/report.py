@@ -12,6 +12,7 @@ from builder.findings import Finding, Severity, has_errors, in_order
 
 if TYPE_CHECKING:
     from builder.model.article import Article, Inspection
+    from builder.model.module import Module
     from builder.pipeline import Imported, Row
 
 
@@ -171,10 +172,10 @@ def _row(outcome: Imported) -> tuple[str, str, str]:
     inspection, module = outcome.inspection, outcome.module
     if inspection is None or module is None:
         return name, outcome.place or "-", "in the course already" if outcome.place else "not imported: see below"
-    points = sum(len(group.points) for group in inspection.talking_points)
+    points = sum(len(group.points) for group in module.talking_points)
     found = {
         "point": points,
-        "term": len(inspection.definitions),
+        "term": len(module.definitions),
         "question": len(inspection.questions),
         "quiz item": len(module.items),
     }
@@ -192,4 +193,17 @@ def _drafted(outcome: Imported) -> list[str]:
         _count(plans, "discussion plan"),
         _count(len(module.items), "quiz item"),
     ]
-    return [", ".join(counts)]
+    return [", ".join(counts), *_chosen(outcome.inspection, module)]
+
+
+def _chosen(inspection: Article | None, module: Module) -> list[str]:
+    """Return the line that tells what was chosen from the text of an article without such sections."""
+    if inspection is None:
+        return []
+    points = sum(len(group.points) for group in module.talking_points) * (not inspection.talking_points)
+    summary = (len(module.summary) - 1) * (not inspection.summary)  # the last line says that it was chosen
+    terms = len(module.definitions) * (not inspection.definitions)
+    counts = [_count(terms, "key term")] * bool(terms)
+    counts += [_count(points, "talking point")] * bool(points)
+    counts += [f"a summary of {_count(summary, 'sentence')}"] * (summary > 0)
+    return [f"chosen from its text: {', '.join(counts)}"] * bool(counts)

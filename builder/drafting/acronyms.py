@@ -21,14 +21,14 @@ _EXPLAINED = re.compile(r"(?P<long>(?:[\w-]+ ){1,8})\((?P<short>[A-Z]{2,8})s?\)"
 def spelled_out(item: Item, article: Article) -> Item:
     """Return an item whose stem explains each acronym that the article explains, at its first place."""
     stem = item.stem
-    for short, long in _explained(article):
+    for short, long in explained(article):
         pattern = re.compile(rf"(?<![\w(]){short}s?(?!\w)")
         if long.casefold() not in plain(stem).casefold():
             stem = pattern.sub(lambda match, long=long: f"{match.group()} {escape(f'[{long}]')}", stem, count=1)  # type: ignore[misc]
     return item if stem == item.stem else msgspec.structs.replace(item, stem=stem)
 
 
-def _explained(article: Article) -> tuple[tuple[str, str], ...]:
+def explained(article: Article) -> tuple[tuple[str, str], ...]:
     """Return each acronym with its long form, in the order in which the article explains them."""
     texts = [plain(p.text) for p in paragraphs(article)] + [plain(p) for p in every_point(article.talking_points)]
     found: dict[str, str] = {}

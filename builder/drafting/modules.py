@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 
+from builder.drafting.chosen import summary_of, with_chosen
 from builder.drafting.objectives import draft_objectives
 from builder.drafting.prompts import draft_prompts
 from builder.model.article import Article, paragraphs
@@ -14,6 +15,7 @@ from builder.text.inert import inert_block
 from builder.text.inline import plain
 from builder.text.licences import named_licence
 from builder.text.words import count
+from builder.wording import phrase
 
 #: Reading speed of an adult on paper, rounded down: Brysbaert (2019), "How many words do we read per
 #: minute?", finds 238 words a minute for non-fiction; students of a new subject are slower.
@@ -30,13 +32,14 @@ def draft_module(slug: str, article: Article, metadata: Metadata) -> Module:
 
     Its items are drafted apart (`draft_items`).
     """
+    own_summary, article = summary_of(article), with_chosen(article)
     prompts = draft_prompts(article)
     return Module(
         slug=slug,
         front=_front(slug, article, metadata, prompts),
-        sections=tuple(_other(article)),
+        sections=tuple(_other(article, named=bool(own_summary or article.definitions or article.talking_points))),
         objectives=draft_objectives(article),
-        summary=article.summary,
+        summary=own_summary,
         definitions=article.definitions,
         talking_points=article.talking_points,
         key_insight=article.key_insight,
@@ -81,11 +84,16 @@ def _minutes(article: Article, prompts: tuple[Prompt, ...]) -> int:
     return 5 * math.ceil((reading + _TERMS_AND_QUIZ + talking) / 5)
 
 
-def _other(article: Article) -> list[ModuleSection]:
+def _other(article: Article, *, named: bool) -> list[ModuleSection]:
+    """Return the other text by sections; named: whether text without a heading gets one.
+
+    Where sections stand before it, it would run on from them.
+    """
+    own = phrase(article.language, "chosen.text") if named else ""
     return [
         ModuleSection(
             kind="other",
-            heading=plain(section.heading or ""),
+            heading=plain(section.heading or own),
             body="\n\n".join(inert_block(text) for text in section.paragraphs),
         )
         for section in article.sections

@@ -38,9 +38,22 @@ def _drafted(article: Article) -> dict[str, str]:
         drafted["distinguish"] = phrase(language, "objective.distinguish")
     if article.key_insight and article.summary:
         drafted["evaluate"] = phrase(language, "objective.evaluate")
+    if points and _is_plain(article):
+        drafted["judge"] = phrase(language, "chosen.judge", sentence=_other(article, points))
     if points:
         drafted["apply"] = phrase(language, "objective.apply")
     return drafted
+
+
+def _is_plain(article: Article) -> bool:
+    """Return whether an article gives no advice, so that the others of the higher objectives cannot be asked."""
+    return article.kind == "article" and not article.key_insight and not article.informing_practice
+
+
+def _other(article: Article, points: tuple[str, ...]) -> str:
+    """Return the last talking point that is not the central one: an essay concludes with what it claims."""
+    central = _central(article, points)
+    return next((point for point in reversed(points) if point != central), central)
 
 
 def _listed(terms: list[str], language: str) -> str:

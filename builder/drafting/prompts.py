@@ -76,7 +76,7 @@ def _planned(
 _SERVES: dict[Purpose, tuple[str, ...]] = {
     "evidence": ("explain", "define"),
     "case": ("apply",),
-    "disagreement": ("evaluate", "distinguish"),
+    "disagreement": ("evaluate", "distinguish", "judge"),
 }
 
 

@@ -25,6 +25,8 @@ PURPOSES: tuple[Purpose, ...] = ("evidence", "case", "disagreement")
 
 _MOST_INSIGHT_WORDS = 22
 _FEWEST_POINTS, _MOST_POINTS = 3, 6
+#: A question that quotes a sentence is heard at once if it has 30 words at most (rule D02), its own among them.
+_MOST_QUOTED_WORDS = 20
 
 
 class Protocol(NamedTuple):
@@ -99,6 +101,26 @@ def _claim(article: Article) -> Offer | None:
     return Offer(phrase(article.language, "offer.claim"), "evidence", CLAIM, points[:_MOST_POINTS])
 
 
+def _quoting(purpose: Purpose, protocol: Protocol, place: int) -> Callable[[Article], Offer | None]:
+    """Return the offer of a question about one talking point of an article without advice, which quotes it whole.
+
+    place: which of the points that are short enough is quoted, so that no two questions quote the same.
+    """
+
+    def offer(article: Article) -> Offer | None:
+        if article.kind != "article" or article.key_insight or article.informing_practice:
+            return None
+        every = [plain(point) for point in every_point(article.talking_points)]
+        short = [number for number, point in enumerate(every, 1) if count(point) <= _MOST_QUOTED_WORDS]
+        if len(short) <= place:
+            return None
+        said = every[short[place] - 1].rstrip(".")
+        question = phrase(article.language, f"chosen.{purpose}", sentence=said)
+        return Offer(question, purpose, protocol, (short[place],))
+
+    return offer
+
+
 def _main_claim(article: Article) -> Offer:
     return Offer(phrase(article.language, "offer.main_claim"), "evidence", PLENARY)
 
@@ -141,7 +163,7 @@ def _objection(article: Article) -> Offer:
 
 #: What is tried for each purpose, the most particular first; the last one always fits.
 _FOR: dict[Purpose, tuple[Callable[[Article], Offer | None], ...]] = {
-    "evidence": (_jigsaw, _claim, _main_claim),
-    "case": (_stakeholders, _transfer),
-    "disagreement": (_spectrum, _dilemma, _objection),
+    "evidence": (_quoting("evidence", PAIRS, 0), _jigsaw, _claim, _main_claim),
+    "case": (_quoting("case", GROUPS, 1), _stakeholders, _transfer),
+    "disagreement": (_quoting("disagreement", DILEMMA, 2), _spectrum, _dilemma, _objection),
 }

@@ -43,9 +43,11 @@ def said(article: Article) -> tuple[Said, ...]:
 
 
 def _said(article: Article) -> Iterator[Said]:
+    running = [plain(paragraph.text) for paragraph in paragraphs(article)]
     for group in article.talking_points:
         for point in group.points:
-            if not point.points:
+            chosen = any(plain(point.text) in text for text in running)  # it comes again, and belongs, in its paragraph
+            if not point.points and not chosen:
                 yield from _each(point.text, "talking_points", None, "study")
     for text in article.key_insight:
         yield from _each(text, "key_insight", None, "advice")

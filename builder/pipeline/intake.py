@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 import msgspec
 
 from builder.checks.languages import without_words
-from builder.drafting import draft_module
+from builder.drafting import draft_module, left_out
 from builder.drafting.rivals import neighbours_of
 from builder.files.atomic import write_if_changed
 from builder.files.course import MODULES, page_of, read_course
@@ -182,7 +182,7 @@ def _imported(shelf: _Shelf, source: Source, *, slug: str | None, part: str | No
         inspection=inspection,
         module=module,
         refused=refused,
-        to_do=(*_pictures_to_do(pictures.missing, chosen), *_to_do(inspection, module)),
+        to_do=(*_pictures_to_do(pictures.missing, chosen), *left_out(inspection), *_to_do(inspection, module)),
         findings=findings,
         written=write,
     )

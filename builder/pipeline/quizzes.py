@@ -12,7 +12,7 @@ import msgspec
 
 from builder.checks.items import across, context_of, lint_item, lint_quiz
 from builder.coverage import coverage
-from builder.drafting import Draft, draft_items
+from builder.drafting import Draft, draft_items, with_chosen
 from builder.drafting.cues import Asked, asked
 from builder.drafting.metrics import Metric, metrics
 from builder.drafting.rivals import Term, neighbours_of
@@ -69,6 +69,7 @@ def draft_quiz(
     `neighbours` are the key terms of the course's other modules.
     """
     terms = {term.name: term.definition for term in neighbours}
+    article = with_chosen(article)
     return draft_items(
         article,
         partial(lint_item, context=context_of(article, terms)),
@@ -290,6 +291,6 @@ def _linted(modules: tuple[tuple[Module, Article | None], ...]) -> Iterator[Find
     for module, article in modules:
         if article is not None:
             neighbours = neighbours_of(module.slug, article.language, every)
-            context = context_of(article, {term.name: term.definition for term in neighbours})
+            context = context_of(with_chosen(article), {term.name: term.definition for term in neighbours})
             yield from (f for item in module.items for f in lint_item(item, context) if f.severity != "note")
             yield from lint_quiz(module.items, article, [key_place(item) for item in module.items])

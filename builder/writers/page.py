@@ -15,6 +15,7 @@ from typing import Any
 
 import msgspec
 
+from builder.chosen import parted
 from builder.model.article import Paragraph
 from builder.model.course import KeptQuiz
 from builder.model.entry import Entry
@@ -30,10 +31,10 @@ from builder.writers.front import head, imprint
 from builder.writers.note_links import NoteLinks
 from builder.writers.paper_quiz import paper_quiz
 from builder.writers.paragraph_numbers import ParagraphNumbers, folded, number_mark, numbers_on
-from builder.writers.pointers import with_pointers
+from builder.writers.pointers import with_places, with_pointers
 from builder.writers.quiz import payload
 from builder.writers.shown import public
-from builder.writers.voices import own_paragraph, voice_mark, voice_of, with_quoted_marks
+from builder.writers.voices import own_paragraph, voice_mark, voice_of, with_quoted_marks, with_source_links
 
 #: Sections after the quiz: what a reader goes on with, and where things come from.
 _BACK_MATTER: tuple[SectionKind, ...] = ("continued_reading", "notes", "credits", "instructor_notes")
@@ -163,10 +164,14 @@ def _bodies(module: Module, article: tuple[Paragraph, ...]) -> list[tuple[Module
     language = module.front.language
 
     def dressed(section: ModuleSection, body: str) -> str:
+        if section.kind == "summary" and parted(body, language)[1] is not None:
+            return notes.in_text(with_places(body, article, shown))
         if section.kind == "talking_points":
             return notes.in_text(with_pointers(body, article, shown, language))
         if section.kind == "definitions":
-            return with_terms(with_quoted_marks(notes.in_text(body), language), _term_places(module))
+            return with_terms(
+                with_quoted_marks(with_source_links(notes.in_text(body), shown), language), _term_places(module)
+            )
         if section.kind == "notes":
             return body
         return notes.in_text(body) if section.kind in _ANNOTATED else body
@@ -177,9 +182,9 @@ def _bodies(module: Module, article: tuple[Paragraph, ...]) -> list[tuple[Module
 
 def _numbered(section: ModuleSection, numbers: ParagraphNumbers, module: Module) -> str:
     """Return a section's Markdown with its paragraphs numbered; a person's own among the article's are marked."""
-    if section.kind not in _NUMBERED:
-        return section.body
     language = module.front.language
+    if section.kind not in _NUMBERED or parted(section.body, language)[1] is not None:
+        return section.body
     own = own_paragraph(language) if section.kind != "other" and voice_of(section.kind, module) else ""
     found = numbers.heads(section.body)
     heads = {line: "".join(map(number_mark, given)) + " " if given else own for line, given in found.items()}
@@ -230,8 +235,12 @@ def _section(section: ModuleSection, body: str, module: Module) -> Cell:
         body = quoted(body)
     if not section.heading:  # what stands before the first section: a title there is not a second title here
         body = re.sub(r"\A#[ \t]+(.*)", r"**\1**", body)
-    voice = voice_of(section.kind, module) if section.heading else None
-    mark = voice_mark(voice, module.front.language) if voice else ""
+    chosen, mark = parted(body, module.front.language) if section.kind == "summary" else (body, None)
+    if mark is not None:
+        body = chosen  # a reader learns first whose choice the sentences are
+    else:
+        voice = voice_of(section.kind, module) if section.heading else None
+        mark = voice_mark(voice, module.front.language) if voice else ""
     heading = f"## {section.heading}" if section.heading else ""
     return Cell(
         id=section.kind.replace("_", "-"), source="\n\n".join(part for part in (heading, mark, body) if part).rstrip()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from builder.model.article import Paragraph
 from builder.text.inline import plain
-from builder.text.words import content_words, share
+from builder.text.words import content_words, folded, share
 from builder.writers.blocks import list_items, with_line_tails
+from builder.writers.blocks import paragraphs as paragraphs_of
 
 #: A paragraph is pointed at if it holds this share of a talking point's words, and at most so many are named.
 _HOLDS = 0.6
@@ -38,4 +39,15 @@ def with_pointers(body: str, article: tuple[Paragraph, ...], shown: frozenset[in
         if numbers:
             links = ", ".join(f"[¶{number}](#p{number})" for number in numbers)
             tails[line] = f" ({links})"
+    return with_line_tails(body, tails)
+
+
+def with_places(body: str, article: tuple[Paragraph, ...], shown: frozenset[int]) -> str:
+    """Return sentences that were chosen from the article, each followed by a link to the paragraph that holds it."""
+    tails = {}
+    for line, text in paragraphs_of(body):
+        said = folded(plain(text))
+        number = next((p.number for p in article if p.number in shown and said in folded(plain(p.text))), None)
+        if number is not None:
+            tails[line] = f" ([¶{number}](#p{number}))"
     return with_line_tails(body, tails)

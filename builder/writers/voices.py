@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from builder.chosen import is_paragraph_source
 from builder.model.module import Module, SectionKind
 from builder.wording import phrase
 
@@ -27,7 +28,9 @@ _VOICES: dict[SectionKind, Voice] = {
 }
 
 #: The source of a definition, as module.md writes it.
-_SOURCE = re.compile(r"^:\s+—\s+", re.MULTILINE)
+_SOURCE = re.compile(r"^:\s+—\s+(?!\[?¶)", re.MULTILINE)
+#: The source of a definition that the article itself gives (`builder.chosen`).
+_OWN_SOURCE = re.compile(r"^(?P<before>:\s+—\s+)¶(?P<number>\d+)$", re.MULTILINE)
 
 #: The voices that only an article which reports a study has.
 _OF_A_DIGEST: tuple[Voice, ...] = ("study", "advice")
@@ -39,7 +42,8 @@ def voice_of(kind: SectionKind, module: Module) -> Voice | None:
     An article that reports no study (it cites none at its head) has one voice, its author's, and needs no mark.
     """
     if kind == "definitions":
-        return "quoted" if any(definition.source for definition in module.definitions) else None
+        sources = (definition.source for definition in module.definitions if definition.source)
+        return "quoted" if any(not is_paragraph_source(source) for source in sources) else None
     voice = _VOICES.get(kind)
     return None if voice in _OF_A_DIGEST and not module.front.citation else voice
 
@@ -52,6 +56,16 @@ def voice_mark(voice: Voice, language: str) -> str:
 def with_quoted_marks(definitions: str, language: str) -> str:
     """Return the Markdown of definitions with the mark of a quoted scholar before each source."""
     return _SOURCE.sub(lambda match: f"{match.group()}{_chip('quoted', language)} ", definitions)
+
+
+def with_source_links(definitions: str, shown: frozenset[int]) -> str:
+    """Return the Markdown of definitions, a paragraph that is their source linked where the page shows it."""
+
+    def linked(match: re.Match[str]) -> str:
+        number = match["number"]
+        return f"{match['before']}[¶{number}](#p{number})" if int(number) in shown else match.group()
+
+    return _OWN_SOURCE.sub(linked, definitions)
 
 
 def own_paragraph(language: str) -> str:

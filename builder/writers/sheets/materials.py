@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from builder.chosen import parted
 from builder.model.article import Paragraph
 from builder.model.item import Cloze, Item, MultipleChoice, ShortAnswer, TrueFalse
 from builder.model.module import Module, ModuleSection, SectionKind
@@ -137,7 +138,8 @@ def sheet_of(
 
 def body_of(section: ModuleSection, materials: Materials, numbers: ParagraphNumbers | None = None) -> Content:
     """Return what stands under a section's heading; numbers: those of the article's paragraphs still to be given."""
-    given = numbers.heads(section.body) if numbers is not None else {}
+    chosen = parted(section.body, materials.language)[1] is not None  # its sentences are numbered where they stand
+    given = numbers.heads(section.body) if numbers is not None and not chosen else {}
     first = {line: found[0] for line, found in given.items() if found}
     return content_of(section.body, f"modules/{materials.shown.slug}", first)
 
@@ -151,7 +153,8 @@ def placed(section: ModuleSection, substitutes: tuple[Substitute, ...]) -> tuple
 
 def headed(section: ModuleSection, materials: Materials, blocks: Iterable[Block]) -> tuple[Block, ...]:
     """Return blocks under a section's own heading, with a line that says who speaks."""
-    voice = voice_of(section.kind, materials.shown)
+    chosen = parted(section.body, materials.language)[1] is not None
+    voice = None if chosen else voice_of(section.kind, materials.shown)
     line = (SheetParagraph(text=said(materials.say(f"voice.{voice}")), look="small"),) if voice else ()
     return (Heading(text=text_of(section.heading)), *line, *blocks)
 

@@ -1,0 +1,96 @@
+"""How a page and paper show what the builder chose from the article: whose choice it is, and no number twice."""
+
+import re
+
+import msgspec
+import pytest
+from chosen_labels import essay, essays
+
+from builder.chosen import is_label, label, parted
+from builder.drafting import draft_module
+from builder.files.module_read import read_module
+from builder.files.module_write import write_module
+from builder.model.article import paragraphs
+from builder.model.document import Metadata
+from builder.model.settings import Settings
+from builder.writers.page import student_page
+from builder.writers.sheets.materials import Materials
+from builder.writers.sheets.reading import reading
+from builder.writers.voices import voice_of
+
+ENGLISH = next(e for e in essays() if e.name == "essay_en").article
+
+
+def module_of(article):
+    file, findings = read_module("x", write_module(draft_module("x", article, Metadata())), "module.md")
+    assert findings == ()
+    return file.module
+
+
+def cells(article, module=None):
+    page = student_page(module or module_of(article), paragraphs(article))
+    return {cell.id: cell.source for cell in page.cells}
+
+
+@pytest.mark.parametrize("labelled", essays(), ids=lambda labelled: labelled.name)
+def test_every_paragraph_has_its_number_once_and_where_the_article_stands(labelled):
+    shown = cells(labelled.article)
+    numbers = {name: re.findall(r'<span class="builder-para" id="p(\d+)">', text) for name, text in shown.items()}
+    assert numbers.pop("other") == [str(p.number) for p in paragraphs(labelled.article)]
+    assert [found for found in numbers.values() if found] == []
+
+
+def test_the_line_that_says_who_chose_stands_under_the_heading():
+    summary = cells(ENGLISH)["summary"].split("\n\n")
+    assert summary[0] == "## Summary"
+    assert is_label(summary[1], "en")
+    assert all(re.search(r"\(\[¶\d+\]\(#p\d+\)\)$", sentence) for sentence in summary[2:])
+    assert len(summary) >= 4
+
+
+def test_a_text_of_one_sentence_a_paragraph_keeps_its_numbers_too():
+    """A chosen sentence is then a whole paragraph, which the summary must not take away from the text."""
+    rows = [text for text, mark in essays()[1].labels.items() if mark == "good"]
+    article = essay(*rows, *(f"{row[:-1]} and so on." for row in rows), title="Sharing a river")
+    shown = cells(article)
+    assert is_label(shown["summary"].split("\n\n")[1], "en")
+    assert re.findall(r'id="p(\d+)"', shown["other"]) == [str(p.number) for p in paragraphs(article)]
+
+
+def test_a_definition_of_the_article_links_its_paragraph_and_quotes_no_scholar():
+    module = module_of(ENGLISH)
+    assert voice_of("definitions", module) is None
+    definitions = cells(ENGLISH)["definitions"]
+    assert ": — [¶1](#p1)" in definitions
+    assert "builder-quoted" not in definitions
+
+
+def test_a_summary_that_a_person_wrote_is_a_persons_again():
+    """Without the line it is text like any other; the study's voice returns where the article cites one."""
+    article = msgspec.structs.replace(ENGLISH, citation="A reference. (2020). A study. A journal.")
+    module = module_of(article)
+    sections = tuple(
+        msgspec.structs.replace(section, body="Two towns learn to share.") if section.kind == "summary" else section
+        for section in module.sections
+    )
+    shown = cells(article, msgspec.structs.replace(module, sections=sections))
+    assert "builder-instructor" in shown["summary"]
+    assert "chosen" not in shown["summary"]
+
+
+def test_the_reading_on_paper_numbers_each_paragraph_once():
+    module = module_of(ENGLISH)
+    made = reading(Materials(shown=module, whole=module, article=paragraphs(ENGLISH), settings=Settings()))
+    numbers = [block.number for block in made.sheet.blocks if getattr(block, "number", None)]
+    assert numbers == [p.number for p in paragraphs(ENGLISH)]
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr", "ar", "sw"])
+def test_the_line_is_known_again_in_each_language_and_whatever_it_names(language):
+    for name in ("summary", "points"):
+        for numbers in ((1,), (1, 4, 12), (2, 2)):
+            assert is_label(label(name, numbers, language), language)
+    assert not is_label("Sentences are chosen by everybody.", language)
+    body = f"One.\n\nTwo.\n\n{label('summary', (1, 2), language)}"
+    assert parted(body, language) == ("One.\n\nTwo.", label("summary", (1, 2), language))
+    assert parted("One.\n\nTwo.", language) == ("One.\n\nTwo.", None)
