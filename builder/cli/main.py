@@ -65,6 +65,15 @@ COMMANDS: dict[str, Command] = {
             "builder handout --kind all --format pdf,docx,pptx --large-print",
         ),
     ),
+    "adopt": Command(
+        "builder.cli.adopt",
+        "carry edits of a notebook or a Word handout back into module.md and quiz.yml",
+        (
+            "builder adopt my-module",
+            "builder adopt my-module --dry-run",
+            "builder adopt my-module ~/Downloads/my-module.ipynb",
+        ),
+    ),
     "check": Command(
         "builder.cli.check",
         "look the course over: every rule, with file and line",

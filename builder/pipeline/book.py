@@ -132,8 +132,8 @@ def _edited(folder: Path, compiled: Mapping[str, bytes]) -> tuple[Finding, ...]:
         if edits:
             slug = PurePath(path).stem
             help_ = (
-                f"to keep it, copy it into {MODULES}/{slug}/module.md under the same heading "
-                "(quiz items into quiz.yml), then delete the notebook and build again"
+                f"to keep it, run `builder adopt {slug}`, which carries it into module.md and quiz.yml and shows "
+                "what it cannot place; to drop it, delete the notebook; then build again"
             )
             message = f"the notebook was edited by hand: {'; '.join(edits)}"
             found.append(error("notebook-edited", message, Where(file=path), help_))

@@ -28,7 +28,7 @@ def write_notebook(page: Page) -> bytes:
         "cells": [_cell(cell) for cell in page.cells],
         "metadata": {
             "builder": {
-                "cells": {cell.id: _digest([cell.source])[:_SHORT] for cell in page.cells},
+                "cells": {cell.id: cell_digest(cell.source) for cell in page.cells},
                 "digest": _digest([cell.source for cell in page.cells]),
                 "format": 1,
                 "language": page.language,
@@ -41,6 +41,11 @@ def write_notebook(page: Page) -> bytes:
     }
     nbformat.validate(notebook)
     return (json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def cell_digest(source: str) -> str:
+    """Return the digest of a cell's source as a notebook's metadata has it."""
+    return _digest([source])[:_SHORT]
 
 
 def hand_edits(data: bytes) -> tuple[str, ...]:
@@ -64,7 +69,7 @@ def hand_edits(data: bytes) -> tuple[str, ...]:
     for number, (id_, source) in enumerate(cells, 1):
         if id_ not in known:
             said.append(f"cell {number}{_titled(source)} was added")
-        elif known[id_] != _digest([source])[:_SHORT]:
+        elif known[id_] != cell_digest(source):
             said.append(f"cell {number}{_titled(source)} was changed")
     said += [f"the cell `{id_}` was removed" for id_ in known if id_ not in dict(cells)]
     said += added

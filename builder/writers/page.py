@@ -44,11 +44,15 @@ _ANNOTATED: tuple[SectionKind, ...] = ("summary", "plain_summary", "key_insight"
 
 
 class Cell(msgspec.Struct, frozen=True, kw_only=True):
-    """One Markdown cell; `quiz` is what the book makes a form of, None for other cells."""
+    """One Markdown cell; `quiz` is what the book makes a form of, None for other cells.
+
+    line: the line of module.md on which the body of the section that it shows begins, None where it shows none.
+    """
 
     id: str
     source: str
     quiz: Mapping[str, Any] | None = None
+    line: int | None = None
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -242,9 +246,8 @@ def _section(section: ModuleSection, body: str, module: Module) -> Cell:
         voice = voice_of(section.kind, module) if section.heading else None
         mark = voice_mark(voice, module.front.language) if voice else ""
     heading = f"## {section.heading}" if section.heading else ""
-    return Cell(
-        id=section.kind.replace("_", "-"), source="\n\n".join(part for part in (heading, mark, body) if part).rstrip()
-    )
+    source = "\n\n".join(part for part in (heading, mark, body) if part).rstrip()
+    return Cell(id=section.kind.replace("_", "-"), source=source, line=section.body_line)
 
 
 def _quiz(module: Module, kept: KeptQuiz | None) -> tuple[Cell, ...]:

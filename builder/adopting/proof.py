@@ -1,0 +1,139 @@
+"""Edits made in module.md one stretch after the other, each proved: the product, made again, says what was written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+import msgspec
+
+from builder.adopting.bare import bare
+from builder.adopting.cells import is_quoted
+from builder.adopting.edits import QUIZ, Hunk, Part, Unplaced
+from builder.adopting.hunks import together, with_hunks
+from builder.adopting.lines import with_line_edits
+from builder.files.markdown import tokens_of
+from builder.model.module import Module
+from builder.writers.page import Cell
+
+_UNPROVED = "written into module.md, this would not read the same on the page"
+_TOGETHER = "it belongs to another edit here that cannot be carried"
+
+
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """What a product says when it is made of a text: its sections, what it leaves out, how many errors were found."""
+
+    blocks: tuple[str, ...]
+    hidden: tuple[str, ...] = ()
+    errors: int = 0
+
+
+class Carried(msgspec.Struct, frozen=True, kw_only=True):
+    """A text with the edits that prove; how many they are, the others, and whether a new section stands elsewhere."""
+
+    text: str
+    count: int
+    unplaced: tuple[Unplaced, ...]
+    elsewhere: bool = False
+
+
+Say = Callable[[str], Said | None]
+
+
+def carried(text: str, parts: Sequence[Part], hunks: Sequence[Hunk], say: Say) -> Carried:
+    """Return the text with every edit made that can be traced and proves; `say` makes the product of a text."""
+    groups = together(hunks)
+    base = say(text)
+    good = [group for group in groups if base is not None and not any(hunks[n].why for n in group)]
+    proof = _Proof(text, parts, hunks, say, base)
+    taken: frozenset[int] = frozenset(n for group in good for n in group)
+    if taken and not proof.holds(taken):
+        taken = frozenset()
+        for group in good:
+            more = taken | frozenset(group)
+            taken = more if proof.holds(more) else taken
+    unplaced = [_unplaced(parts, hunk, groups, hunks) for n, hunk in enumerate(hunks) if n not in taken]
+    new = proof.text(taken)
+    said = say(new) if taken else base
+    elsewhere = said is not None and said.blocks != blocks_of(_of_sections(parts, hunks, taken))
+    return Carried(text=new, count=len(taken), unplaced=tuple(unplaced), elsewhere=elsewhere and bool(taken))
+
+
+def _unplaced(parts: Sequence[Part], hunk: Hunk, groups: list[list[int]], hunks: Sequence[Hunk]) -> Unplaced:
+    part = parts[hunk.part]
+    group = next(group for group in groups if any(hunks[n] is hunk for n in group))
+    other = _TOGETHER if any(hunks[n].why for n in group) else _UNPROVED
+    return Unplaced(
+        place=part.place,
+        why=hunk.why or other,
+        before="\n".join(part.shown[slice(*hunk.base)]).strip("\n"),
+        after="\n".join(part.edited[slice(*hunk.edited)]).strip("\n"),
+    )
+
+
+class _Proof:
+    def __init__(self, text: str, parts: Sequence[Part], hunks: Sequence[Hunk], say: Say, base: Said | None) -> None:
+        self._text, self._parts, self._hunks = text, parts, hunks
+        self._say, self._base = say, base
+
+    def text(self, taken: frozenset[int]) -> str:
+        """Return the text with these hunks made."""
+        return with_line_edits(self._text, [edit for n in sorted(taken) for edit in self._hunks[n].edits])
+
+    def holds(self, taken: frozenset[int]) -> bool:
+        """Return whether the product says the hunks and all else stays: what it says, what it hides."""
+        try:
+            said = self._say(self.text(taken))
+        except ValueError:  # two edits of one line
+            return False
+        if said is None or self._base is None or said.hidden != self._base.hidden or said.errors > self._base.errors:
+            return False
+        return sorted(said.blocks) == sorted(blocks_of(_of_sections(self._parts, self._hunks, taken)))
+
+
+def _of_sections(parts: Sequence[Part], hunks: Sequence[Hunk], taken: frozenset[int]) -> list[tuple[str, ...]]:
+    """Return what the product says with these hunks, in its parts that have a source."""
+    said = with_hunks(parts, hunks, taken)
+    return [rows for part, rows in zip(parts, said, strict=True) if part.source is not None or part.shown == QUIZ]
+
+
+def blocks_of(parts: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """Return what a page says, cut at its headings of the first and second level, blank lines made single."""
+    found: list[list[str]] = []
+    for rows in parts:
+        heads = _headings(rows)
+        for number, row in enumerate(rows):
+            if number in heads or not found:
+                found.append([])
+            elif number == 0:
+                found[-1].append("")
+            found[-1].append(row)
+    return tuple(said for rows in found if (said := _single_spaced(rows)))
+
+
+def _headings(rows: Sequence[str]) -> set[int]:
+    return {
+        token.map[0]
+        for token in tokens_of("\n".join(rows))
+        if token.type == "heading_open" and token.tag in ("h1", "h2") and token.level == 0 and token.map
+    }
+
+
+def _single_spaced(rows: Iterable[str]) -> str:
+    kept: list[str] = []
+    for row in rows:
+        if row.strip() or (kept and kept[-1]):
+            kept.append(row.rstrip())
+    return "\n".join(kept).strip("\n")
+
+
+def said_by(cells: Iterable[Cell], module: Module, errors: int) -> Said:
+    """Return what a page says of a module, section by section, and what of the module it leaves out."""
+    texts = [
+        QUIZ if cell.quiz is not None else bare(cell.source, module.slug, quoted=is_quoted(cell)).split("\n")
+        for cell in cells
+        if cell.quiz is not None or cell.line is not None
+    ]
+    hidden = [section.body[start:end].strip() for section in module.sections for start, end in section.private] + [
+        f"{section.heading}\n{section.body}" for section in module.sections if section.instructor
+    ]
+    return Said(blocks=blocks_of(texts), hidden=tuple(hidden), errors=errors)

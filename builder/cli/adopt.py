@@ -1,0 +1,61 @@
+"""`builder adopt SLUG [FILE]`: carry edits of a notebook or a Word handout back into module.md and quiz.yml."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from builder.pipeline.adopting import Adopted
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the flags."""
+    parser.add_argument("slug", metavar="SLUG", help="the module's folder name")
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        nargs="?",
+        type=Path,
+        help="the edited notebook or Word handout (default: the module's notebook, modules/SLUG.ipynb)",
+    )
+    parser.add_argument("--dry-run", action="store_true", help="show the changes as a diff; write nothing")
+    parser.add_argument("--course", type=Path, default=Path(), metavar="DIR", help="the course (default: this folder)")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Carry the edits; 1 if the file cannot be read as one of this module's, 0 with warnings for what has no place."""
+    from builder.cli import report
+    from builder.cli.sources import read_source, slug_in
+    from builder.pipeline.adopting import adopt
+
+    slug = slug_in(arguments.slug)
+    file = arguments.file or arguments.course / "modules" / f"{slug}.ipynb"
+    name = str(arguments.file) if arguments.file else f"modules/{slug}.ipynb"
+    _, data = read_source(str(file))
+    adopted = adopt(arguments.course, slug, name, data, dry_run=arguments.dry_run)
+    if arguments.dry_run:
+        print(adopted.diff, end="")
+    report.tell(adopted.findings)
+    for line in _told(adopted, written=not arguments.dry_run):
+        print(line)
+    return 0
+
+
+def _told(adopted: Adopted, *, written: bool) -> list[str]:
+    lines = [
+        f"{name}: {count} edit{'s' * (count != 1)} {'carried' if written else 'to carry (nothing written)'}"
+        for name, count in sorted(adopted.counts.items())
+    ]
+    for one in adopted.unplaced:
+        lines += [f"not carried, {one.place}: {one.why}"]
+        lines += [f"  - {row}" for row in one.before.split("\n") if one.before]
+        lines += [f"  + {row}" for row in one.after.split("\n") if one.after]
+    if not lines:
+        return ["nothing to carry: the file says what the module says"]
+    if adopted.page:
+        lines.append(f"{adopted.page}: made anew")
+    elif written and adopted.unplaced:
+        lines.append("the file is left as it is; what was not carried is in it alone")
+    return lines

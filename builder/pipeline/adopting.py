@@ -1,0 +1,234 @@
+"""From a notebook that a person edited back to module.md and quiz.yml."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+
+import msgspec
+
+from builder.adopting.cells import laid_beside
+from builder.adopting.edits import Unplaced
+from builder.adopting.hunks import hunks_of
+from builder.adopting.notebook import EditedNotebook, read_notebook
+from builder.adopting.paper import QuizEdit, quiz_edits, refused, without_quiz
+from builder.adopting.proof import Said, carried, said_by
+from builder.adopting.wording import written
+from builder.book.materials import numbered
+from builder.files.atomic import write_atomic, write_if_changed
+from builder.files.course import MODULES, CourseFolder, ModuleFolder, page_of, read_course
+from builder.files.module_read import ModuleFile, read_module
+from builder.files.module_write import with_field
+from builder.files.quiz_text import with_texts
+from builder.files.quiz_yml import QuizFile, read_quiz
+from builder.files.slug import nearest_slug
+from builder.findings import BuilderError, Finding, Where, error, note, warning
+from builder.model.item import Item
+from builder.model.module import Module
+from builder.model.publishing import published_items
+from builder.pipeline.book import Edition, compiled_page, kept_as_shown
+from builder.writers.notebook import cell_digest, write_notebook
+from builder.writers.page import Page, instructor_page
+
+#: So much of an edit is quoted in a finding; the command shows it whole.
+_QUOTED = 80
+_EDITIONS: tuple[Edition, ...] = ("student", "instructor")
+
+
+class Adopted(msgspec.Struct, frozen=True, kw_only=True):
+    """What adopting a file came to.
+
+    texts: by name, the text of each file that changes, before and after.  counts: by name, the edits carried into it.
+    unplaced: the edits that are not carried.  page: the notebook of the module, if it was made anew.
+    """
+
+    texts: dict[str, tuple[str, str]]
+    counts: dict[str, int]
+    unplaced: tuple[Unplaced, ...]
+    findings: tuple[Finding, ...]
+    page: str = ""
+
+    @property
+    def diff(self) -> str:
+        """The changes of the files as a unified diff."""
+        return "".join(
+            line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+            for name, (before, after) in sorted(self.texts.items())
+            for line in difflib.unified_diff(
+                before.splitlines(keepends=True), after.splitlines(keepends=True), name, name
+            )
+        )
+
+
+def adopt(folder: Path, slug: str, name: str, data: bytes, *, dry_run: bool = False) -> Adopted:
+    """Carry the edits of a file that the builder made and a person edited into the module's files.
+
+    name: the file as the person names it.  Raises BuilderError where there is no such module, or the file is none
+    that can be read; then nothing is written.
+    """
+    course, _ = read_course(folder)
+    entry, file = _module(course, slug)
+    notebook = read_notebook(data, name)
+    if notebook.slug != slug:
+        help_ = f"run `builder adopt {notebook.slug}`, or name a file of {slug}"
+        raise BuilderError(
+            error("adopt-other", f"it was made of another module, {notebook.slug}", Where(file=name), help_)
+        )
+    adopted = _from_notebook(_Work(course, entry, file), notebook, name)
+    if dry_run:
+        return adopted
+    for path, (_, after) in sorted(adopted.texts.items(), reverse=True):
+        write_atomic(folder / path, after.encode())
+    return _with_page(folder, slug, data, adopted)
+
+
+def _module(course: CourseFolder, slug: str) -> tuple[ModuleFolder, ModuleFile]:
+    entry = next((entry for entry in course.folders if entry.slug == slug), None)
+    if entry is None:
+        near = nearest_slug(slug, [one.slug for one in course.folders])
+        help_ = f"did you mean {near}?" if near else "`builder status` lists the modules"
+        raise BuilderError(error("module-unknown", f"there is no module {slug}", Where(file=MODULES), help_))
+    if entry.file is None or entry.module is None:
+        where = Where(file=f"{MODULES}/{slug}/module.md")
+        help_ = f"run `builder check {slug}` and mend what it finds"
+        raise BuilderError(error("adopt-module", "the module cannot be read, so nothing can be carried", where, help_))
+    return entry, entry.file
+
+
+class _Work:
+    """A module's pages, made of what is on disk and of changed texts."""
+
+    def __init__(self, course: CourseFolder, entry: ModuleFolder, file: ModuleFile) -> None:
+        self.course, self.entry, self.file = course, entry, file
+        self.edition: Edition = "student"
+
+    def page(self, module: Module) -> Page:
+        """Return the page of a module in the edition that was chosen."""
+        settings = self.course.config.settings
+        if self.edition == "instructor":
+            return instructor_page(module, numbered(self.entry), settings, kept_as_shown(self.entry))
+        return compiled_page(self.entry, msgspec.structs.replace(module, items=published_items(module, settings)))
+
+    def said(self, text: str) -> Said | None:
+        """Return what the page says when module.md is `text`."""
+        file, findings = read_module(self.entry.slug, text, self.file.file)
+        if file is None:
+            return None
+        module = msgspec.structs.replace(file.module, items=self.items)
+        said = said_by(self.page(module).cells, module, sum(f.severity == "error" for f in findings))
+        return msgspec.structs.replace(said, hidden=()) if self.edition == "instructor" else said
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items of the module's quiz."""
+        return self.entry.module.items if self.entry.module is not None else ()
+
+    def choose(self, notebook: EditedNotebook) -> Page:
+        """Return today's page in the edition that the notebook is of: the one more of whose cells are as they were."""
+        module = msgspec.structs.replace(self.file.module, items=self.items)
+        known = set(notebook.made.values())
+        best: tuple[int, Edition, Page] | None = None
+        for self.edition in _EDITIONS:
+            page = self.page(module)
+            same = sum(cell_digest(cell.source) in known for cell in page.cells)
+            if best is None or same > best[0]:
+                best = (same, self.edition, page)
+            if same == len(known):
+                break
+        _, self.edition, page = best or (0, "student", page)
+        return page
+
+
+def _from_notebook(work: _Work, notebook: EditedNotebook, name: str) -> Adopted:
+    page = work.choose(notebook)
+    laid = laid_beside(page.cells, work.file, notebook)
+    hunks = [hunk for number, part in enumerate(laid.parts) for hunk in hunks_of(number, part)]
+    done = carried(work.file.text, laid.parts, hunks, work.said)
+    unplaced = [*laid.unplaced, *done.unplaced]
+    text, count = done.text, done.count
+    if laid.title is not None:
+        text, more = _with_title(work, text, *laid.title)
+        count, unplaced = count + (not more), [*unplaced, *more]
+    texts = {work.file.file: (work.file.text, text)} if text != work.file.text else {}
+    counts = {work.file.file: count} if count else {}
+    if laid.quiz is not None and laid.quiz[0].rstrip() != laid.quiz[1].rstrip():
+        new, number, more = _with_quiz(work, page, *laid.quiz)
+        unplaced += more
+        if work.entry.quiz is not None and number:
+            texts[work.entry.quiz.file] = (work.entry.quiz.text, new)
+            counts[work.entry.quiz.file] = number
+    findings = [_not_carried(one, name) for one in unplaced]
+    if done.elsewhere:
+        message = "what was put in comes to stand at another place of the page"
+        help_ = "sections of one's own stand before the quiz; credits, notes and readings behind it"
+        findings.append(note("adopt-elsewhere", message, Where(file=work.file.file), help_))
+    return Adopted(texts=texts, counts=counts, unplaced=tuple(unplaced), findings=tuple(findings))
+
+
+def _with_title(work: _Work, text: str, shown: str, edited: str) -> tuple[str, list[Unplaced]]:
+    file, _ = read_module(work.entry.slug, text, work.file.file)
+    told = Unplaced(place="title", why="the front matter could not hold it", before=shown, after=edited)
+    title = written(work.file.module.front.title, edited)
+    if file is None or title is None:
+        return text, [told]
+    try:
+        return with_field(file, "title", title), []
+    except BuilderError:
+        return text, [told]
+
+
+def _with_quiz(work: _Work, page: Page, shown: str, edited: str) -> tuple[str, int, list[Unplaced]]:
+    quiz = work.entry.quiz
+    if quiz is None:
+        return "", 0, without_quiz(shown, edited)
+    module = msgspec.structs.replace(work.file.module, items=work.items)
+    items = module.items if work.edition == "instructor" else published_items(module, work.course.config.settings)
+    edits, unplaced = quiz_edits(items, page.language, edited)
+    count = 0
+    for edit in edits:
+        after = _with_quiz_edit(quiz, edit)
+        if after is None:
+            unplaced.append(refused(edit))
+        else:
+            quiz, count = after, count + 1
+    return quiz.text, count, unplaced
+
+
+def _with_quiz_edit(quiz: QuizFile, edit: QuizEdit) -> QuizFile | None:
+    try:
+        text = with_texts(quiz, edit.id, dict.fromkeys(edit.paths, edit.text))
+    except (BuilderError, KeyError):
+        return None
+    return read_quiz(text, quiz.file)[0]
+
+
+def _not_carried(one: Unplaced, name: str) -> Finding:
+    before, after = _clipped(one.before), _clipped(one.after)
+    if before and after:
+        what = f"“{before}” became “{after}”"
+    elif before:
+        what = f"“{before}” was taken out"
+    else:
+        what = f"“{after}” was put in" if after else "something besides words was changed"
+    return warning("adopt-unplaced", f"not carried, {one.place}: {what}", Where(file=name), one.why)
+
+
+def _clipped(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= _QUOTED else f"{line[: _QUOTED - 1].rstrip()}…"
+
+
+def _with_page(folder: Path, slug: str, data: bytes, adopted: Adopted) -> Adopted:
+    """Make the module's notebook anew where it is the file that was adopted and nothing in it would be lost."""
+    page = f"{page_of(slug)}.ipynb"
+    try:
+        there = (folder / page).read_bytes()
+    except OSError:
+        return adopted
+    if adopted.unplaced or there != data:
+        return adopted
+    course, _ = read_course(folder)
+    entry, file = _module(course, slug)
+    work = _Work(course, entry, file)
+    write_if_changed(folder / page, write_notebook(work.page(msgspec.structs.replace(file.module, items=work.items))))
+    return msgspec.structs.replace(adopted, page=page)

@@ -1,0 +1,208 @@
+"""What a person changed in a notebook goes back to the line that it came from; what cannot is told, and never lost."""
+
+import json
+import shutil
+import tomllib
+
+import pytest
+from adopt_by_hand import HERE, MODULE, PAGE, QUIZ, SLUG, as_saved, changed_lines, made, text_of
+
+from builder.files.course import read_course
+from builder.findings import BuilderError
+from builder.pipeline.adopting import adopt
+from builder.pipeline.book import pages, stale_notebooks
+from builder.writers.notebook import hand_edits
+
+CASES = tomllib.loads((HERE / "cases.toml").read_text(encoding="utf-8"))["case"]
+
+
+@pytest.fixture(scope="session")
+def fresh(tmp_path_factory):
+    return made(tmp_path_factory.mktemp("adopt") / "course")
+
+
+@pytest.fixture(scope="session")
+def page(fresh):
+    return pages(read_course(fresh)[0], "student")[PAGE]
+
+
+@pytest.fixture
+def course(fresh, page, tmp_path):
+    shutil.copytree(fresh, tmp_path / "c")
+    (tmp_path / "c" / PAGE).write_bytes(page)
+    return tmp_path / "c"
+
+
+def edited(page, case):
+    """Return the notebook edited as the case says."""
+    notebook = json.loads(page)
+    cells = notebook["cells"]
+    at = next(n for n, cell in enumerate(cells) if cell["id"] == case["cell"])
+    source = text_of(cells[at])
+    for old, new in zip(case.get("edit", [])[::2], case.get("edit", [])[1::2], strict=True):
+        assert old in source, old
+        source = source.replace(old, new, 1)
+    cells[at]["source"] = source
+    added = case.get("add", [])
+    for number, (kind, words) in enumerate(zip(added[::2], added[1::2], strict=True), 1):
+        more = {"outputs": [], "execution_count": 1} if kind == "code" else {}
+        cells.insert(at + number, {"cell_type": kind, "id": f"1a2b{number}", "metadata": {}, "source": words, **more})
+    if "before" in case:
+        cell = cells.pop(at)
+        cells.insert(next(n for n, other in enumerate(cells) if other["id"] == case["before"]), cell)
+    if case.get("take_out"):
+        del cells[at]
+    return as_saved(notebook)
+
+
+def wanted(case, key):
+    """Return the lines that a file loses and gains, empty ones left out: a diff may put them before or behind."""
+    return [line for line in case.get(key, "").split("\n") if line[1:].strip()]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_an_edit_changes_these_lines_and_no_others(case, fresh, page):
+    adopted = adopt(fresh, SLUG, "a.ipynb", edited(page, case), dry_run=True)
+    for name, key in ((MODULE, "module"), (QUIZ, "quiz")):
+        lines = changed_lines(*adopted.texts[name]) if name in adopted.texts else []
+        assert [line for line in lines if line[1:].strip()] == wanted(case, key), name
+    reasons = [one.why for one in adopted.unplaced]
+    assert len(reasons) == len(case.get("left", [])), adopted.unplaced
+    for words, reason in zip(case.get("left", []), reasons, strict=True):
+        assert words in reason
+    for _, after in adopted.texts.values():
+        assert "\n\n\n" not in after
+
+
+def test_a_dry_run_writes_nothing_and_the_diff_applies_what_the_run_writes(course, page):
+    case = CASES[0]
+    data = edited(page, case)
+    (course / PAGE).write_bytes(data)
+    before = (course / MODULE).read_bytes()
+    diff = adopt(course, SLUG, PAGE, data, dry_run=True).diff
+    assert (course / MODULE).read_bytes() == before
+    assert (course / PAGE).read_bytes() == data
+    assert f"--- {MODULE}\n+++ {MODULE}\n" in diff
+    assert "+This page was made from a text of some hundred words." in diff
+
+
+def test_a_page_whose_edits_are_all_carried_is_made_anew_and_builds(course, page):
+    data = edited(page, CASES[0])
+    (course / PAGE).write_bytes(data)
+    assert adopt(course, SLUG, PAGE, data).page == PAGE
+    there = (course / PAGE).read_bytes()
+    assert hand_edits(there) == ()
+    assert b"some hundred words" in there
+    assert [one for one in stale_notebooks(read_course(course)[0]) if SLUG in str(one.where)] == []
+    again = adopt(course, SLUG, PAGE, there)
+    assert (again.texts, again.unplaced) == ({}, ())
+
+
+def test_a_page_with_an_edit_that_is_not_carried_is_left_as_it_is_and_told_again(course, page):
+    notebook = json.loads(edited(page, CASES[0]))
+    notebook["cells"].insert(
+        3, {"cell_type": "code", "id": "x1", "metadata": {}, "source": "1 + 1", "outputs": [], "execution_count": 1}
+    )
+    data = as_saved(notebook)
+    (course / PAGE).write_bytes(data)
+    assert adopt(course, SLUG, PAGE, data).counts == {MODULE: 1}
+    assert (course / PAGE).read_bytes() == data
+    again = adopt(course, SLUG, PAGE, data)
+    assert again.texts == {}
+    assert [one.after for one in again.unplaced] == ["1 + 1"]
+
+
+def test_another_file_is_read_and_the_page_is_left(course, page):
+    adopt(course, SLUG, "mine.ipynb", edited(page, CASES[0]))
+    assert (course / PAGE).read_bytes() == page
+    assert "some hundred words" in (course / MODULE).read_text(encoding="utf-8")
+
+
+def test_what_module_md_changed_since_is_no_edit_of_the_persons(course, page):
+    text = (course / MODULE).read_text(encoding="utf-8")
+    text = text.replace("Evaluate the key insight", "Weigh the key insight").replace(
+        "## Credits", "## Later\n\nNew.\n\n## Credits"
+    )
+    text = text.replace(
+        "## My own part\n\n| one | two |\n| --- | --- |\n| 1   | 2   |\n\n```python\n## no heading\nx = 1\n```\n\n", ""
+    )
+    (course / MODULE).write_text(text, encoding="utf-8")
+    adopted = adopt(course, SLUG, "a.ipynb", edited(page, CASES[0]), dry_run=True)
+    assert adopted.unplaced == ()
+    assert len(changed_lines(*adopted.texts[MODULE])) == 2
+
+
+def test_a_cell_that_both_changed_is_told_and_left(course, page):
+    text = (course / MODULE).read_text(encoding="utf-8")
+    (course / MODULE).write_text(text.replace("a few hundred words", "many words"), encoding="utf-8")
+    adopted = adopt(course, SLUG, "a.ipynb", edited(page, CASES[0]), dry_run=True)
+    assert adopted.texts == {}
+    assert ["changed here too" in one.why for one in adopted.unplaced] == [True]
+
+
+def test_an_edit_that_both_made_is_no_edit(course, page):
+    text = (course / MODULE).read_text(encoding="utf-8")
+    text = text.replace("a few hundred words", "some hundred words").replace(
+        "a class will look for it", "a class looks"
+    )
+    (course / MODULE).write_text(text, encoding="utf-8")
+    adopted = adopt(course, SLUG, "a.ipynb", edited(page, CASES[0]), dry_run=True)
+    assert (adopted.texts, adopted.unplaced) == ({}, ())
+
+
+def test_ids_and_settings_of_other_editors(course, page):
+    notebook = json.loads(edited(page, CASES[0]))
+    for cell in notebook["cells"]:
+        del cell["id"]
+    notebook["nbformat_minor"] = 4
+    notebook["cells"][3]["metadata"]["tags"] = ["mine"]
+    adopted = adopt(course, SLUG, "a.ipynb", as_saved(notebook), dry_run=True)
+    assert len(changed_lines(*adopted.texts[MODULE])) == 2
+    assert any("settings of its own (tags)" in one.why for one in adopted.unplaced)
+
+
+def test_line_ends_and_a_missing_last_one_are_kept(course, page):
+    text = (course / MODULE).read_text(encoding="utf-8").rstrip("\n").replace("\n", "\r\n")
+    (course / MODULE).write_bytes(text.encode())
+    case = {"cell": "credits", "edit": ["CC0", "CC0\n\nThanks to all."]}
+    adopted = adopt(course, SLUG, "a.ipynb", edited(page, case), dry_run=True)
+    before, after = adopted.texts[MODULE]
+    assert after.removesuffix("\r\n") == f"{before}\r\n\r\nThanks to all."
+
+
+def test_the_instructors_edition_is_read_too(course):
+    page = pages(read_course(course)[0], "instructor")[PAGE]
+    case = {"cell": "other-3", "edit": ["Never ask this first.", "Never ask this."]}
+    adopted = adopt(course, SLUG, "a.ipynb", edited(page, case), dry_run=True)
+    assert changed_lines(*adopted.texts[MODULE]) == ["-Never ask this first.", "+Never ask this."]
+    assert adopted.unplaced == ()
+
+
+BAD = {
+    "empty": b"",
+    "no JSON": b"# a notebook?",
+    "cut off": b'{"cells": [{"cell_type": "markdown"',
+    "deep": b"[" * 100_000,
+    "another's": b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}',
+    "a list": b"[]",
+    "cells no list": b'{"cells": 3, "metadata": {"builder": {"slug": "a", "cells": {}}}}',
+    "cells of text": b'{"cells": ["a"], "metadata": {"builder": {"slug": "a", "cells": {}}}}',
+    "no text in it": b'{"cells": [{"cell_type": "markdown", "source": "\\ud800"}], "metadata": {"builder": {"slug": "a", "cells": {}}}}',
+    "another module": b'{"cells": [], "metadata": {"builder": {"slug": "a", "cells": {}}}}',
+    "latin": '{"cells": "é"}'.encode("latin-1"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_file_that_is_not_ours_is_told_in_one_line(name, fresh):
+    with pytest.raises(BuilderError) as problem:
+        adopt(fresh, SLUG, "a.ipynb", BAD[name])
+    assert problem.value.finding.code in ("adopt-unread", "adopt-other")
+    assert "\n" not in str(problem.value.finding)
+
+
+def test_an_unknown_module_and_a_slip_in_its_name(fresh, page):
+    with pytest.raises(BuilderError) as problem:
+        adopt(fresh, SLUG[:-1], "a.ipynb", page)
+    assert problem.value.finding.code == "module-unknown"
+    assert SLUG in problem.value.finding.help
