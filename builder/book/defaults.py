@@ -47,7 +47,7 @@ _MYST_WITHOUT = ("dollarmath", "substitution")
 _MYST_WITH = ("deflist", "colon_fence", "attrs_inline", "attrs_block")
 
 #: Dot folders hold what the builder remembers; external-toc leaves them in even when it drops the rest.
-_NEVER_PAGES = ("_build", ".*", "**/.*")
+NEVER_PAGES = ("_build", ".*", "**/.*")
 
 #: Without these the theme shows an empty bar with a second search field over the page.
 _THEME: dict[str, Any] = {
@@ -72,7 +72,7 @@ def apply_defaults(config: Config, settings: Mapping[str, Any]) -> None:
     title = lookup(settings, "title")
     if isinstance(title, str) and title and not is_set(settings, "sphinx.config.project"):
         config["project"] = title  # what Sphinx calls a project is the course
-    config["exclude_patterns"] = [*config.exclude_patterns, *_missing(_NEVER_PAGES, config.exclude_patterns)]
+    config["exclude_patterns"] = [*config.exclude_patterns, *_missing(NEVER_PAGES, config.exclude_patterns)]
     config["myst_enable_extensions"] = _myst_extensions(config, settings)
     config["html_theme_options"] = _theme_options(config, settings)
     config["html_context"] = {"default_mode": "auto", **config.html_context}

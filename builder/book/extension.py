@@ -23,6 +23,7 @@ from builder.book.listings import setup_listings
 from builder.book.maths import choose_maths, register_maths
 from builder.book.module_list import write_module_list
 from builder.book.module_page import shape_page
+from builder.book.old_addresses import write_old_addresses
 from builder.book.pages import TEMPLATES, copy_assets, escape_page_title, prepare_page
 from builder.book.paper import copy_print_files
 from builder.book.places import Places
@@ -68,6 +69,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-updated", read_shown_syllabi)
     app.connect("env-updated", stale_neighbours)  # after it: pages name their files
     app.connect("doctree-read", shape_page, priority=_LAST)  # after Sphinx has collected the metadata
+    app.connect("build-finished", write_old_addresses)
     app.connect("build-finished", write_service_worker, priority=_LAST)  # others copy their files then
     app.connect("html-page-context", prepare_page, priority=_BEFORE_THEME)
     app.connect("html-page-context", prepare_shell, priority=_BEFORE_THEME + 1)

@@ -52,4 +52,5 @@ def _brief(entry: ListedModule) -> dict[str, Any]:
         "reading_minutes": entry.reading_minutes,
         "keywords": entry.keywords,
         "terms": [(term.term, term.definition, term.anchor) for term in entry.terms],
+        **({"renamed_from": entry.renamed_from} if entry.renamed_from else {}),
     }

@@ -27,7 +27,8 @@ def renamed(outcome: Renamed, *, written: bool) -> list[str]:
     if outcome.undone:
         said = f"the name {outcome.slug} is given up: an address of that name that you published leads nowhere now"
         return [*lines, f"this undoes the last renaming; {said}", *([_PAGES] if written else [])]
-    return [*lines, *([f"{_PAGES}; what readers answered stays theirs"] if written else [])]
+    kept = "what readers answered stays theirs, and the old address leads on"
+    return [*lines, *([f"{_PAGES}; {kept}"] if written else [])]
 
 
 def removed(outcome: Removed, *, written: bool) -> list[str]:

@@ -103,7 +103,7 @@
     kept() {
       try {
         const value = JSON.parse(window.localStorage.getItem(this.key) || "null");
-        return value && value.format === FORMAT ? plan.draftOf(value.draft) : null;
+        return value && value.format === FORMAT ? plan.ofToday(plan.draftOf(value.draft), this.modules) : null;
       } catch (error) {
         return null;
       }
@@ -134,7 +134,7 @@
 
     shared() {
       const found = /^#plan=(.*)$/.exec(window.location.hash);
-      return found ? [plan.unpacked(found[1])] : [];
+      return found ? [plan.ofToday(plan.unpacked(found[1]), this.modules)] : [];
     }
 
     /* Take over a plan from the address: at once where there is none of one's own, else after a question. */

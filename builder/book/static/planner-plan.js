@@ -142,10 +142,21 @@
     }
   }
 
+  /* Return a draft, or nothing, whose modules have the names of today. */
+  function ofToday(draft, modules) {
+    const names = new Map();
+    for (const module of modules) for (const name of module.renamed_from || []) names.set(name, module.slug);
+    for (const module of modules) names.delete(module.slug);
+    for (const session of draft ? draft.sessions : []) {
+      session.modules = session.modules.map((slug) => names.get(slug) || slug);
+    }
+    return draft;
+  }
+
   Object.assign(window.BuilderPlanner, {
     plan: {
       complete: (syllabus) => withoutEmpty(syllabus, false), draftOf: draftOf, emptyRow: emptyRow,
-      isName: (text) => NAME.test(text), packed: packed, syllabusOf: syllabusOf, unpacked: unpacked,
+      isName: (text) => NAME.test(text), ofToday: ofToday, packed: packed, syllabusOf: syllabusOf, unpacked: unpacked,
     },
   });
 })();
