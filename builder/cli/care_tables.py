@@ -1,4 +1,4 @@
-"""What `builder rename`, `builder remove` and `builder move` print."""
+"""What `builder rename`, `builder remove`, `builder move` and `builder source` print."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from builder.pipeline.moving import Moved
     from builder.pipeline.removing import Removed
     from builder.pipeline.renaming import Renamed
+    from builder.pipeline.tracing import Found
 
 _PAGES = "`builder build` makes the pages again"
 
@@ -53,6 +54,37 @@ def moved(outcome: Moved, *, written: bool) -> list[str]:
             lines += [f"{caption or '_toc.yml'}{_dry(written)}", *(f"  {file}" for file in files)]
     lines += [f"the part “{part}” of _toc.yml has no other page: it goes" for part in outcome.parts]
     return [*lines, *(["`builder build` makes the book again"] if written else [])]
+
+
+def source(found: Found) -> list[str]:
+    """Return the lines about where words come from: the place, then the sentence."""
+    traced = found.traced
+    if not traced.places:
+        return [f"{found.slug}: the article says nothing like it"]
+    how = "exact words" if traced.is_exact else f"nearest, {round(traced.share * 100)} % of its words"
+    of_item = f"{found.item}: “{found.text}”; " if found.item is not None else ""
+    lines = [f"{found.slug}: {of_item}{how}"]
+    for place in traced.places:
+        number = f"¶{place.paragraph}, " if place.paragraph is not None else ""
+        file = f", {found.file}" if found.file is not None else ""
+        line = f":{place.line}" if place.line is not None else ""
+        lines += [f"  {number}{place.part}{file}{line}", f"    {place.sentence}"]
+    if found.changed and found.file is not None:
+        lines.append(f"  {found.file} is another version than the one that was imported")
+    return lines
+
+
+def source_as_json(found: Found) -> str:
+    """Return the JSON of `builder source --json`."""
+    import json
+
+    import msgspec
+
+    match = ("exact" if found.traced.is_exact else "nearest") if found.traced.places else None
+    value = {"format": 1, **msgspec.to_builtins(found), "traced": None, "match": match}
+    del value["traced"]
+    value.update(msgspec.to_builtins(found.traced))
+    return json.dumps(value, indent=2, ensure_ascii=False)
 
 
 def _parts(entries: Iterable[TocEntry]) -> dict[str | None, list[str]]:

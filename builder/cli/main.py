@@ -139,6 +139,11 @@ COMMANDS: dict[str, Command] = {
             "builder move my-module --after first-module",
         ),
     ),
+    "source": Command(
+        "builder.cli.source",
+        "where in the article a sentence or a quiz item comes from",
+        ('builder source my-module "words of the module"', "builder source my-module dt-1a2b3c4d --json"),
+    ),
 }
 
 _EPILOG = "Run 'builder COMMAND --help' for the flags and examples of a command."

@@ -14,6 +14,7 @@
     bank, report     course -> its items, and what is told about them                         quizzes
     rename, remove     a module under another name, or in the trash; all that names it follows, or is told
     move               modules elsewhere in the table of contents, with the remarks on their lines
+    source             words or a quiz item -> where in the article they come from
     accept_items, reject_items, redraft    items marked, thrown away or drafted again in quiz.yml
 
 What is read and decided comes first, what is written last: a step that stops has written nothing.
@@ -32,11 +33,13 @@ from builder.pipeline.removing import Removed, remove
 from builder.pipeline.renaming import Renamed, rename
 from builder.pipeline.review import Row, accept, check, check_syllabi, status
 from builder.pipeline.starting import new_course
+from builder.pipeline.tracing import Found, source
 
 __all__ = [
     "Built",
     "Edition",
     "Explanation",
+    "Found",
     "Imported",
     "Looked",
     "Moved",
@@ -71,5 +74,6 @@ __all__ = [
     "remove",
     "rename",
     "report",
+    "source",
     "status",
 ]
