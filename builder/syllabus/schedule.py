@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from builder.catalog.keywords import keywords
 from builder.catalog.outcomes import serves
@@ -85,25 +86,28 @@ def _title(session: Session, number: int, entries: Mapping[str, Entry]) -> str:
     return " / ".join(named) or str(number)
 
 
-def session_keys(syllabus: Syllabus) -> tuple[str, ...]:
+def session_keys(syllabus: Syllabus, lasting: Mapping[str, str] = MappingProxyType({})) -> tuple[str, ...]:
     """Return a key for each session that stays when it is moved: its id, else its modules, else its title.
 
     Sessions on the same modules are told apart by their titles.  Those that are alike in all this are counted, so
-    that every key is there once.
+    that every key is there once.  lasting: the first names of modules that have another one today, by these.
     """
-    modules = ["+".join(session.modules) for session in syllabus.sessions if not session.id]
-    return counted(_key(session, modules.count("+".join(session.modules)) > 1) for session in syllabus.sessions)
+    modules = ["+".join(lasting.get(slug, slug) for slug in session.modules) for session in syllabus.sessions]
+    named = [joined for joined, session in zip(modules, syllabus.sessions, strict=True) if not session.id]
+    return counted(
+        _key(session, joined, named.count(joined) > 1)
+        for session, joined in zip(syllabus.sessions, modules, strict=True)
+    )
 
 
-def _key(session: Session, is_shared: bool) -> str:
+def _key(session: Session, modules: str, is_shared: bool) -> str:
     """Return a session's key; its kind stands before it, so that an id never equals the name of a module."""
     if session.id:
         return f"id {session.id}"
     title = f"title {session.title or ''}"
     if not session.modules:
         return title
-    modules = f"modules {'+'.join(session.modules)}"
-    return f"{modules} {title}" if is_shared and session.title else modules
+    return f"modules {modules} {title}" if is_shared and session.title else f"modules {modules}"
 
 
 def assessment_keys(syllabus: Syllabus) -> tuple[str, ...]:
@@ -132,7 +136,7 @@ def _half(day: dt.date) -> str:
 
 
 def _agenda(syllabus: Syllabus, timetable: Timetable, titles: tuple[str, ...], entries: Mapping[str, Entry]) -> Agenda:
-    keys = session_keys(syllabus)
+    keys = session_keys(syllabus, {entry.slug: entry.lasting_name for entry in entries.values()})
     lessons = tuple(
         _lesson(held, syllabus.sessions[held.number - 1], titles[held.number - 1], keys[held.number - 1], entries)
         for held in timetable.held

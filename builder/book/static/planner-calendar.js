@@ -27,9 +27,11 @@
     });
   }
 
-  function sessionKeys(syllabus) {
+  /* Return a key for each session; known: the modules of the course, which keep the first name that they had. */
+  function sessionKeys(syllabus, known) {
     const sessions = syllabus.sessions || [];
-    const modules = (one) => (one.modules || []).join("+");
+    const first = new Map((known || []).map((module) => [module.slug, (module.renamed_from || [module.slug])[0]]));
+    const modules = (one) => (one.modules || []).map((slug) => first.get(slug) || slug).join("+");
     const shared = (one) => sessions.filter((other) => !other.id && modules(other) === modules(one)).length > 1;
     const key = (one) => {
       const title = "title " + (one.title || "");

@@ -174,7 +174,7 @@
     const { syllabus, timetable, said } = page.computed;
     const known = (kind, key) => calendar.eventId(page.place.dataset.course, page.draft.name, syllabus, null, kind, key);
     const categories = (kind) => [syllabus.code || syllabus.title, kind].filter(Boolean);
-    const keys = calendar.sessionKeys(plan.complete(said));
+    const keys = calendar.sessionKeys(plan.complete(said), page.modules);
     const before = syllabus.code ? syllabus.code + ": " : "";
     const events = timetable.held.map((held) => ({
       id: known("session", keys[held.number - 1]),
