@@ -160,3 +160,15 @@ def translation_unknown(entry: CourseModule, looking: Looking) -> Iterator[Findi
     if original is not None and (original not in slugs or original == entry.module.slug):
         message = f"`translation_of` names {original}, and there is no such other module"
         yield warning("translation-unknown", message, _at(entry, "translation_of"), "write a folder name of modules/")
+
+
+def former_name_taken(entry: CourseModule, looking: Looking) -> Iterator[Finding]:
+    """A name that a module had before belongs to no other: progress is kept under it, and old addresses lead on."""
+    own = entry.module.slug
+    others = [other.module for other in looking.course.modules if other.module.slug != own]
+    for name in dict.fromkeys(entry.module.front.renamed_from):
+        holder = next((other.slug for other in others if name in (other.slug, *other.front.renamed_from)), None)
+        if holder is not None:
+            message = f"`renamed_from` has {name}, a name of {holder} too: readers' progress in the two is mixed"
+            help_ = "rename the newer of the two, or take the name out here if no reader has used it"
+            yield warning("former-name-taken", message, _at(entry, "renamed_from"), help_)

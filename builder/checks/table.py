@@ -24,6 +24,7 @@ MODULE_RULES: tuple[ModuleRule, ...] = (
     front_matter.update_due,
     front_matter.article_changed,
     front_matter.translation_unknown,
+    front_matter.former_name_taken,
     sections.heading_added,
     sections.quotation_not_found,
     sections.quotation_changed,

@@ -17,9 +17,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Rename the module, and say what followed."""
     from builder import pipeline
-    from builder.cli import care_tables
+    from builder.cli import care_tables, report
     from builder.cli.sources import slug_in
 
     renamed = pipeline.rename(arguments.course, slug_in(arguments.slug), arguments.new, write=not arguments.dry_run)
+    report.tell(renamed.findings)
     print("\n".join(care_tables.renamed(renamed, written=not arguments.dry_run)))
     return 0

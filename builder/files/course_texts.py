@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
@@ -34,6 +36,20 @@ def texts_with(folder: Path, slug: str) -> dict[str, str]:
             raise BuilderError(problems[0])
         found[file] = text
     return found
+
+
+def other_mentions(folder: Path, slug: str, pages: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Yield the file and line of what names a module's page in pages that are no Markdown, as notebooks by hand.
+
+    pages: as the table of contents names them.  Such files are not rewritten: they may be anything.
+    """
+    wanted = re.compile(rf"(?<![\w-]){re.escape(slug)}(?=[./#\"'`)>])")
+    for page in pages:
+        for file in (f"{page}.ipynb", f"{page}.rst"):
+            path = folder / file
+            if not page.startswith(f"{MODULES}/") and path.is_file() and not path.is_symlink():
+                rows = _bytes(path).decode("utf-8", errors="replace").split("\n")
+                yield from ((file, number) for number, row in enumerate(rows, 1) if wanted.search(row))
 
 
 def _may_name(file: str) -> bool:

@@ -14,7 +14,7 @@ import msgspec
 
 from builder.files.changes import Move, Put, Step, carry_out
 from builder.files.course import MODULES, CourseFolder, page_of, read_course
-from builder.files.course_texts import texts_with
+from builder.files.course_texts import other_mentions, texts_with
 from builder.files.lines import newline_of
 from builder.files.print_folder import old_print
 from builder.files.quiz_place import private_home
@@ -138,3 +138,10 @@ def _left(course: CourseFolder, slug: str, slugs: tuple[str, ...]) -> Iterator[F
         where = Where(file=one.file, line=one.line)
         help_ = "name another module there, or take it out"
         yield warning("reference-left", f"{one.what} still names {MODULES}/{slug}", where, help_)
+    yield from left_in_others(course, slug, "name another module there, or take it out")
+
+
+def left_in_others(course: CourseFolder, slug: str, help_: str) -> Iterator[Finding]:
+    """Yield a warning for each place in a page that is no Markdown which names a module."""
+    for file, line in other_mentions(course.folder, slug, (entry.file for entry in course.toc.entries)):
+        yield warning("reference-left", f"this line still names {slug}", Where(file=file, line=line), help_)

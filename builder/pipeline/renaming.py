@@ -24,11 +24,12 @@ from builder.files.references import Reference, references, rewritten
 from builder.files.slug import is_slug, slug_of, taken
 from builder.files.toc import FILE as TOC
 from builder.findings import BuilderError, Finding, Where, error
+from builder.pipeline.removing import left_in_others
 from builder.pipeline.review import known_modules
 
 
 class Renamed(msgspec.Struct, frozen=True, kw_only=True):
-    """What a renaming does: its steps, the references that follow, files of print that have the old name.
+    """What a renaming does: its steps, the references that follow and what does not, print under the old name.
 
     undone: the new name is the one before; the name that is given up is not remembered.
     """
@@ -37,6 +38,7 @@ class Renamed(msgspec.Struct, frozen=True, kw_only=True):
     new: str
     steps: tuple[Step, ...]
     references: tuple[Reference, ...] = ()
+    findings: tuple[Finding, ...] = ()
     stale: tuple[str, ...] = ()
     undone: bool = False
 
@@ -87,6 +89,7 @@ def planned(course: CourseFolder, findings: tuple[Finding, ...], slug: str, new:
         new=new,
         steps=tuple(steps),
         references=found,
+        findings=tuple(left_in_others(course, slug, f"write {new} there")),
         stale=old_print(course.folder, slug),
         undone=after != before,
     )

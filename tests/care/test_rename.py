@@ -156,5 +156,15 @@ def test_a_link_out_of_the_course_is_not_followed(tmp_path):
     assert outside.read_text() == "[a](modules/alpha.md)"
 
 
+def test_a_notebook_by_hand_is_left_alone_and_told(tmp_path, capsys):
+    lab = '{"cells": [\n  "see [it](../modules/alpha.ipynb), not alpha-beta.ipynb"\n]}\n'
+    toc = FILES["_toc.yml"] + "      - file: course/lab\n"
+    write(tmp_path, {**FILES, "course/lab.ipynb": lab, "_toc.yml": toc})
+    assert main(["rename", "alpha", "gamma", "--course", str(tmp_path)]) == 0
+    assert held(tmp_path)["course/lab.ipynb"] == lab
+    told = capsys.readouterr().err.splitlines()[0]
+    assert told == "course/lab.ipynb:2: warning: this line still names alpha (write gamma there) [reference-left]"
+
+
 def test_same_name_changes_nothing(tmp_path):
     assert rename(write(tmp_path, FILES), "alpha", "alpha").steps == ()
