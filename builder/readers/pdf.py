@@ -17,7 +17,7 @@ from builder.readers.pdf_columns import columns
 from builder.readers.pdf_file import File, Refused, Sheet
 from builder.readers.pdf_furniture import Rows, furniture
 from builder.readers.pdf_lines import Line, is_mirrored, mirrored, pieces
-from builder.readers.pdf_measures import even, measures
+from builder.readers.pdf_measures import even, is_justified, measures
 from builder.readers.pdf_metadata import metadata_of
 from builder.readers.pdf_notes import without_notes
 from builder.readers.pdf_paragraphs import paragraphs
@@ -99,7 +99,8 @@ def _drafts(
         usual = measures((line for column in every for line in column.lines), every)
         laid, notes = without_notes(even(laid, usual.size), usual)
         notes.number()
-        hyphens = Hyphens(line for page in laid for column in page for line in column.lines)
+        text = [column for page in laid for column in page]
+        hyphens = Hyphens((line for column in text for line in column.lines), justified=is_justified(text))
         setting = Setting(usual, notes, hyphens)
         drafts += [*setting.drafts(paragraphs(laid, usual)), *setting.note_drafts()]
     for number, sheet in enumerate(sheets):

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from builder.readers.pdf_file import Glyph
+from builder.readers.pdf_glyphs import Glyph
 
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _DIGIT = re.compile(r"\d")

@@ -52,7 +52,11 @@ class Setting:
                 yield Draft("item", self._written(each), depth.of(each.sign), _mark(each))
             else:
                 one_line = len(each.lines) == 1 and round(each.left) in lefts
-                further = item is not None and abs(each.left - item.text_left) <= 0.6 * each.size
+                further = (
+                    item is not None
+                    and abs(each.left - item.text_left) <= 0.6 * each.size
+                    and not self._is_narrow(each)
+                )
                 if not further:
                     item = None
                     depth.close()
@@ -100,6 +104,11 @@ class Setting:
         right = each.column.right - max(line.right for line in each.lines)
         steady = max(line.left for line in each.lines) - min(line.left for line in each.lines) < 0.5 * size
         return left >= _SET_IN * size and right >= 0.6 * size and steady
+
+    def _is_narrow(self, each: Paragraph) -> bool:
+        """Return whether a paragraph ends well before its column's edge, as no further paragraph of an item does."""
+        free = each.column.right - max(line.right for line in each.lines)
+        return self._is_set_in(each) and free > 1.5 * each.size
 
     def _table(self, each: Paragraph) -> str:
         rows = each.table.rows if each.table is not None else ()

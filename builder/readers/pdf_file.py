@@ -18,6 +18,7 @@ import pypdfium2.raw as pdfium
 
 from builder.findings import Finding, Where, error
 from builder.readers.decode import cleaned
+from builder.readers.pdf_glyphs import Box, Glyph, with_bullets
 
 #: An article has some dozens of pages; what is longer is a book or an attack.
 MOST_PAGES = 250
@@ -29,8 +30,10 @@ _ITALIC = re.compile(r"italic|oblique|slanted|kursiv|CMTI|CMSL|[-_,](?:it|ital)\
 _BOLD_FROM = 650
 _PASSWORD = 4
 _URI = 3
-_IMAGE = 3
+_PATH, _IMAGE = 2, 3
+_MOST_OBJECTS = 20_000
 _SMALLEST_PICTURE = 40  # points: what is smaller is a sign or a rule
+_DOT = (1.2, 8.0)
 _LOOKS_RAISED = frozenset("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹†‡§¶")
 
 _AGAIN = "open it in its own program and save it again, or get it anew"
@@ -42,23 +45,6 @@ class Refused(Exception):  # noqa: N818 - as in docx_package
     def __init__(self, finding: Finding) -> None:
         super().__init__(str(finding))
         self.finding = finding
-
-
-class Glyph(NamedTuple):
-    """A letter, or a blank: where it stands on the page as one sees it, y from the top, and how it looks.
-
-    y: its baseline; size: of its font, in points; raised: whether it is drawn above the baseline of its font.
-    """
-
-    text: str
-    left: float
-    right: float
-    y: float
-    size: float
-    bold: bool
-    italic: bool
-    raised: bool
-    link: str | None
 
 
 class Sheet(NamedTuple):
@@ -196,14 +182,15 @@ class _Reader:
             link = self._link((loose.left + loose.right) / 2, y.value + 0.2 * look.size) if self._links else None
             glyphs.append(Glyph(text, left, right, base, look.size, look.bold, look.italic, raised, link))
         width, height = self._size()
-        pictures, covered = self._pictures(width * height)
-        return Sheet(width, height, tuple(glyphs), cleaned("".join(sideways)), unknown, pictures, covered)
+        pictures, covered, dots = self._drawn(width * height)
+        shown = tuple(with_bullets(glyphs, dots))
+        return Sheet(width, height, shown, cleaned("".join(sideways)), unknown, pictures, covered)
 
     def _size(self) -> tuple[float, float]:
         left, bottom, right, top = self._box
         return (top - bottom, right - left) if self._turn % 2 else (right - left, top - bottom)
 
-    def _seen(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+    def _seen(self, left: float, bottom: float, right: float, top: float) -> Box:
         """Return a box as one sees it: left, top, right, bottom from the upper left corner of the turned page."""
         at_left, at_bottom, at_right, at_top = self._box
         match self._turn:
@@ -250,23 +237,35 @@ class _Reader:
             None,
         )
 
-    def _pictures(self, area: float) -> tuple[int, bool]:
-        """Return how many pictures the page shows (not those in groups of drawings), and whether one covers it."""
+    def _drawn(self, area: float) -> tuple[int, bool, list[Box]]:
+        """Return how many pictures the page shows, whether one covers it, and its small drawn signs.
+
+        What stands in groups of drawings is not looked at.
+        """
         count, covered = 0, False
+        dots: list[Box] = []
         edges = [ctypes.c_float() for _ in range(4)]
-        for index in range(min(pdfium.FPDFPage_CountObjects(self._page), 5_000)):
+        for index in range(min(pdfium.FPDFPage_CountObjects(self._page), _MOST_OBJECTS)):
             each = pdfium.FPDFPage_GetObject(self._page, index)
-            if pdfium.FPDFPageObj_GetType(each) == _IMAGE and pdfium.FPDFPageObj_GetBounds(each, *edges):
-                left, bottom, right, top = (edge.value for edge in edges)
-                count += min(right - left, top - bottom) >= _SMALLEST_PICTURE
-                covered = covered or (right - left) * (top - bottom) > 0.5 * area
-        return count, covered
+            kind = pdfium.FPDFPageObj_GetType(each)
+            if kind not in (_IMAGE, _PATH) or not pdfium.FPDFPageObj_GetBounds(each, *edges):
+                continue
+            box = self._seen(*(edge.value for edge in edges))
+            width, height = box[2] - box[0], box[3] - box[1]
+            if kind == _IMAGE:
+                count += min(width, height) >= _SMALLEST_PICTURE
+                covered = covered or width * height > 0.5 * area
+            elif _DOT[0] <= min(width, height) and max(width, height) <= _DOT[1] and abs(width - height) < 1:
+                dots.append(box)
+        return count, covered, dots
 
 
 def _letter(code: int) -> str:
     """Return a letter by its number: ligatures and the joined forms of Arabic letters taken apart; "" for none."""
     if code in (0, 0xFFFD, 0xFFFE, 0xFFFF) or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
         return ""
+    if 0xE000 <= code <= 0xF8FF:  # where fonts of signs have their bullets
+        return "•"
     if code == 2:  # so PDFium marks a hyphen at a line's end
         return "-"
     letter = chr(code)

@@ -25,6 +25,10 @@ _NUMBER = re.compile(
     r"(?:\s*(?:/|of|de|sur|من)\s*\d{1,4})?[-–—|.\s\])]*",
     re.IGNORECASE,
 )
+#: What browsers print above and below a page: the day and the title; the address and the page's number.
+_BROWSER = re.compile(
+    r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}[:.]\d{2}.*|(?:https?|file)://.*\s\d{1,3}\s?/\s?\d{1,3}"
+)
 
 
 class Rows:
@@ -75,6 +79,8 @@ def _repeated(pages: Sequence[Rows], side: str) -> dict[str, list[float]]:
 def _reason(rows: Rows, row: Line, side: str, known: dict[str, list[float]]) -> str | None:
     if _NUMBER.fullmatch(row.text) and not _is_alone(rows, row):
         return NUMBER
+    if _BROWSER.fullmatch(row.text):
+        return side
     at = rows.from_edge(row, side)
     if any(abs(place - at) <= _HEIGHT for place in known.get(_key(row), ())):
         return side

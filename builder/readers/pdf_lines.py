@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from builder.readers.decode import cleaned
 from builder.readers.pdf_backwards import RIGHT_TO_LEFT, in_order
-from builder.readers.pdf_file import Glyph
+from builder.readers.pdf_glyphs import Glyph
 
 _LETTER = re.compile(r"[^\W\d_]")
 

@@ -13,14 +13,24 @@ from builder.readers.pdf_lines import Line
 #: A larger size, or bold letters, is how headings stand out.
 LARGER = 1.12
 _SAME_EDGE = 3.0
+_MANY = 20
+#: How far from its edge, in the size of the letters, a line ends that is full.
+_FULL = 4.0
+_OFTEN = 0.12
+#: A size with so large a part of the letters is one of the text.
+_RUNNING = 0.2
 #: How far apart lines of one paragraph stand at most, in their size, where too few are known.
 _SINGLE = 1.45
 
 
 class Measures(NamedTuple):
-    """The usual size of the letters, whether most are bold or italic, and the usual pitch of lines by size."""
+    """The usual size of the letters, whether most are bold or italic, and the usual pitch of lines by size.
+
+    largest: the largest size in which the text runs on over lines, as where a part of it is set smaller.
+    """
 
     size: float
+    largest: float
     bold: bool
     italic: bool
     pitches: dict[float, float]
@@ -34,7 +44,7 @@ class Measures(NamedTuple):
 
     def stands_out(self, line: Line) -> bool:
         """Return whether a line looks like a heading's: larger than the text, or bold in a text that is not."""
-        return line.size >= LARGER * self.size or (line.bold and not self.bold and line.size >= 0.94 * self.size)
+        return line.size >= LARGER * self.largest or (line.bold and not self.bold and line.size >= 0.94 * self.size)
 
 
 def _rounded(size: float) -> float:
@@ -44,8 +54,10 @@ def _rounded(size: float) -> float:
 def measures(lines: Iterable[Line], columns: Iterable[Column]) -> Measures:
     """Return how the text of a document is set."""
     sizes: Counter[float] = Counter()
+    counted: Counter[float] = Counter()
     bold = italic = letters = 0
     for line in lines:
+        counted[line.size] += not line.bold
         for span in line.spans:
             length = len(span.text)
             sizes[line.size] += length
@@ -53,11 +65,12 @@ def measures(lines: Iterable[Line], columns: Iterable[Column]) -> Measures:
             italic += length * span.italic
             letters += length
     size = max(sizes.items(), key=lambda item: (item[1], item[0]))[0]
-    return Measures(size, bold > 0.6 * letters, italic > 0.6 * letters, _pitches(columns))
+    running = [each for each, length in sizes.items() if length > _RUNNING * letters and counted[each] > 3]
+    return Measures(size, max([size, *running]), bold > 0.6 * letters, italic > 0.6 * letters, _pitches(columns))
 
 
 def _pitches(columns: Iterable[Column]) -> dict[float, float]:
-    """Return the usual distance of lines: the most frequent, and of several as frequent the least."""
+    """Return the usual distance of lines: the least that is frequent, as that of short paragraphs may be more so."""
     seen: dict[float, Counter[float]] = {}
     for column in columns:
         for line, following in pairwise(column.lines):
@@ -66,8 +79,10 @@ def _pitches(columns: Iterable[Column]) -> dict[float, float]:
                 seen.setdefault(_rounded(line.size), Counter())[round(pitch, 1)] += 1
     found: dict[float, float] = {}
     for size, counted in seen.items():
-        pitch, times = min(counted.items(), key=lambda item: (-item[1], item[0]))
-        found[size] = pitch if times > 2 else min(pitch, _SINGLE * size)
+        near = {pitch: sum(counted[each] for each in counted if abs(each - pitch) < 0.3) for pitch in counted}
+        often = [pitch for pitch, times in near.items() if times > max(1, _OFTEN * counted.total())]
+        pitch = min(often or counted)
+        found[size] = pitch if near[pitch] > 2 else min(pitch, _SINGLE * size)
     return found
 
 
@@ -89,8 +104,17 @@ def _evened(column: Column, every: Sequence[Column], size: float) -> Column:
     ]
     lines = [line for other in alike for line in other.lines]
     rights = sorted((line.right for line in lines), reverse=True)
-    most = max(rights[0], column.right) if len(rights) < 6 else rights[0]
-    right = next((one for one, other in pairwise(rights) if one - other <= _SAME_EDGE), most)
+    right = max(rights[0], column.right)
+    if len(rights) >= _MANY:  # one line may be too long, as addresses are
+        right = next((one for one, other in pairwise(rights) if one - other <= _SAME_EDGE), right)
     lefts = Counter(round(line.left) for line in lines if abs(line.size - size) < 0.06 * size)
-    left = max(lefts.items(), key=lambda item: (item[1], -item[0]))[0] if len(lines) > 5 and lefts else column.left
-    return column._replace(left=float(left), right=right)
+    often = [left for left, count in lefts.items() if count >= max(2, 0.1 * lefts.total())]
+    return column._replace(left=float(min(often)) if len(lines) > 5 and often else column.left, right=right)
+
+
+def is_justified(columns: Iterable[Column]) -> bool:
+    """Return whether the full lines end at one edge; a hyphen or a comma may stand out of it."""
+    free = [(column.right - line.right) / line.size for column in columns for line in column.lines]
+    full = [round(each, 1) for each in free if each < _FULL]
+    most = max(Counter(full).values(), default=0)
+    return most > 1 and most >= 0.4 * len(full)

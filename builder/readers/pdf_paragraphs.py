@@ -20,7 +20,6 @@ from builder.readers.pdf_tables import Table, tables
 #: Lines further apart than so many usual distances belong to two paragraphs.
 _APART = 1.2
 _INDENT = 0.8
-_PRIVATE = re.compile("^[\ue000-\uf8ff]")
 _CLOSED = re.compile(r"[.!?:;…؟۔][\"'”’»)\]\d]*$")
 _BROKEN = re.compile(r"\w[-‐\xad]$")
 _LEADERS = re.compile(r"(?:\. ?){4,}\s*[\divxlc]{1,5}$|…{2,}\s*\d{1,4}$")
@@ -97,7 +96,7 @@ def _in_column(column: Column, usual: Measures) -> Iterator[Paragraph]:
 def _sign(line: Line, open_: Paragraph | None, usual: Measures) -> Sign | None:
     """Return the sign that makes a line the first of an item, or None."""
     text, alone = line.text, len(line.cells) > 1
-    if _PRIVATE.match(text) or (alone and line.cells[0].text == "o"):
+    if alone and line.cells[0].text == "o":  # the bullet of Word's second level
         text = f"•{text[1:]}"
     found = sign(text)
     if found is None or not text[found.text_column :].strip():

@@ -3,9 +3,9 @@
 The rule: a soft hyphen is none.  A hyphen at a line's end stays where the second half begins with a
 capital or a digit ("Franco-|German"), where the word with its hyphen stands inside a line elsewhere in the
 text, or where its first half is one that English always joins so ("self-|determination").  It goes where
-the word without it stands elsewhere.  Where the text says neither, it goes if the text is hyphenated,
-that is, if some other line's end shows it; else it stays, as a text that is not hyphenated breaks lines
-only at hyphens that are written.
+the word without it stands elsewhere.  Where the text says neither, it goes if the text is hyphenated (its
+lines end at one edge, or other line ends show it) and the halves are not both words of the text; else it
+stays, as a text that is not hyphenated breaks lines only at hyphens that are written.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.|doi\.org/)\S*$", re.IGNORECASE)
 class Hyphens:
     """What a text says about its hyphens."""
 
-    def __init__(self, lines: Iterable[Line]) -> None:
+    def __init__(self, lines: Iterable[Line], *, justified: bool) -> None:
         self._whole: set[str] = set()
         self._hyphenated: set[str] = set()
         ends: list[tuple[str, str]] = []
@@ -42,7 +42,7 @@ class Hyphens:
                 word = match[0].casefold()
                 (self._hyphenated if "-" in word else self._whole).add(word)
             before = line.text
-        self._by_rule = any(f"{one}{other}" in self._whole or len(one) < 3 for one, other in ends)
+        self._by_rule = justified or any(f"{one}{other}" in self._whole or len(one) < 3 for one, other in ends)
 
     def stays(self, before: str, after: str) -> bool:
         """Return whether the hyphen between the end of a line and the next line is one that was written."""
@@ -52,7 +52,9 @@ class Hyphens:
         one, other = last[1].casefold(), first[0].casefold()
         if not first[0][0].islower() or f"{one}-{other}" in self._hyphenated or one in _ALWAYS:
             return True
-        return f"{one}{other}" not in self._whole and not self._by_rule
+        if f"{one}{other}" in self._whole:
+            return False
+        return not self._by_rule or {one, other} <= self._whole
 
 
 def together(lines: Sequence[Sequence[Span]], hyphens: Hyphens) -> list[Span]:

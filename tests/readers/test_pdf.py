@@ -18,6 +18,7 @@ from builder.text.inline import plain
 
 FOLDER = Path(__file__).parent / "pdf"
 SET = sorted(FOLDER.glob("*.typ"))
+MADE = sorted(FOLDER.glob("*.pdf"))
 SOURCE = Source(name="case.pdf", format="pdf", sha256="0")
 
 
@@ -44,6 +45,13 @@ def test_blocks_of_what_typst_sets(path, golden):
     assert findings == ()
     golden(path.with_suffix(".txt"), rows(found))
     assert [block.number for block in found.blocks] == list(range(1, len(found.blocks) + 1))
+
+
+@pytest.mark.parametrize("path", MADE, ids=lambda path: path.stem)
+def test_blocks_of_what_other_programs_set(path, golden):
+    found, findings = pdf.read(SOURCE, path.read_bytes())
+    assert [finding.severity for finding in findings if finding.severity != "note"] == []
+    golden(path.with_suffix(".txt"), rows(found))
 
 
 BODY = "= Bees\nBees live on the roofs of the market hall."
