@@ -94,12 +94,15 @@ def _body(made: Bound, package: Package, part: str, where: Where) -> Element | N
         made.too_deep = part if too_deep else made.too_deep
     if root is None:
         return None
-    for each in root.iter():
+    for each in list(root.iter()):
         if isinstance(each.tag, str):
             if "}" in each.tag:
                 each.tag = local(each.tag)
             said = (each.get(_TYPE) or each.get("epub:type") or "").split()
             roles = [_ROLES.get(name, f"doc-{name}") for name in said]
+            if "pagebreak" in said:  # the number of a page on paper
+                each.text = None
+                del each[:]
             if roles:
                 each.set("role", " ".join([each.get("role") or "", *roles]))
     return root if root.tag == "body" else root.find("body")
