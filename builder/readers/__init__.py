@@ -37,6 +37,8 @@ _JATS = re.compile(
     re.DOTALL,
 )
 
+_LATEX = re.compile(rb"(?:\s|%[^\n]*\n)*\\document(?:class|style)\b")
+
 Reader = Callable[[Source, bytes], tuple[Document | None, tuple[Finding, ...]]]
 
 
@@ -74,6 +76,10 @@ def _is_rich_text(data: bytes) -> bool:
     return data[:100].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{\\rtf")
 
 
+def _is_latex(data: bytes) -> bool:
+    return _LATEX.match(data[:6000].removeprefix(b"\xef\xbb\xbf")) is not None
+
+
 class Format(NamedTuple):
     """A format: its name, its suffixes, the module of this package whose `read` reads it, and its most bytes.
 
@@ -101,6 +107,7 @@ FORMATS: tuple[Format, ...] = (
     Format("ipynb", (".ipynb",), "ipynb", LIMIT_WITH_PICTURES, _is_notebook),
     Format("pdf", (".pdf",), "pdf", LIMIT_WITH_PICTURES, _is_pdf, 8.0),
     Format("rtf", (".rtf",), "rtf", LIMIT_WITH_PICTURES, _is_rich_text),
+    Format("latex", (".tex", ".latex", ".ltx"), "latex", LIMIT, _is_latex),
 )
 
 
