@@ -19,6 +19,7 @@ from difflib import SequenceMatcher
 import msgspec
 from markdown_it.token import Token
 
+from builder.chosen import parted
 from builder.model.module import Module, ModuleSection, SectionKind
 from builder.text.inline import plain
 from builder.text.words import folded
@@ -44,16 +45,18 @@ def public(module: Module, article: tuple[str, ...]) -> Module:
     if module.front.text == "full":
         return module
     held = tuple(folded(plain(text)).casefold() for text in article)
-    sections = [_part(section, module.front.text, held) for section in module.sections]
+    sections = [_part(section, module.front.text, held, module.front.language) for section in module.sections]
     return msgspec.structs.replace(module, sections=tuple(section for section in sections if section is not None))
 
 
-def _part(section: ModuleSection, text: str, held: tuple[str, ...]) -> ModuleSection | None:
+def _part(section: ModuleSection, text: str, held: tuple[str, ...], language: str) -> ModuleSection | None:
     """Return what is shown of a section, None where nothing is."""
     if section.kind in (_RUNNING if text == "excerpt" else _PASSAGES):
         return None
     if section.kind == "summary":
-        return msgspec.structs.replace(section, body=_first_paragraph(section.body), private=())
+        _, line = parted(section.body, language)  # where the sentences were chosen, the line says so of the first, too
+        body = "\n\n".join(part for part in (_first_paragraph(section.body), line) if part)
+        return msgspec.structs.replace(section, body=body, private=())
     if section.kind not in _MIXED or not section.body.strip():
         return section
     body = _own_words(section.body, held)

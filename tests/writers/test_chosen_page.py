@@ -13,9 +13,13 @@ from builder.files.module_write import write_module
 from builder.model.article import paragraphs
 from builder.model.document import Metadata
 from builder.model.settings import Settings
+from builder.model.sheet import Paragraph
+from builder.text.inline import plain
 from builder.writers.page import student_page
+from builder.writers.sheets.inline import words_of
 from builder.writers.sheets.materials import Materials
 from builder.writers.sheets.reading import reading
+from builder.writers.sheets.student import summary
 from builder.writers.voices import voice_of
 
 ENGLISH = next(e for e in essays() if e.name == "essay_en").article
@@ -41,11 +45,11 @@ def test_every_paragraph_has_its_number_once_and_where_the_article_stands(labell
 
 
 def test_the_line_that_says_who_chose_stands_under_the_heading():
-    summary = cells(ENGLISH)["summary"].split("\n\n")
-    assert summary[0] == "## Summary"
-    assert is_label(summary[1], "en")
-    assert all(re.search(r"\(\[¶\d+\]\(#p\d+\)\)$", sentence) for sentence in summary[2:])
-    assert len(summary) >= 4
+    shown = cells(ENGLISH)["summary"].split("\n\n")
+    assert shown[0] == "## Summary"
+    assert is_label(shown[1], "en")
+    assert all(re.search(r"\(\[¶\d+\]\(#p\d+\)\)$", sentence) for sentence in shown[2:])
+    assert len(shown) >= 4
 
 
 def test_a_text_of_one_sentence_a_paragraph_keeps_its_numbers_too():
@@ -83,6 +87,19 @@ def test_the_reading_on_paper_numbers_each_paragraph_once():
     made = reading(Materials(shown=module, whole=module, article=paragraphs(ENGLISH), settings=Settings()))
     numbers = [block.number for block in made.sheet.blocks if getattr(block, "number", None)]
     assert numbers == [p.number for p in paragraphs(ENGLISH)]
+
+
+def test_the_line_goes_with_the_sentences_on_paper_and_on_a_page_that_shows_a_part():
+    module = module_of(ENGLISH)
+    materials = Materials(shown=module, whole=module, article=paragraphs(ENGLISH), settings=Settings())
+    _, line, text = summary(materials)
+    assert is_label(words_of(line.text), "en")
+    assert words_of(text.text) == " ".join(map(plain, module.summary[:-1]))
+    words = [words_of(block.text) for block in reading(materials).sheet.blocks if isinstance(block, Paragraph)]
+    assert sum(is_label(text, "en") for text in words) == 2  # of the summary once, and of the talking points
+    front = msgspec.structs.replace(module.front, text="excerpt")
+    part = cells(ENGLISH, msgspec.structs.replace(module, front=front))["summary"].split("\n\n")
+    assert [is_label(text, "en") for text in part] == [False, True, False]
 
 
 @pytest.mark.parametrize("language", ["en", "es", "fr", "ar", "sw"])

@@ -13,6 +13,7 @@ from importlib.resources import files
 import msgspec
 
 from builder.drafting.lexicon import alternatives, lexicon
+from builder.text.words import stop_words
 
 #: A term: one to five words, in quotation marks or not.
 _TERM = r"[“«\"‘]?\s?(?:[\w'’-]+ ){0,4}?[\w'’-]+\s?[”»\"’]?"
@@ -64,6 +65,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     inside: tuple[str, ...]
     early: tuple[str, ...]
     early_words: int
+    language: str = ""
     definite: tuple[str, ...]
     understood: tuple[str, ...]
     modifying: tuple[str, ...]
@@ -71,7 +73,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     @cached_property
     def patterns(self) -> tuple[tuple[Frame, re.Pattern[str]], ...]:
         """The frames, each with its expression ready to use."""
-        between = alternatives((*self.det, *self.relative))
+        between = alternatives((*self.det, *self.relative, *map(re.escape, sorted(stop_words(self.language)))))
         before = rf"(?:(?!{between}(?!\w)){_WORD},? ){{0,{self.adjectives}}}?"
         parts = {
             "ONE": _before(self.one),
@@ -131,7 +133,7 @@ def table(language: str) -> Table | None:
     found = msgspec.convert(tomllib.loads(source.read_text(encoding="utf-8")), Table)
     known = lexicon(language)
     if known is None:
-        return found
+        return msgspec.structs.replace(found, language=base)
     return msgspec.structs.replace(
-        found, opening=(*found.opening, *known.dangling), inside=(*found.inside, *known.pointing)
+        found, language=base, opening=(*found.opening, *known.dangling), inside=(*found.inside, *known.pointing)
     )

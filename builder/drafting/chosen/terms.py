@@ -29,6 +29,9 @@ _MOST_SENTENCE_WORDS = 50
 _FEWEST_SAID, _FEWEST_SAID_WEAK = 3, 4
 #: Of a term of two words one may stand for it: "the dance" for the waggle dance.
 _USED = 0.5
+_PAIRS = (("“", "”"), ("«", "»"))
+#: "(Lin, 2004, p. 3)"
+_REFERENCE = re.compile(r"\s*\([^()]*\d{4}[^()]*\)\Z")
 _MARKS = '“”«»"‘’ \u00a0\u202f'
 
 
@@ -79,11 +82,26 @@ def definitions_in(sentence: str, known: Table, language: str) -> Iterator[Term]
         match = pattern.fullmatch(whole)
         if match is None:
             continue
-        term, said = _term(match), match["said"].strip()
+        term, said = _term(match), _bare(match["said"])
         fewest = _FEWEST_SAID_WEAK if frame.weak else _FEWEST_SAID
-        if _is_term(term, known, language) and count(said) >= fewest and not known.is_remark(said):
+        if _is_term(term, known, language) and count(said) >= fewest and _is_whole(said) and not known.is_remark(said):
             yield Term(term=term, definition=_ended(said, text), paragraph=0, weak=frame.weak)
             return
+
+
+def _bare(said: str) -> str:
+    """Return what is said of a term without the reference behind it, and without a mark that closes nothing in it."""
+    text = _REFERENCE.sub("", said.strip()).strip()
+    for opening, closing in _PAIRS:
+        if text.count(closing) > text.count(opening):
+            text = text.removesuffix(closing).strip()
+    return text
+
+
+def _is_whole(said: str) -> bool:
+    """Return whether quotation marks and brackets come in pairs."""
+    pairs = (*_PAIRS, ("(", ")"), ("[", "]"))
+    return all(said.count(opening) == said.count(closing) for opening, closing in pairs) and said.count('"') % 2 == 0
 
 
 def _term(match: re.Match[str]) -> str:
@@ -104,6 +122,8 @@ def _is_term(term: str, known: Table, language: str) -> bool:
     if not words or len(term) < 2 or any(known.is_only("no_terms", word) for word in words):
         return False
     if known.is_only("no_heads", words[-1 if known.head_last else 0]):
+        return False
+    if known.is_only("det", words[0]):  # a certain one: "the key is the variable's name"
         return False
     stops = stop_words(language)
     small = [word.lower() in stops for word in words]

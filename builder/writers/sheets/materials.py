@@ -141,7 +141,8 @@ def body_of(section: ModuleSection, materials: Materials, numbers: ParagraphNumb
     chosen = parted(section.body, materials.language)[1] is not None  # its sentences are numbered where they stand
     given = numbers.heads(section.body) if numbers is not None and not chosen else {}
     first = {line: found[0] for line, found in given.items() if found}
-    return content_of(section.body, f"modules/{materials.shown.slug}", first)
+    body = parted(section.body, materials.language)[0] if section.kind == "summary" else section.body
+    return content_of(body, f"modules/{materials.shown.slug}", first)
 
 
 def placed(section: ModuleSection, substitutes: tuple[Substitute, ...]) -> tuple[Placed, ...]:
@@ -153,9 +154,10 @@ def placed(section: ModuleSection, substitutes: tuple[Substitute, ...]) -> tuple
 
 def headed(section: ModuleSection, materials: Materials, blocks: Iterable[Block]) -> tuple[Block, ...]:
     """Return blocks under a section's own heading, with a line that says who speaks."""
-    chosen = parted(section.body, materials.language)[1] is not None
+    _, chosen = parted(section.body, materials.language)
     voice = None if chosen else voice_of(section.kind, materials.shown)
-    line = (SheetParagraph(text=said(materials.say(f"voice.{voice}")), look="small"),) if voice else ()
+    words = plain(chosen) if chosen and section.kind == "summary" else materials.say(f"voice.{voice}") if voice else ""
+    line = (SheetParagraph(text=said(words), look="small"),) if words else ()
     return (Heading(text=text_of(section.heading)), *line, *blocks)
 
 

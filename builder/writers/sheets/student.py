@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from builder.chosen import parted
 from builder.model.module import ModuleSection, Prompt
 from builder.model.sheet import Blanks, Block, Bullets, Group, Heading, Lines, Paragraph, Question
 from builder.text.inert import inert
@@ -106,7 +107,7 @@ def summary(materials: Materials) -> Iterator[Block]:
     section = materials.section("plain_summary") or materials.section("summary")
     if section is None:
         return
-    texts = map(words_of, running_text(section.body))
+    texts = map(words_of, running_text(parted(section.body, materials.language)[0]))
     short = whole_sentences(tuple(texts), MOST_SUMMARY_WORDS)
     if short:
         yield from headed(section, materials, (Paragraph(text=said(" ".join(short))),))
