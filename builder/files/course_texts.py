@@ -39,17 +39,24 @@ def texts_with(folder: Path, slug: str) -> dict[str, str]:
 
 
 def other_mentions(folder: Path, slug: str, pages: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """Yield the file and line of what names a module's page in pages that are no Markdown, as notebooks by hand.
+    """Yield the file and line of what names a module's page where nothing is rewritten: it may be anything.
 
-    pages: as the table of contents names them.  Such files are not rewritten: they may be anything.
+    That is _config.yml, and pages that are no Markdown, as notebooks by hand; pages: as the table of contents has them.
     """
+    inside = re.compile(rf"{MODULES}/{re.escape(slug)}(?![\w-])")
+    yield from _rows(folder, "_config.yml", inside)
     wanted = re.compile(rf"(?<![\w-]){re.escape(slug)}(?=[./#\"'`)>])")
     for page in pages:
         for file in (f"{page}.ipynb", f"{page}.rst"):
-            path = folder / file
-            if not page.startswith(f"{MODULES}/") and path.is_file() and not path.is_symlink():
-                rows = _bytes(path).decode("utf-8", errors="replace").split("\n")
-                yield from ((file, number) for number, row in enumerate(rows, 1) if wanted.search(row))
+            if not page.startswith(f"{MODULES}/"):
+                yield from _rows(folder, file, wanted)
+
+
+def _rows(folder: Path, file: str, wanted: re.Pattern[str]) -> Iterator[tuple[str, int]]:
+    path = folder / file
+    if path.is_file() and not path.is_symlink():
+        rows = _bytes(path).decode("utf-8", errors="replace").split("\n")
+        yield from ((file, number) for number, row in enumerate(rows, 1) if wanted.search(row))
 
 
 def _may_name(file: str) -> bool:

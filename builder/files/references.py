@@ -28,6 +28,8 @@ from builder.text.links import Link, links
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _PAGE_SUFFIXES = (".md", ".ipynb", ".rst", ".html")
 _TAKEN_IN = re.compile(r"^\s*(?:`{3,}|~{3,}|:{3,})\{(?:include|literalinclude)\}[ \t]*(?P<address>\S+)", re.MULTILINE)
+#: How a name stands in an address: behind a slash or a mark that opens one, or before what goes on with it.
+_IN_ADDRESS = r"""(?<![\w-])(?:(?<=[/(<"'`=])(?:{0})(?![\w-])|(?:{0})(?=[./#?]\w))"""
 _CHILDREN = ("parts", "subtrees", "chapters", "sections", "entries", "items")
 
 
@@ -159,25 +161,29 @@ def _in_markdown(file: str, text: str, slug: str, new: str) -> Iterator[Referenc
 def _in_addresses(body: str, file: str, slug: str) -> Iterator[tuple[int, int]]:
     """Yield the spans in which a Markdown text names a module inside an address."""
     either = "|".join(re.escape(name) for name in dict.fromkeys((slug, quote(slug))))
-    spans = [match.span() for match in re.finditer(rf"(?<![\w-])(?:{either})(?![\w-])", body)]
-    if not spans:
+    spans = [match.span() for match in re.finditer(_IN_ADDRESS.format(either), body)]
+    before = _addresses(body) if spans else ()
+    if not any(_points_at(link.address, file, slug) for link in before):
         return
     other = "another-name"
     while other in body:
         other += "-0"
-    before = _addresses(body)
-    for start, end in spans:
-        after = _addresses(body[:start] + other + body[end:])
-        changed = [pair for pair in zip(before, after, strict=False) if pair[0].address != pair[1].address]
-        if (
-            changed
-            and len(before) == len(after)
-            and all(
-                _points_at(old.address, file, slug) and _points_at(address.address, file, other)
-                for old, address in changed
-            )
-        ):
-            yield start, end
+
+    def leads_there(one: Link, after: Link) -> bool:
+        return _points_at(one.address, file, slug) and _points_at(after.address, file, other)
+
+    def found(some: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Yield the spans that are part of an address: none where replacing them all changes no address."""
+        tried = _addresses(spliced(body, [Splice(start=start, end=end, text=other) for start, end in some]))
+        changed = [pair for pair in zip(before, tried, strict=False) if pair[0].address != pair[1].address]
+        same_links = len(before) == len(tried)
+        if len(some) > 1 and (changed or not same_links):
+            yield from found(some[: len(some) // 2])
+            yield from found(some[len(some) // 2 :])
+        elif changed and same_links and all(leads_there(*pair) for pair in changed):
+            yield some[0]
+
+    yield from found(spans)
 
 
 def _addresses(body: str) -> tuple[Link, ...]:

@@ -1,5 +1,7 @@
 """A module gets another name: what names it follows, nothing else changes, and a kill loses nothing."""
 
+import time
+
 import pytest
 from care_course import FILES, MODULE, RENAMED, held, with_private_quiz, write
 
@@ -164,6 +166,27 @@ def test_a_notebook_by_hand_is_left_alone_and_told(tmp_path, capsys):
     assert held(tmp_path)["course/lab.ipynb"] == lab
     told = capsys.readouterr().err.splitlines()[0]
     assert told == "course/lab.ipynb:2: warning: this line still names alpha (write gamma there) [reference-left]"
+
+
+def test_settings_are_left_alone_and_told(tmp_path, capsys):
+    settings = FILES["_config.yml"] + "exclude_patterns: [modules/alpha/images, modules/alpha-beta]\n"
+    write(tmp_path, {**FILES, "_config.yml": settings})
+    assert main(["rename", "alpha", "gamma", "--course", str(tmp_path)]) == 0
+    assert held(tmp_path)["_config.yml"] == settings
+    assert capsys.readouterr().err.startswith("_config.yml:3: warning: this line still names alpha (write gamma there)")
+
+
+def test_a_name_that_is_a_common_word_takes_no_longer(tmp_path):
+    text = "war " * 5 + "[war](../war/module.md) " + "war. War, a war/peace (war) divide.\n\n" * 300
+    files = {f"modules/{slug}/module.md": MODULE.format(title=slug, more="", text=text) for slug in ("war", "other")}
+    write(tmp_path, {**FILES, **files, "modules/last/module.md": MODULE.format(title="x", more="", text="war " * 9)})
+    started = time.process_time()
+    told = rename(tmp_path, "war", "conflict")
+    assert time.process_time() - started < 60
+    assert [one.file for one in told.references if one.kind == "link"] == [
+        "modules/other/module.md",
+        "modules/war/module.md",
+    ]
 
 
 def test_same_name_changes_nothing(tmp_path):
