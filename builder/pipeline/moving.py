@@ -58,13 +58,16 @@ def move(folder: Path, slugs: tuple[str, ...], target: Target, *, write: bool = 
 
 
 def _page(toc: Toc, name: str | None) -> str | None:
-    """Return a page of the table as it is named there, be it by its folder's name only."""
+    """Return a page of the table as it is named there, be it by the end of its name only."""
     if name is None:
         return None
-    there = {entry.file for entry in toc.entries}
+    there = [entry.file for entry in toc.entries]
+    ends = [page for page in there if page.rpartition("/")[2] == name]
     for page in (page_of(name), name):
         if page in there:
             return page
+    if len(ends) == 1:
+        return ends[0]
     near = nearest_slug(name, [page.rpartition("/")[2] for page in there])
     help_ = f"did you mean {near}?" if near else "name a page that it has"
     raise BuilderError(error("toc-move", f"_toc.yml has no entry for {name}", Where(file=TOC), help_))

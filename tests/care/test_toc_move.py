@@ -183,6 +183,10 @@ def test_the_command(tmp_path, capsys):
     ]
     assert main(["move", "beta", "alpha", "--after", "alpha-beta", "--course", str(tmp_path)]) == 0
     assert capsys.readouterr().out == "they stand there already; nothing changes\n"
+    assert main(["move", "beta", "--before", "page", "--course", str(tmp_path)]) == 0
+    assert capsys.readouterr().out.startswith(
+        "Two\n  modules/alpha-beta\n  modules/alpha\n  modules/beta\n  course/page\n"
+    )
     assert main(["move", "beta", "--after", "alpa", "--course", str(tmp_path)]) == 1
     assert "did you mean alpha" in capsys.readouterr().err
     assert main(["move", "beta", "--course", str(tmp_path)]) == 1
