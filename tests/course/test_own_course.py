@@ -48,7 +48,7 @@ def test_a_stock_build_has_no_warning_and_makes_these_pages_only(copy):
     assert pages == {"index.html", "search.html", "genindex.html", *modules, *across}
 
 
-SAMPLE = ("Sample digest written for the", "Sample essay written for the", "Resumen de muestra escrito para el")
+SAMPLE = ("Sample digest written for the", "Sample essay written for the", "Resumen de muestra escrito para el", "Résumé d'exemple écrit pour le")
 
 
 def modules():
@@ -62,14 +62,14 @@ def test_every_module_says_that_it_is_a_sample_and_under_which_licence():
         assert "licence: CC BY 4.0" in text
 
 
-def test_the_course_shows_every_importer_a_second_language_and_an_essay():
+def test_the_course_shows_five_formats_three_languages_and_an_essay():
     articles = sorted((ROOT / "modules").glob("*/article.*"))
     assert len(articles) >= 10
-    assert {path.suffix for path in articles} == {".txt", ".html", ".md", ".docx"}
+    assert {path.suffix for path in articles} == {".txt", ".html", ".md", ".docx", ".odt"}
     seen = [
         json.loads(p.read_text(encoding="utf-8")) for p in sorted((ROOT / "modules").glob("*/.import/article.json"))
     ]
-    assert {entry["language"] for entry in seen} == {"en", "es"}
+    assert {entry["language"] for entry in seen} == {"en", "es", "fr"}
     assert {entry["kind"] for entry in seen} == {"digest", "article"}
 
 
