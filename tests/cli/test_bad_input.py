@@ -46,6 +46,9 @@ BAD = {
     "empty.txt": (b"", "empty"),
     "blank.txt": (b" \n\t\n", "empty"),
     "binary.txt": (b"\x00\x01\x02PK\x00" * 50, "binary"),
+    "cut.epub": (b"PK\x03\x04\x14\x00" + bytes(200), "cut off"),
+    "cut.odt": (b"PK\x03\x04\x14\x00" + bytes(200), "cut off"),
+    "cut.rtf": (b"{\\rtf1 Bees live on the roofs.", "cut off"),
     "photo.png": (b"\x89PNG\r\n\x1a\n" + bytes(200), "format"),
 }
 
