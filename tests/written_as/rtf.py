@@ -7,7 +7,7 @@ from written_as import notes_of, pieces
 
 _STYLES = (
     "{\\stylesheet{\\s0 Normal;}{\\s1\\b heading 1;}{\\s2\\outlinelevel1\\b heading 2;}{\\s3\\outlinelevel2\\b heading 3;}"
-    "{\\s4\\b heading 4;}{\\s5\\b heading 5;}{\\s6\\b heading 6;}{\\s7\\b Title;}{\\s8\\i Quote;}}"
+    "{\\s4\\b heading 4;}{\\s5\\b heading 5;}{\\s6\\b heading 6;}{\\s7\\b Title;}{\\s8 Quote;}}"
 )
 _TITLE, _QUOTATION = 7, 8
 
@@ -24,7 +24,7 @@ def write(title: str, blocks: Sequence[Block], language: str) -> bytes:
             sign = f"{{\\listtext {_words(block.mark)}\\tab}}"
             lines.append(f"\\pard\\plain{sign}\\ls1\\ilvl{block.level - 1} {words}\\par")
         elif block.kind == "quotation":
-            lines.append(f"\\pard\\plain\\s{_QUOTATION}\\i {words}\\par")
+            lines.append(f"\\pard\\plain\\s{_QUOTATION} {words}\\par")
         elif block.kind != "note":
             lines.append(f"\\pard\\plain {words}\\par")
     head = f"{{\\rtf1\\ansi\\ansicpg1252\\deff0{{\\fonttbl{{\\f0\\fcharset0 Serif;}}}}\n{_STYLES}\n"
