@@ -46,6 +46,11 @@ COMMANDS: dict[str, Command] = {
             "builder import - --slug my-article < article.txt",
         ),
     ),
+    "diff": Command(
+        "builder.cli.diff",
+        "what you changed in a module, or what importing its article again would change",
+        ("builder diff my-module", "builder diff my-module article.txt"),
+    ),
     "build": Command(
         "builder.cli.build",
         "compile the modules and build the book",

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from builder.cli import changes
 from builder.findings import Finding, Severity, has_errors, in_order
 
 if TYPE_CHECKING:
     from builder.model.article import Article, Inspection
     from builder.model.module import Module
-    from builder.pipeline import Imported, Row
+    from builder.pipeline import Again, Imported, Row
 
 
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
@@ -137,6 +138,8 @@ def seen(inspection: Inspection) -> list[str]:
 def imported(outcome: Imported) -> list[str]:
     """Return the table that `builder import` prints for one article."""
     inspection = outcome.inspection
+    if outcome.again is not None:
+        return _merged(outcome, outcome.again)
     if inspection is None or outcome.module is None:
         return [f"{outcome.name}: nothing imported"]
     found = parts(inspection)
@@ -148,8 +151,20 @@ def imported(outcome: Imported) -> list[str]:
     rows += [("not asked", _clip(finding.message, 110)) for finding in outcome.refused]
     rows += [("to do", line) for line in outcome.to_do]
     head = f"{outcome.name} -> {outcome.place}{'' if outcome.written else ' (nothing written)'}"
+    return [head, *labelled(rows)]
+
+
+def labelled(rows: list[tuple[str, str]]) -> list[str]:
+    """Return rows of a label and words as lines; a label that repeats is left out."""
     labels = [label if number == 0 or rows[number - 1][0] != label else "" for number, (label, _) in enumerate(rows)]
-    return [head, *(f"  {label:<10}{text}" for label, (_, text) in zip(labels, rows, strict=True))]
+    return [f"  {label:<10}{text}" for label, (_, text) in zip(labels, rows, strict=True)]
+
+
+def _merged(outcome: Imported, again: Again) -> list[str]:
+    """Return the table of an article that was imported again; a dry run shows what it would change, line by line."""
+    head = f"{outcome.name} -> {outcome.place}, again{'' if outcome.written else ' (nothing written)'}"
+    shown = changes.diffs(again) if not outcome.written else []
+    return [head, *labelled(changes.merged(again)), *([""] if shown else []), *shown]
 
 
 def all_imported(outcomes: tuple[Imported, ...]) -> list[str]:
@@ -158,10 +173,12 @@ def all_imported(outcomes: tuple[Imported, ...]) -> list[str]:
     widths = [max(len(row[column]) for row in rows) for column in range(2)]
     lines = [f"{name:<{widths[0]}}  {place:<{widths[1]}}  {told}".rstrip() for name, place, told in rows]
     new = sum(outcome.module is not None for outcome in outcomes)
-    failed = sum(has_errors(outcome.findings) for outcome in outcomes)
-    there = len(outcomes) - new - failed
+    again = sum(outcome.again is not None for outcome in outcomes)
+    failed = sum(has_errors(outcome.findings) and outcome.again is None for outcome in outcomes)
+    there = len(outcomes) - new - again - failed
     written = any(outcome.written for outcome in outcomes)
     counts = [f"{_count(new, 'article')} {'imported' if written or not new else 'to import (nothing written)'}"]
+    counts += [f"{again} {'merged' if written else 'to merge'} into the module of an earlier version"] * bool(again)
     counts += [f"{there} in the course already"] * bool(there) + [f"{failed} not imported"] * bool(failed)
     return [*lines, "", ", ".join(counts)]
 
@@ -170,6 +187,10 @@ def _row(outcome: Imported) -> tuple[str, str, str]:
     """Return an article's line: its file, its place, what was found and drafted."""
     name = _clip(outcome.name, 40)
     inspection, module = outcome.inspection, outcome.module
+    if outcome.again is not None:
+        clashes = len(outcome.again.module.conflicts)
+        told = f"merged, {_count(clashes, 'conflict')}" if clashes else "merged"
+        return name, outcome.place, told if outcome.written else f"to be {told}"
     if inspection is None or module is None:
         return name, outcome.place or "-", "in the course already" if outcome.place else "not imported: see below"
     points = sum(len(group.points) for group in module.talking_points)

@@ -12,6 +12,7 @@ import msgspec
 
 from builder.files import snapshot
 from builder.files.config import Config, read_config
+from builder.files.journal import is_unfinished, journals
 from builder.files.module_read import ModuleFile, read_module
 from builder.files.quiz_place import MODULES, away, drafts_name, find_quiz, kept_quiz
 from builder.files.quiz_yml import QuizFile, with_origins
@@ -24,7 +25,7 @@ from builder.model.course import KeptQuiz
 from builder.model.module import Module
 from builder.model.settings import Settings
 
-__all__ = ["MODULES", "CourseFolder", "ModuleFolder", "page_of", "read_course"]
+__all__ = ["MODULES", "CourseFolder", "ModuleFolder", "page_of", "read_course", "read_folder"]
 
 
 class ModuleFolder(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,7 +67,7 @@ def read_course(folder: Path) -> tuple[CourseFolder, tuple[Finding, ...]]:
     folders = []
     settings = config.settings
     for path in _module_paths(folder):
-        module_folder, problems = _module(folder, path, settings)
+        module_folder, problems = read_folder(folder, path, settings)
         folders.append(module_folder)
         found += problems
     found += _away(folder, settings, tuple(folders))
@@ -116,7 +117,8 @@ def _away(folder: Path, settings: Settings, folders: tuple[ModuleFolder, ...]) -
     return away(folder, settings, kept, bare)
 
 
-def _module(folder: Path, path: Path, settings: Settings) -> tuple[ModuleFolder, list[Finding]]:
+def read_folder(folder: Path, path: Path, settings: Settings) -> tuple[ModuleFolder, list[Finding]]:
+    """Return what could be read of the module's folder `path` in the course `folder`, and findings."""
     slug = path.name
     name = f"{MODULES}/{slug}/module.md"
     found: list[Finding] = []
@@ -135,6 +137,9 @@ def _module(folder: Path, path: Path, settings: Settings) -> tuple[ModuleFolder,
     found += findings
     drafts = drafts_name(folder, slug, settings)
     base = snapshot.read_items((folder / drafts).parent.parent)
+    if any(is_unfinished(folder, home) for home in journals(slug, settings)):
+        help_ = "run `builder import` or `builder pick` again: it finishes what was begun"
+        found.append(warning("change-unfinished", "a change was broken off", Where(file=f"{MODULES}/{slug}"), help_))
     module = None
     if module_file is not None:
         items = with_origins(quiz.items, base) if quiz is not None else ()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from builder.files.lines import decoded
+from builder.files.merge.marks import conflicts_in
 from builder.findings import Finding, Where, error
 
 _READ = "check that it is a file, and that you may read it"
-_CONFLICT = re.compile(r"^<{7} .*^={7}\r?$.*^>{7} ", re.MULTILINE | re.DOTALL)
 
 
 def read_text(path: Path, name: str) -> tuple[str | None, tuple[Finding, ...]]:
@@ -29,21 +28,29 @@ def read_text(path: Path, name: str) -> tuple[str | None, tuple[Finding, ...]]:
     except OSError as problem:
         return None, (error("unreadable", f"it cannot be read: {problem.strerror}", Where(file=name), _READ),)
     text, findings = decoded(data, name)
-    damage = _damage(text, name) if text is not None else None
-    return (None, (damage,)) if damage is not None else (text, findings)
+    damage = _damage(text, name) if text is not None else ()
+    return (None, damage) if damage else (text, findings)
 
 
-def _damage(text: str, name: str) -> Finding | None:
+def _damage(text: str, name: str) -> tuple[Finding, ...]:
     """Return what a crash or a merge left in a file, which no reader should take for a person's words."""
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         help_ = "restore it from a backup or from Git; `.import/` holds the copy of the last import"
-        return error(
-            "file-zeros", "the file holds zero bytes, as after a power cut", Where(file=name, line=line), help_
-        )
-    conflict = _CONFLICT.search(text)
-    if conflict is not None:
-        line = text.count("\n", 0, conflict.start()) + 1
+        zeros = "the file holds zero bytes, as after a power cut"
+        return (error("file-zeros", zeros, Where(file=name, line=line), help_),)
+    return conflicts_told(text, name)
+
+
+def conflicts_told(text: str, name: str) -> tuple[Finding, ...]:
+    """Return an error for each conflict that a merge of ours or Git has marked, and for each mark left over."""
+    found = []
+    for conflict in conflicts_in(text):
         help_ = "keep the words you want and delete the lines of <<<<<<<, ======= and >>>>>>>"
-        return error("merge-conflict", "Git left two versions here", Where(file=name, line=line), help_)
-    return None
+        message = "Git left two versions here"
+        if conflict.ours:
+            message = f"your words and {conflict.other}'s clash in “{conflict.section}”"
+        if not conflict.whole:
+            message, help_ = "a mark of a conflict is left here", "delete this line"
+        found.append(error("merge-conflict", message, Where(file=name, line=conflict.line), help_))
+    return tuple(found)

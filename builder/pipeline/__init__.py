@@ -3,6 +3,8 @@
     inspect          bytes -> Document -> Inspection                                          intake
     draft            Inspection -> Module with items, judged by the item rules                intake
     import_articles  draft, then new files in a course: module, quiz, article, snapshot, one toc entry
+    import_again     a changed article -> merged three ways into its module, written as one change    again
+    edited, would_import  a module -> what a person changed; and a file -> what importing it would    differing
     pages            course -> one notebook a module, student or instructor edition           book
     build            pages, written where nobody edited them, then the book                    book
     check            course -> what every rule finds; status, accept rest on it               review
@@ -22,8 +24,10 @@ What is read and decided comes first, what is written last: a step that stops ha
 
 from builder.files.toc_move import Target
 from builder.pipeline.accessibility import Looked, check_accessibility
+from builder.pipeline.again import Again
 from builder.pipeline.book import Built, Edition, build, check_notebooks, pages
 from builder.pipeline.built import check_built
+from builder.pipeline.differing import Edited, edited, would_import
 from builder.pipeline.explaining import Explanation, explain, explanations
 from builder.pipeline.intake import Imported, Source, as_json, draft, import_articles, inspect
 from builder.pipeline.moving import Moved, move
@@ -36,7 +40,9 @@ from builder.pipeline.starting import new_course
 from builder.pipeline.tracing import Found, source
 
 __all__ = [
+    "Again",
     "Built",
+    "Edited",
     "Edition",
     "Explanation",
     "Found",
@@ -62,6 +68,7 @@ __all__ = [
     "check_published",
     "check_syllabi",
     "draft",
+    "edited",
     "explain",
     "explanations",
     "import_articles",
@@ -76,4 +83,5 @@ __all__ = [
     "report",
     "source",
     "status",
+    "would_import",
 ]

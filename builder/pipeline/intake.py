@@ -11,24 +11,24 @@ from builder.checks.languages import without_words
 from builder.drafting import draft_module, left_out
 from builder.drafting.rivals import neighbours_of
 from builder.files.atomic import write_if_changed
-from builder.files.course import MODULES, page_of, read_course
+from builder.files.course import MODULES, page_of
 from builder.files.module_write import write_module
 from builder.files.quiz_yml import write_quiz
 from builder.files.slug import MAX_LENGTH, is_slug, slug_of, taken
 from builder.files.snapshot import snapshot_files
 from builder.files.toc import FILE as TOC
-from builder.files.toc import Toc, read_toc, with_entry
+from builder.files.toc import read_toc, with_entry
 from builder.findings import BuilderError, Finding, Where, error, has_errors, note, warning
 from builder.model.article import Inspection
 from builder.model.document import Document, Metadata
 from builder.model.module import Module
-from builder.model.settings import Settings
+from builder.pipeline.again import Again, Incoming, finish_changes, import_again, write_again
 from builder.pipeline.pictures import beside, placed
-from builder.pipeline.placing import QUIZ_SCHEMA, place_module
+from builder.pipeline.placing import place_module
 from builder.pipeline.quizzes import draft_quiz
+from builder.pipeline.shelf import Known, Shelf
 from builder.readers import read
 from builder.recognise import recognise
-from builder.recognise.likeness import Runs, is_same, is_version, runs_of
 from builder.text.inline import plain
 
 
@@ -54,6 +54,7 @@ class Imported(msgspec.Struct, frozen=True, kw_only=True):
     place: str = ""
     inspection: Inspection | None = None
     module: Module | None = None
+    again: Again | None = None
     refused: tuple[Finding, ...] = ()
     to_do: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -92,76 +93,48 @@ def draft(
     return msgspec.structs.replace(module, items=drafted.items), tuple(refusal.note() for refusal in drafted.refused)
 
 
-class _Known(msgspec.Struct, frozen=True, kw_only=True):
-    """A module that is in the course: its slug, the digest of its article's file, the article's words."""
-
-    slug: str
-    sha256: str
-    runs: Runs
-
-
-class _Shelf:
-    """What a course holds while articles come in: names that are taken, articles that are there, the toc."""
-
-    def __init__(self, folder: Path) -> None:
-        course, _ = read_course(folder)
-        self.folder = folder
-        self.toc: Toc = course.toc
-        self.known = [
-            _Known(slug=f.slug, sha256=f.inspection.source.sha256, runs=runs_of(f.inspection))
-            for f in course.folders
-            if f.inspection is not None
-        ]
-        self.modules = [f.module for f in course.folders if f.module is not None]
-        self.names = list(_names_in_modules(folder, course.config.settings))
-        self.schema = QUIZ_SCHEMA if (folder / MODULES / "x" / QUIZ_SCHEMA).resolve().is_file() else None
-        self.settings = course.config.settings
-
-    def same(self, inspection: Inspection) -> _Known | None:
-        """Return the module of this article: of the same file, else of the same words."""
-        digest, runs = inspection.source.sha256, runs_of(inspection)
-        by_file = next((known for known in self.known if known.sha256 == digest), None)
-        return by_file or next((known for known in self.known if is_same(known.runs, runs)), None)
-
-    def version(self, inspection: Inspection) -> _Known | None:
-        runs = runs_of(inspection)
-        return next((known for known in self.known if is_version(known.runs, runs)), None)
-
-    def add(self, module: Module, inspection: Inspection, toc: Toc) -> None:
-        slug = module.slug
-        self.modules.append(module)
-        self.known.append(_Known(slug=slug, sha256=inspection.source.sha256, runs=runs_of(inspection)))
-        self.names.append(slug)
-        self.toc = toc
-
-
 def import_articles(
     folder: Path, sources: Iterable[Source], *, slug: str | None = None, part: str | None = None, write: bool = True
 ) -> Iterator[Imported]:
     """Bring articles into the course in `folder` one by one, and go on after one that cannot be read.
 
-    An article that is in the course already, in whatever file, changes nothing but a missing toc entry.
+    An article that is in the course already, in whatever file, changes nothing but a missing toc entry; one
+    that has changed is merged into its module.
     Raises BuilderError where there is no course.
     """
-    shelf = _Shelf(folder)
+    told = finish_changes(folder) if write else ()
+    shelf = Shelf(folder)
     for source in sources:
-        if source.data is None:
-            yield Imported(name=source.name, findings=(source.finding,) if source.finding else ())
-            continue
         try:
-            yield _imported(shelf, source, slug=slug, part=part, write=write)
+            outcome = _imported(shelf, source, slug=slug, part=part, write=write)
         except BuilderError as problem:
-            yield Imported(name=source.name, findings=(problem.finding,))
+            outcome = Imported(name=source.name, findings=(problem.finding,))
+        yield msgspec.structs.replace(outcome, findings=told + outcome.findings)
+        told = ()
 
 
-def _imported(shelf: _Shelf, source: Source, *, slug: str | None, part: str | None, write: bool) -> Imported:
-    name, data = source.name, source.data or b""
+def _imported(shelf: Shelf, source: Source, *, slug: str | None, part: str | None, write: bool) -> Imported:
+    name, data = source.name, source.data
+    if data is None:
+        return Imported(name=name, findings=(source.finding,) if source.finding else ())
     inspection, document, findings = seen(name, data)
     if inspection is None or document is None or has_errors(findings):
         return Imported(name=name, inspection=None, findings=findings)
     known = shelf.same(inspection)
     if known is not None:
-        return _again(shelf, known, name, inspection, part, write=write)
+        return _known(shelf, known, name, inspection, part, write=write)
+    earlier = _earlier(shelf, slug, inspection, document.metadata)
+    if earlier is not None:
+        pictures = placed(inspection, document, beside(source.folder) if source.folder is not None else None)
+        incoming = Incoming(
+            name=name,
+            data=data,
+            inspection=pictures.inspection,
+            metadata=document.metadata,
+            pictures=pictures.files,
+        )
+        outcome = _merged(shelf, *earlier, incoming, part, write=write)
+        return msgspec.structs.replace(outcome, findings=findings + outcome.findings)
     chosen, problems = _free_slug(tuple(shelf.names), slug, inspection, name, data)
     if chosen is None:
         return Imported(name=name, findings=findings + problems)
@@ -188,32 +161,73 @@ def _imported(shelf: _Shelf, source: Source, *, slug: str | None, part: str | No
     )
 
 
-def _versions(shelf: _Shelf, inspection: Inspection, name: str) -> tuple[Finding, ...]:
+def _versions(shelf: Shelf, inspection: Inspection, name: str) -> tuple[Finding, ...]:
     """Return a warning where most of the text is in the course already."""
     near = shelf.version(inspection)
     if near is None:
         return ()
     message = f"most of this text is in the course already, as {MODULES}/{near.slug}"
-    return (warning("article-version", message, Where(file=name), "keep one of the two modules"),)
+    help_ = f"keep one of the two modules; to merge a new version into the old one, import it with --slug {near.slug}"
+    return (warning("article-version", message, Where(file=name), help_),)
 
 
-def _again(
-    shelf: _Shelf, known: _Known, name: str, inspection: Inspection, part: str | None, *, write: bool
-) -> Imported:
-    text, problems = with_entry(shelf.toc, page_of(known.slug), part)
+def _known(shelf: Shelf, known: Known, name: str, inspection: Inspection, part: str | None, *, write: bool) -> Imported:
+    """Return what is told of an article that is in the course already; only its toc entry may be missing."""
     place = f"{MODULES}/{known.slug}"
-    added = text is not None and text != shelf.toc.text
+    broken = tuple(finding for finding in shelf.folder_of(known.slug)[1] if finding.code == "merge-conflict")
+    if broken:
+        return Imported(name=name, place=place, findings=broken)
+    added, problems = _entered(shelf, known.slug, part, write=write)
     other = "" if known.sha256 == inspection.source.sha256 else ", from another file"
     message = f"this article is in the course already as {place}{other}"
     said = note("already-imported", f"{message}; its toc entry was missing" if added else f"{message}; nothing changes")
-    if added and text is not None:
-        if write:
-            write_if_changed(shelf.folder / TOC, text.encode())
-        shelf.toc = read_toc(text)[0] or shelf.toc
     moved = part is not None and not added
     help_ = f"to put it elsewhere, move its line in {TOC}" if moved else f"edit it in {place}/module.md"
     said = msgspec.structs.replace(said, where=Where(file=name), help=help_)
     return Imported(name=name, place=place, findings=(*problems, said), written=added and write)
+
+
+def _entered(shelf: Shelf, slug: str, part: str | None, *, write: bool) -> tuple[bool, tuple[Finding, ...]]:
+    """Add a module's toc entry where it is missing; return whether it was, and what is told."""
+    text, problems = with_entry(shelf.toc, page_of(slug), part)
+    added = text is not None and text != shelf.toc.text
+    if added and text is not None:
+        if write:
+            write_if_changed(shelf.folder / TOC, text.encode())
+        shelf.toc = read_toc(text)[0] or shelf.toc
+    return added, problems
+
+
+def _earlier(shelf: Shelf, slug: str | None, inspection: Inspection, metadata: Metadata) -> tuple[Known, str] | None:
+    """Return the module that an article is to be merged into, and why; None for an article that is new."""
+    if slug is None:
+        return shelf.earlier(inspection, metadata)
+    named = shelf.by_slug(slug)
+    return (named, "--slug names it") if named is not None else None
+
+
+def _merged(shelf: Shelf, known: Known, why: str, incoming: Incoming, part: str | None, *, write: bool) -> Imported:
+    """Merge an article that has changed into its module."""
+    place = f"{MODULES}/{known.slug}"
+    entry, found = shelf.folder_of(known.slug)
+    if has_errors(found) or entry.file is None:
+        return Imported(name=incoming.name, place=place, findings=tuple(f for f in found if f.severity == "error"))
+    again = import_again(shelf.folder, entry, incoming)
+    if write:
+        write_again(shelf.folder, again, shelf.settings)
+    _, problems = _entered(shelf, known.slug, part, write=write)
+    shelf.add(entry.file.module, incoming.inspection, shelf.toc)
+    message = f"the article changed since it was imported as {place} ({why}): it is merged into that module"
+    help_ = "for a module of its own, name another with --slug"
+    said = note("imported-again", message, Where(file=incoming.name), help_)
+    return Imported(
+        name=incoming.name,
+        place=place,
+        inspection=incoming.inspection,
+        again=again,
+        findings=(said, *problems, *again.findings),
+        written=write,
+    )
 
 
 def _free_slug(
@@ -226,17 +240,10 @@ def _free_slug(
     slug = wanted or slug_of(inspection.title, PurePath(name).stem, data)
     there = taken(slug, names)
     if there is not None:
-        message = f"{MODULES}/{there} is there already and holds another article, or another version of this one"
-        help_ = "choose another name with --slug, or move that folder away first"
+        message = f"{MODULES}/{there} is there already and holds another article, or none that was imported"
+        help_ = f"choose another name with --slug; if it is an older version of this one, --slug {there} merges them"
         return None, (error("slug-taken", message, Where(file=name), help_),)
     return slug, ()
-
-
-def _names_in_modules(folder: Path, settings: Settings) -> tuple[str, ...]:
-    """Return every name that a new module would clash with: folders, pages without one, private quizzes."""
-    roots = [folder / MODULES, *([folder / settings.private] if settings.private is not None else [])]
-    paths = (path for root in roots if root.is_dir() for path in root.iterdir())
-    return tuple(sorted({path.name.removesuffix(".ipynb").removesuffix(".md") for path in paths}))
 
 
 def module_files(

@@ -14,6 +14,8 @@ _WORD = re.compile(r"[^\W_]+")
 
 #: An edition and the next share most runs of words; a copy shares all, for a word that was mended counts.
 _VERSION = 0.7
+#: Two texts that share so many runs are about one thing in one wording; by chance no two do.
+_RELATED = 0.2
 
 #: A run of words as a number, so that a course's articles fit in memory side by side.
 Runs = frozenset[int]
@@ -55,3 +57,8 @@ def is_same(one: Runs, other: Runs) -> bool:
 def is_version(one: Runs, other: Runs) -> bool:
     """Return whether most of the shorter of two articles stands in the other."""
     return bool(one and other) and len(one & other) >= _VERSION * min(len(one), len(other))
+
+
+def is_related(one: Runs, other: Runs) -> bool:
+    """Return whether a good part of the shorter of two articles stands in the other."""
+    return bool(one and other) and len(one & other) >= _RELATED * min(len(one), len(other))

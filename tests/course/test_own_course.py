@@ -48,7 +48,12 @@ def test_a_stock_build_has_no_warning_and_makes_these_pages_only(copy):
     assert pages == {"index.html", "search.html", "genindex.html", *modules, *across}
 
 
-SAMPLE = ("Sample digest written for the", "Sample essay written for the", "Resumen de muestra escrito para el", "Résumé d'exemple écrit pour le")
+SAMPLE = (
+    "Sample digest written for the",
+    "Sample essay written for the",
+    "Resumen de muestra escrito para el",
+    "Résumé d'exemple écrit pour le",
+)
 
 
 def modules():

@@ -1,0 +1,119 @@
+"""Several files of a course changed as one: a killed run is finished by the next, or never was.
+
+What is to be written is first put down whole, beside what it replaces (`.import/next`: the files, and a plan
+with the digest of each before and after).  Then each file is replaced at once, module.md first, and the
+folder goes.  Whoever finds such a folder knows by the digests how far the run came.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from builder.files.atomic import new_folder, write_if_changed
+from builder.files.quiz_place import MODULES, private_home
+from builder.files.snapshot import FOLDER as SNAPSHOT
+from builder.model.settings import Settings
+
+#: The folder of an unfinished change, in a module's `.import/`.
+NEXT = "next"
+_PLAN = "plan.json"
+
+
+class _Step(msgspec.Struct, frozen=True, kw_only=True):
+    """One file of the change by its path from the course, and its digest before and after; None: no file."""
+
+    file: str
+    before: str | None
+    after: str | None
+
+
+class _Plan(msgspec.Struct, frozen=True, kw_only=True):
+    steps: tuple[_Step, ...]
+
+
+def write_together(course: Path, home: str, files: Mapping[str, bytes | None]) -> None:
+    """Write or remove these files of a course (by their paths in it) as one change, in this order.
+
+    `home` is the folder, from the course, in which the change is put down first.  Raises BuilderError where
+    something cannot be written; what was begun then is finished by `finish`.
+    """
+    changed = {file: data for file, data in files.items() if _on_disk(course / file) != data}
+    if not changed:
+        return
+    steps = [
+        _Step(file=file, before=_digest(_on_disk(course / file)), after=_digest(data)) for file, data in changed.items()
+    ]
+    contents = {str(number): data for number, data in enumerate(changed.values()) if data is not None}
+    new_folder(course / home / NEXT, {**contents, _PLAN: msgspec.json.encode(_Plan(steps=tuple(steps)))})
+    _apply(course, course / home / NEXT, tuple(steps))
+
+
+def journals(slug: str, settings: Settings) -> tuple[str, ...]:
+    """Return the folders in which a change of a module may be put down: with private quizzes one is private."""
+    homes = (f"{MODULES}/{slug}", private_home(slug, settings))
+    return tuple(f"{home}/{SNAPSHOT}" for home in homes if home is not None)
+
+
+def is_unfinished(course: Path, home: str) -> bool:
+    """Return whether a change was put down there and not finished."""
+    return (course / home / NEXT).is_dir() and not (course / home / NEXT).is_symlink()
+
+
+def finish(course: Path, home: str) -> Literal["nothing", "finished", "dropped"]:
+    """Finish a change that a killed run left, or drop one that had not begun and does not fit any more.
+
+    Where a person has edited a file since, theirs stays: if nothing was replaced yet the change is dropped,
+    so that it is made anew from what stands there now; else the other files are finished.
+    """
+    place = course / home / NEXT
+    if not is_unfinished(course, home):
+        return "nothing"
+    try:
+        steps = msgspec.json.decode((place / _PLAN).read_bytes(), type=_Plan).steps
+    except (OSError, msgspec.DecodeError):
+        steps = ()
+    states = [_digest(_on_disk(course / step.file)) for step in steps]
+    edited = [step for step, now in zip(steps, states, strict=True) if now not in (step.before, step.after)]
+    begun = any(now == step.after != step.before for step, now in zip(steps, states, strict=True))
+    if not steps or (edited and not begun):
+        shutil.rmtree(place, ignore_errors=True)
+        return "dropped"
+    _apply(course, place, tuple(step for step in steps if step not in edited), count=steps)
+    return "finished"
+
+
+def _apply(course: Path, place: Path, steps: tuple[_Step, ...], count: tuple[_Step, ...] = ()) -> None:
+    """Replace the files of a change and take its folder away."""
+    numbers = {step.file: number for number, step in enumerate(count or steps)}
+    for step in steps:
+        if not _is_inside(course, step.file):
+            continue
+        if step.after is None:
+            with contextlib.suppress(FileNotFoundError):
+                (course / step.file).unlink()
+        else:
+            write_if_changed(course / step.file, (place / str(numbers[step.file])).read_bytes())
+    shutil.rmtree(place, ignore_errors=True)
+
+
+def _is_inside(course: Path, file: str) -> bool:
+    """Return whether a file of a plan stands in the course: a plan may have been written by anybody."""
+    return (course / file).parent.resolve().is_relative_to(course.resolve())
+
+
+def _on_disk(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _digest(data: bytes | None) -> str | None:
+    return hashlib.sha256(data).hexdigest() if data is not None else None
