@@ -103,10 +103,14 @@ def test_a_folder_that_is_no_course_is_told(tmp_path):
 
 
 def test_a_slug_that_is_taken_is_told(with_module, tmp_path):
+    title = "What a Lending Library Does for a Street"
     other = tmp_path / "other.txt"
-    other.write_bytes(Path(LIBRARY).read_bytes().replace(b"three streets", b"four streets"))
+    other.write_text(f"{title}\n\n" + "It lends to whoever walks by, in any weather and at any hour. " * 8, "utf-8")
+    by_hand = with_module / "modules/by-hand"
+    by_hand.mkdir()
+    (by_hand / "module.md").write_text("---\nformat: 1\ntitle: By hand\n---\n", "utf-8")
     before = tree(with_module)
-    for flags in ([], ["--slug", MODULE.removeprefix("modules/")]):
+    for flags in ([], ["--slug", "by-hand"]):
         code, _, lines = builder("import", str(other), "--course", str(with_module), *flags)
         assert code == 1
         assert len(lines) == 1
