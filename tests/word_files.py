@@ -175,6 +175,16 @@ def in_language(given, language):
 
 def printed(data, folder):
     """Return a file as a PDF by LibreOffice; skip where it is not installed."""
+    return converted(data, folder, "pdf", folder)
+
+
+def saved_anew(data, folder):
+    """Return the bytes of a Word file as LibreOffice saves it; skip where it is not installed."""
+    return converted(data, folder, "docx", folder / "anew").read_bytes()
+
+
+def converted(data, folder, suffix, out):
+    """Return the path of what LibreOffice makes of a Word file; skip where it is not installed."""
     if shutil.which("soffice") is None:
         pytest.skip("LibreOffice (soffice) is not installed")
     (folder / "sheet.docx").write_bytes(data)
@@ -184,13 +194,13 @@ def printed(data, folder):
         profile,
         "--headless",
         "--convert-to",
-        "pdf",
+        suffix,
         "--outdir",
-        str(folder),
+        str(out),
         str(folder / "sheet.docx"),
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=110)
-    return folder / "sheet.pdf"
+    return out / f"sheet.{suffix}"
 
 
 def words_printed(data, folder):

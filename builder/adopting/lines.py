@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
@@ -14,6 +14,8 @@ from builder.files.lines import lines_of, newline_of
 _SAME_LINE = 0.5
 #: Of more lines than this in one change, none is laid beside another: the work grows with the square.
 _MOST = 120
+#: A line of so many words, beside another, is no line of a module: the work grows with the square.
+_MOST_TOKENS = 20_000_000
 _WORD = re.compile(r"\w+")
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 
@@ -64,7 +66,7 @@ def likeness(one: str, other: str) -> float:
 
 def _ratio(one: list[str], other: list[str]) -> float:
     """Return how like two runs of words are, 0 where they are not one line edited."""
-    if not one or not other:
+    if not one or not other or len(one) * len(other) > _MOST_TOKENS:
         return 0.0
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     ratio = matcher.ratio() if matcher.quick_ratio() >= _SAME_LINE else 0.0
@@ -85,49 +87,59 @@ def origins(source: Sequence[str], shown: Sequence[str]) -> list[int | None]:
     return found
 
 
-def respelled(source: str, shown: str, edited: str) -> str | None:
-    """Return a source line in which the change from `shown` to `edited` is made; None where it cannot be traced.
+def respelled(source: str, shown: str, edited: str, put: Callable[[str], str] = str) -> str | None:
+    """Return a source text in which the changes from `shown` to `edited` are made; None where one cannot be traced.
 
     `shown` is what a product makes of `source`: the same words, with some signs more or fewer.
+    put: how words that are put in are written in the source.
     """
-    if source == shown:
+    if source == shown and put is str:
         return edited
-    at: list[int | None] = [None] * len(shown)
-    for block in SequenceMatcher(None, source, shown, autojunk=False).get_matching_blocks():
+    own, starts = _tokens(source)
+    one, other = _tokens(shown)[0], _tokens(edited)[0]
+    if len(one) * max(len(own), len(other)) > _MOST_TOKENS:
+        return None
+    at: list[int | None] = [None] * len(one)
+    for block in SequenceMatcher(None, _alike(own), _alike(one), autojunk=False).get_matching_blocks():
         at[block.b : block.b + block.size] = range(block.a, block.a + block.size)
     parts, position = [], 0
-    for start, end, words in _changes(shown, edited):
-        place = _traced(at, start, end, len(source))
-        if place is None or place[0] < position:
+    for tag, b1, b2, e1, e2 in SequenceMatcher(None, _alike(one), _alike(other), autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
+        place = _traced(at, b1, b2, len(own))
+        if place is None or starts[place[0]] < position:
             return None
-        parts += [source[position : place[0]], words]
-        position = place[1]
+        parts += [source[position : starts[place[0]]], put("".join(other[e1:e2]))]
+        position = starts[place[1]]
     return "".join([*parts, source[position:]])
 
 
-def _changes(shown: str, edited: str) -> Iterable[tuple[int, int, str]]:
-    """Yield the changes from one line to another, word by word: offsets in the first, and the new words."""
-    one, other = _TOKEN.findall(shown), _TOKEN.findall(edited)
+def _tokens(text: str) -> tuple[list[str], list[int]]:
+    """Return the words, signs and blanks of a text, and where each begins; at last where the text ends."""
+    found = _TOKEN.findall(text)
     starts = [0]
-    for token in one:
+    for token in found:
         starts.append(starts[-1] + len(token))
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
-        if tag != "equal":
-            yield starts[i1], starts[i2], "".join(other[j1:j2])
+    return found, starts
+
+
+def _alike(tokens: list[str]) -> list[str]:
+    """Return tokens as they are compared: a line end is a blank."""
+    return [" " if token.isspace() else token for token in tokens]
 
 
 def _traced(at: list[int | None], start: int, end: int, length: int) -> tuple[int, int] | None:
-    if start == end:
-        before = at[start - 1] if start else -1
-        if before is not None:
-            after = before + 1
-            if start == 0:
-                after = at[0] if at and at[0] is not None else 0
-            return after, after
-        following = at[start] if start < len(at) else length
-        return (following, following) if following is not None else None
-    first, last = at[start], at[end - 1]
-    return (first, last + 1) if first is not None and last is not None and first <= last else None
+    """Return the tokens of the source for those shown; for a place between two, the place between theirs."""
+    if start < end:
+        first, last = at[start], at[end - 1]
+        return (first, last + 1) if first is not None and last is not None and first <= last else None
+    before = at[start - 1] if start else None
+    if before is not None:
+        return before + 1, before + 1
+    following = at[start] if start < len(at) else None
+    if following is None and not at:
+        following = length
+    return (following, following) if following is not None else None
 
 
 def indent_of(line: str) -> int:

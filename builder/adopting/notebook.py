@@ -17,6 +17,7 @@ from builder.findings import BuilderError, Finding, Where, error
 
 #: Larger than a module's page could be, outputs and pasted pictures included.
 _MOST = 64_000_000
+_MOST_IN_CELL = 400_000
 #: What no text file of a course may hold.
 _NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 
@@ -57,6 +58,9 @@ def read_notebook(data: bytes, file: str) -> EditedNotebook:
         slug = str(made["slug"])
     except (KeyError, TypeError, AttributeError):
         raise BuilderError(_other(file, "it is no notebook that the builder made")) from None
+    long = next((cell.number for cell in cells if len(cell.source) > _MOST_IN_CELL), None)
+    if long is not None:
+        raise BuilderError(_other(file, f"cell {long} is longer than a section can be"))
     broken = next((cell.number for cell in cells if _NO_TEXT.search(cell.source)), None)
     if broken is not None:
         raise BuilderError(_other(file, f"cell {broken} holds characters that are no text"))

@@ -45,12 +45,7 @@ def carried(text: str, parts: Sequence[Part], hunks: Sequence[Hunk], say: Say) -
     base = say(text)
     good = [group for group in groups if base is not None and not any(hunks[n].why for n in group)]
     proof = _Proof(text, parts, hunks, say, base)
-    taken: frozenset[int] = frozenset(n for group in good for n in group)
-    if taken and not proof.holds(taken):
-        taken = frozenset()
-        for group in good:
-            more = taken | frozenset(group)
-            taken = more if proof.holds(more) else taken
+    taken = proof.settled(good, frozenset())
     unplaced = [_unplaced(parts, hunk, groups, hunks) for n, hunk in enumerate(hunks) if n not in taken]
     new = proof.text(taken)
     said = say(new) if taken else base
@@ -78,6 +73,16 @@ class _Proof:
     def text(self, taken: frozenset[int]) -> str:
         """Return the text with these hunks made."""
         return with_line_edits(self._text, [edit for n in sorted(taken) for edit in self._hunks[n].edits])
+
+    def settled(self, groups: list[list[int]], taken: frozenset[int]) -> frozenset[int]:
+        """Return the hunks taken and those of the groups that prove beside them; halves are tried until one fails."""
+        more = taken.union(*groups)
+        if not groups or self.holds(more):
+            return more
+        if len(groups) == 1:
+            return taken
+        half = len(groups) // 2
+        return self.settled(groups[half:], self.settled(groups[:half], taken))
 
     def holds(self, taken: frozenset[int]) -> bool:
         """Return whether the product says the hunks and all else stays: what it says, what it hides."""

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from builder.pipeline.adopting import Adopted
 
 
+#: More bytes than this are not read at all.
+_MOST = 200_000_000
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the flags."""
     parser.add_argument("slug", metavar="SLUG", help="the module's folder name")
@@ -28,11 +32,15 @@ def run(arguments: argparse.Namespace) -> int:
     """Carry the edits; 1 if the file cannot be read as one of this module's, 0 with warnings for what has no place."""
     from builder.cli import report
     from builder.cli.sources import read_source, slug_in
+    from builder.findings import BuilderError, Where, error
     from builder.pipeline.adopting import adopt
 
     slug = slug_in(arguments.slug)
     file = arguments.file or arguments.course / "modules" / f"{slug}.ipynb"
     name = str(arguments.file) if arguments.file else f"modules/{slug}.ipynb"
+    if file.is_file() and file.stat().st_size > _MOST:
+        help_ = "name the module's notebook or handout; pictures and outputs may have made it large"
+        raise BuilderError(error("adopt-unread", "it is far larger than any page", Where(file=name), help_))
     _, data = read_source(str(file))
     adopted = adopt(arguments.course, slug, name, data, dry_run=arguments.dry_run)
     if arguments.dry_run:

@@ -77,6 +77,7 @@ COMMANDS: dict[str, Command] = {
             "builder adopt my-module",
             "builder adopt my-module --dry-run",
             "builder adopt my-module ~/Downloads/my-module.ipynb",
+            "builder adopt my-module student-a4.docx",
         ),
     ),
     "check": Command(

@@ -35,6 +35,26 @@ def texts_of(item: Item) -> Iterator[tuple[Path, str]]:
             pass
 
 
+#: Keys of an item whose values are no text that a sheet shows.
+_NO_TEXT = frozenset(("id", "kind", "origin", "source", "objective", "accepted"))
+
+
+def every_text_of(item: Item) -> Iterator[tuple[Path, str]]:
+    """Yield all texts of an item, also those that only the instructor reads: feedback, answers, points."""
+
+    def walked(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+        if isinstance(value, str):
+            yield path, value
+        elif isinstance(value, dict):
+            for name, inner in value.items():
+                yield from walked(inner, (*path, name)) if name not in _NO_TEXT else ()
+        elif isinstance(value, list):
+            for number, inner in enumerate(value):
+                yield from walked(inner, (*path, number))
+
+    yield from walked(msgspec.json.decode(msgspec.json.encode(item)), ())
+
+
 def with_texts(file: QuizFile, id_: str, texts: Mapping[Path, str]) -> str:
     """Return the text of a quiz.yml with some texts of one item changed, all other bytes kept.
 

@@ -1,4 +1,4 @@
-"""From a notebook that a person edited back to module.md and quiz.yml."""
+"""From a notebook or a Word handout that a person edited back to module.md and quiz.yml."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from builder.adopting.hunks import hunks_of
 from builder.adopting.notebook import EditedNotebook, read_notebook
 from builder.adopting.paper import QuizEdit, quiz_edits, refused, without_quiz
 from builder.adopting.proof import Said, carried, said_by
+from builder.adopting.word import EditedSheet, read_word
 from builder.adopting.wording import written
 from builder.book.materials import numbered
 from builder.files.atomic import write_atomic, write_if_changed
@@ -26,6 +27,7 @@ from builder.findings import BuilderError, Finding, Where, error, note, warning
 from builder.model.item import Item
 from builder.model.module import Module
 from builder.model.publishing import published_items
+from builder.pipeline.adopting_sheet import from_sheet
 from builder.pipeline.book import Edition, compiled_page, kept_as_shown
 from builder.writers.notebook import cell_digest, write_notebook
 from builder.writers.page import Page, instructor_page
@@ -68,13 +70,17 @@ def adopt(folder: Path, slug: str, name: str, data: bytes, *, dry_run: bool = Fa
     """
     course, _ = read_course(folder)
     entry, file = _module(course, slug)
-    notebook = read_notebook(data, name)
-    if notebook.slug != slug:
-        help_ = f"run `builder adopt {notebook.slug}`, or name a file of {slug}"
+    is_word = data.startswith(b"PK") or name.lower().endswith(".docx")
+    edited = read_word(data, name) if is_word else read_notebook(data, name)
+    if edited.slug != slug:
+        help_ = f"run `builder adopt {edited.slug}`, or name a file of {slug}"
         raise BuilderError(
-            error("adopt-other", f"it was made of another module, {notebook.slug}", Where(file=name), help_)
+            error("adopt-other", f"it was made of another module, {edited.slug}", Where(file=name), help_)
         )
-    adopted = _from_notebook(_Work(course, entry, file), notebook, name)
+    if isinstance(edited, EditedSheet):
+        adopted = _from_sheet(course, entry, file, edited, name)
+    else:
+        adopted = _from_notebook(_Work(course, entry, file), edited, name)
     if dry_run:
         return adopted
     for path, (_, after) in sorted(adopted.texts.items(), reverse=True):
@@ -163,6 +169,25 @@ def _from_notebook(work: _Work, notebook: EditedNotebook, name: str) -> Adopted:
         help_ = "sections of one's own stand before the quiz; credits, notes and readings behind it"
         findings.append(note("adopt-elsewhere", message, Where(file=work.file.file), help_))
     return Adopted(texts=texts, counts=counts, unplaced=tuple(unplaced), findings=tuple(findings))
+
+
+def _from_sheet(course: CourseFolder, entry: ModuleFolder, file: ModuleFile, edited: EditedSheet, name: str) -> Adopted:
+    done = from_sheet(course, entry, file, edited)
+    if done is None:
+        help_ = "look at `builder handout` for this module; mend what it says"
+        message = "the module has nothing today for a sheet of this kind"
+        raise BuilderError(error("adopt-unread", message, Where(file=name), help_))
+    texts = {file.file: (file.text, done.files.module)} if done.files.module != file.text else {}
+    if entry.quiz is not None and done.files.quiz != entry.quiz.text:
+        texts[entry.quiz.file] = (entry.quiz.text, done.files.quiz)
+    unplaced = (*edited.unplaced, *done.unplaced)
+    findings = [_not_carried(one, name) for one in unplaced]
+    if edited.tracked:
+        help_ = "a change that you do not want: reject it in Word, save, and adopt again"
+        message = "its tracked changes were read as if they were all accepted"
+        findings.append(note("adopt-tracked", message, Where(file=name), help_))
+    counts = {" and ".join(sorted(texts)): done.count} if done.count else {}
+    return Adopted(texts=texts, counts=counts, unplaced=unplaced, findings=tuple(findings))
 
 
 def _with_title(work: _Work, text: str, shown: str, edited: str) -> tuple[str, list[Unplaced]]:

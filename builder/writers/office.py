@@ -11,6 +11,7 @@ import io
 import posixpath
 import re
 import zipfile
+from collections.abc import Mapping
 from typing import Any
 
 from lxml import etree
@@ -19,6 +20,8 @@ from builder.text.zip_errors import ZIP_ERRORS
 
 #: The property that holds the digest, and the earliest time that a ZIP can name.
 _NAME = "builder-digest"
+#: How the names of other properties of ours begin.
+OURS = "builder-sheet"
 _TIME = (1980, 1, 1, 0, 0, 0)
 #: What unpacks to more, or was packed in a way that we never pack, is taken for somebody else's and not looked at.
 _MOST_BYTES = 200_000_000
@@ -35,15 +38,20 @@ _EMPTY = f'<Properties xmlns="{_PROPERTIES}" xmlns:vt="{_VALUES}"/>'.encode()
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
-def sealed(data: bytes) -> bytes:
+def sealed(data: bytes, says: Mapping[str, str] | None = None) -> bytes:
     """Return an Office file with fixed times and, as a custom property, the digest of its parts.
 
-    A file that has custom properties of its own (it was made from a template) keeps them; a seal that it has is
-    put anew.
+    says: properties of ours that the file is to have beside the seal, each name beginning with `OURS`.
+    A file that has custom properties of its own (it was made from a template) keeps them; those of ours that it has
+    are put anew.
     """
     parts = _parts(data)
     place = _place(parts)
     properties, _ = _unsealed(parts.get(place, _EMPTY))
+    for old in [each for each in properties if (each.get("name") or "").startswith(OURS)]:
+        properties.remove(old)
+    for name, text in (says or {}).items():
+        _put(properties, name, text)
     if place not in parts:
         parts[_TYPES] = _with(parts[_TYPES], "Override", PartName=f"/{place}", ContentType=_TYPE)
         parts[_RELATIONS] = _with(parts[_RELATIONS], "Relationship", Id="rIdBuilder", Type=_RELATION, Target=place)
@@ -121,11 +129,16 @@ def _unsealed(custom: bytes) -> tuple[Any, list[str]]:
 
 def _signed(properties: Any, digest: str) -> bytes:
     """Return custom properties as a part, with a seal."""
-    taken = [int(number) for each in properties if (number := each.get("pid", "")).isdecimal()]
-    seal = etree.SubElement(properties, f"{{{_PROPERTIES}}}property", fmtid=_FORMAT, name=_NAME, nsmap={"vt": _VALUES})
-    seal.set("pid", str(max([1, *taken]) + 1))  # the format begins with 2
-    etree.SubElement(seal, f"{{{_VALUES}}}lpwstr").text = digest
+    _put(properties, _NAME, digest)
     return bytes(etree.tostring(properties, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def _put(properties: Any, name: str, text: str) -> None:
+    """Add a custom property."""
+    taken = [int(number) for each in properties if (number := each.get("pid", "")).isdecimal()]
+    one = etree.SubElement(properties, f"{{{_PROPERTIES}}}property", fmtid=_FORMAT, name=name, nsmap={"vt": _VALUES})
+    one.set("pid", str(max([1, *taken]) + 1))  # the format begins with 2
+    etree.SubElement(one, f"{{{_VALUES}}}lpwstr").text = text
 
 
 def _digest(parts: dict[str, bytes], place: str, properties: Any) -> str:

@@ -26,6 +26,7 @@ from builder.writers.word.numbering import Lists
 from builder.writers.word.page import Pages
 from builder.writers.word.pictures import code_of
 from builder.writers.word.questions import Numbers
+from builder.writers.word.said import Said, properties_of, said_in
 from builder.writers.word.styles import with_styles
 from builder.writers.word.tables import spacer
 from builder.writers.word.template import Template
@@ -73,6 +74,13 @@ def docx_of(
     return _written(_opened(template), sheets, layout, course, template=is_styled, both_sides=both_sides)
 
 
+def said_of(sheet: Sheet, course: Path) -> tuple[Said, ...]:
+    """Return what the Word file of a sheet says, paragraph by paragraph, without making the file."""
+    document = _opened(None)
+    _filled(document, (sheet,), Layout(), course, template=False)
+    return said_in(document.element.body)
+
+
 def _opened(template: Template | None) -> Any:
     """Return a document to write into: writing changes it, so that every file needs its own."""
     return docx.Document(io.BytesIO(blank() if template is None else template.data))
@@ -81,6 +89,19 @@ def _opened(template: Template | None) -> Any:
 def _written(
     document: Any, sheets: tuple[Sheet, ...], layout: Layout, course: Path, *, template: bool, both_sides: bool = False
 ) -> tuple[bytes, tuple[Finding, ...]]:
+    first = sheets[0]
+    found = _filled(document, sheets, layout, course, template=template, both_sides=both_sides)
+    _about(document, first)
+    stream = io.BytesIO()
+    document.save(stream)
+    says = properties_of(first, document.element.body) if len(sheets) == 1 and first.slug else {}
+    return sealed(stream.getvalue(), says), found
+
+
+def _filled(
+    document: Any, sheets: tuple[Sheet, ...], layout: Layout, course: Path, *, template: bool, both_sides: bool = False
+) -> tuple[Finding, ...]:
+    """Write sheets into a document; return what of them it could not hold."""
     first = sheets[0]
     pages = Pages(document, layout, noticed=any(sheet.notice for sheet in sheets))
     lists = Lists(document.part.numbering_part.element, layout)
@@ -105,10 +126,7 @@ def _written(
     for part in parts:
         _write(document.element.body, desk.of(part.sheet.language), part, pages, in_outline=len(sheets) > 1)
     _end(document.element.body)
-    _about(document, first)
-    stream = io.BytesIO()
-    document.save(stream)
-    return sealed(stream.getvalue()), tuple(desk.found)
+    return tuple(desk.found)
 
 
 class _Part(NamedTuple):
