@@ -15,10 +15,11 @@ from difflib import SequenceMatcher
 import msgspec
 
 from builder.adopting.edits import LineEdit, Unplaced
-from builder.adopting.lines import Step, paired, respelled, rows_of, with_line_edits
+from builder.adopting.lines import respelled, rows_of, with_line_edits
+from builder.adopting.sheet_changes import SheetEdit, sheet_edits
 from builder.adopting.units import Unit, shown_by, units_of, with_entries_under
 from builder.text.inline import escape
-from builder.writers.word.said import Said, digests
+from builder.writers.word.said import Said
 
 #: So often a sheet is made to try an edit out; who puts another text in a sheet's place is told so in a few seconds.
 _MOST_TRIES = 120
@@ -26,8 +27,6 @@ _TOO_MANY = "there are more changes than can be tried: adopt them in smaller ste
 #: Places beside which a new paragraph is tried.
 _MOST_BESIDE = 3
 NOT_FOUND = "these words come from no line that could be changed so that the sheet says this"
-_MOVED = "the order of paragraphs is not carried: move the lines in module.md"
-_CHANGED_TOO = "the module changed here too since this file was made: bring the two together in module.md"
 _QUOTED = 40
 _TERM = re.compile(r"(?P<term>[^:：]{1,80})[:：]\s+(?P<words>.+)")
 
@@ -60,21 +59,6 @@ class Sheeted(msgspec.Struct, frozen=True, kw_only=True):
 Fields = Callable[[Files, str, str], Iterator[Files]]
 
 
-class _Edit(msgspec.Struct, frozen=True, kw_only=True):
-    """An edit of a paragraph: `before` empty for one put in, `after` empty for one taken out.
-
-    more: further paragraphs put in behind `after`, which have the same look.
-    above, below: the paragraphs between which one is put in; like: which of the two it looks like, or neither.
-    """
-
-    before: str = ""
-    after: str = ""
-    more: tuple[str, ...] = ()
-    above: str = ""
-    below: str = ""
-    like: str = ""
-
-
 def carried_sheet(
     files: Files,
     edited: Sequence[Said],
@@ -92,96 +76,11 @@ def carried_sheet(
     now = remake(files)
     if now is None:
         return Sheeted(files=files, count=0, unplaced=())
-    edits, unplaced = _edits(now.paragraphs, edited, made)
+    edits, unplaced = sheet_edits(now.paragraphs, edited, made)
     work = _Work(files, now, remake, fields, loose=loose)
     for edit in edits:
         unplaced += work.carry(edit)
     return Sheeted(files=work.files, count=work.count, unplaced=tuple(unplaced))
-
-
-def _edits(now: Sequence[str], edited: Sequence[Said], made: Sequence[str]) -> tuple[list[_Edit], list[Unplaced]]:
-    """Return a person's edits, told from what the module changed since the file was made."""
-    texts = [one.text for one in edited]
-    today, theirs = digests(tuple(now)), digests(tuple(texts))
-    made = made or today
-    place: dict[int, int] = {}
-    for block in SequenceMatcher(None, made, today, autojunk=False).get_matching_blocks():
-        place |= {block.a + n: block.b + n for n in range(block.size)}
-    edits: list[_Edit] = []
-    told: list[Unplaced] = []
-    for tag, m1, m2, e1, e2 in SequenceMatcher(None, made, theirs, autojunk=False).get_opcodes():
-        if tag == "equal":
-            continue
-        known = [place[m] for m in range(m1, m2) if m in place]
-        around = [m in place for m in (m1 - 1, m2)]
-        if len(known) < m2 - m1 or (m1 == m2 and not any(around)):
-            if not set(texts[e1:e2]) <= set(now):
-                told.append(Unplaced(place="a paragraph", why=_CHANGED_TOO, after="\n".join(texts[e1:e2])))
-            continue
-        above = place.get(m1 - 1, place[m2] - 1 if m2 in place else -1)
-        first = known[0] if known else above + 1
-        edits += _of_stretch([now[k] for k in known], edited, (e1, e2), now, first)
-    return _without_moves(edits, told)
-
-
-def _of_stretch(
-    old: list[str], edited: Sequence[Said], stretch: tuple[int, int], now: Sequence[str], first: int
-) -> Iterator[_Edit]:
-    e1, e2 = stretch
-    above = now[first - 1] if 0 < first <= len(now) else ""
-    below = now[first + len(old)] if first + len(old) < len(now) else ""
-    new: list[int] = []
-
-    def put_in() -> Iterator[_Edit]:
-        if new:
-            texts = [edited[e].text for e in new]
-            like = _like(edited, new[0], new[-1])
-            yield _Edit(after=texts[0], more=tuple(texts[1:]), above=above, below=below, like=like)
-            new.clear()
-
-    for b, e in _as_changes(paired(old, [one.text for one in edited[e1:e2]])):
-        if b is None:
-            new += [] if e is None else [e1 + e]
-            continue
-        yield from put_in()
-        after = edited[e1 + e].text if e is not None else ""
-        yield _Edit(before=old[b], after=after)
-        above = after or above
-    yield from put_in()
-
-
-def _as_changes(steps: list[Step]) -> Iterator[Step]:
-    """Yield steps, what goes and what comes at one place as one paragraph worded anew: a sheet's places are few."""
-    gone: list[int] = []
-    new: list[int] = []
-    for b, e in [*steps, (-1, -1)]:
-        if b is None or e is None:
-            gone += [] if b is None else [b]
-            new += [] if e is None else [e]
-            continue
-        both = min(len(gone), len(new))
-        yield from zip(gone[:both], new[:both], strict=True)
-        yield from ((n, None) for n in gone[both:])
-        yield from ((None, n) for n in new[both:])
-        gone, new = [], []
-        if b >= 0:
-            yield b, e
-
-
-def _like(edited: Sequence[Said], first: int, last: int) -> str:
-    """Return whether new paragraphs have the look of the one above them, of the one below, or of neither."""
-    style = edited[first].style
-    if first and edited[first - 1].style == style:
-        return "above"
-    return "below" if last + 1 < len(edited) and edited[last + 1].style == style else ""
-
-
-def _without_moves(edits: list[_Edit], told: list[Unplaced]) -> tuple[list[_Edit], list[Unplaced]]:
-    gone = {edit.before for edit in edits if not edit.after}
-    new = {edit.after for edit in edits if not edit.before}
-    moved = gone & new
-    told += [Unplaced(place="a paragraph", why=_MOVED, before=text, after=text) for text in sorted(moved)]
-    return [edit for edit in edits if (edit.before or edit.after) not in moved or (edit.before and edit.after)], told
 
 
 class _Work:
@@ -194,7 +93,7 @@ class _Work:
         self._now, self._first, self._remake = now, now, remake
         self._fields, self._loose = fields, loose
 
-    def carry(self, edit: _Edit) -> list[Unplaced]:
+    def carry(self, edit: SheetEdit) -> list[Unplaced]:
         """Make an edit; return what of it cannot be made."""
         if self._made(edit):
             self.count += 1 + len(edit.more)
@@ -212,13 +111,13 @@ class _Work:
             return [Unplaced(place=f"a paragraph{behind}", why=NOT_FOUND, before=edit.before, after=edit.after)]
         return self._piecemeal(edit)
 
-    def _piecemeal(self, edit: _Edit) -> list[Unplaced]:
+    def _piecemeal(self, edit: SheetEdit) -> list[Unplaced]:
         """Make the changes inside a paragraph one by one: a sheet may join what stands apart in the files."""
         said, told = edit.before, []
         changes = list(_changes(edit.before, edit.after))
         for start, end, words in reversed(changes):
             more = f"{said[:start]}{words}{said[end:]}"
-            step = _Edit(before=said, after=" ".join(more.split()))
+            step = SheetEdit(before=said, after=" ".join(more.split()))
             if len(changes) > 1 and step.after == more and self._made(step):
                 self.count += 1
                 said = more
@@ -226,7 +125,7 @@ class _Work:
                 told.append(_excerpt(edit.before, start, end, words))
         return told[::-1]
 
-    def _made(self, edit: _Edit) -> bool:
+    def _made(self, edit: SheetEdit) -> bool:
         for files in self._candidates(edit):
             if files == self.files:
                 continue
@@ -239,7 +138,7 @@ class _Work:
                 return True
         return False
 
-    def _proves(self, said: Remade, edit: _Edit) -> bool:
+    def _proves(self, said: Remade, edit: SheetEdit) -> bool:
         before, after = Counter(self._now.paragraphs), Counter(said.paragraphs)
         new, gone = after - before, before - after
         wanted, unwanted = Counter(filter(None, [edit.after, *edit.more])), Counter(filter(None, [edit.before]))
@@ -249,7 +148,7 @@ class _Work:
             return wanted <= new and unwanted <= gone
         return (new, gone) == (wanted, unwanted) and said.hidden == self._first.hidden
 
-    def _candidates(self, edit: _Edit) -> Iterator[Files]:
+    def _candidates(self, edit: SheetEdit) -> Iterator[Files]:
         rows = rows_of(self.files.module)
         units = units_of(rows, self.files.body)
         if edit.before and edit.after:
@@ -278,7 +177,7 @@ def _without(unit: Unit, rows: Sequence[str]) -> LineEdit:
     return LineEdit(start=unit.start, end=unit.end + (blank_before and blank_behind))
 
 
-def _put_in(unit: Unit, edit: _Edit, rows: Sequence[str], *, above: bool) -> Iterator[LineEdit]:
+def _put_in(unit: Unit, edit: SheetEdit, rows: Sequence[str], *, above: bool) -> Iterator[LineEdit]:
     """Yield the edits that put paragraphs in beside a piece: as more of its kind, or as paragraphs of their own."""
     texts = (edit.after, *edit.more)
     end = with_entries_under(unit, rows) if above else unit.start

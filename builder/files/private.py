@@ -23,6 +23,8 @@ from builder.wording import group
 PRIVATE = ("look_for", "push", "step_down")
 
 MARK = re.compile(r"(?<!\\)\{\s*instructor\s*\}", re.IGNORECASE)
+#: A line that begins a paragraph, no list, heading, quotation or table.
+_PARAGRAPH = re.compile(r" {0,3}(?![-*+>#|]|\d{1,9}[.)])\S")
 _EMPHASIS = re.compile(r"[*_`\\]")
 
 
@@ -86,7 +88,16 @@ def private_spans(kind: SectionKind, body: str, language: str) -> tuple[tuple[in
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)
-    return tuple((starts[first], min(starts[last], len(body))) for first, last in _joined(found))
+    spans = ((first, _without_gap(first, last, lines)) for first, last in _joined(found))
+    return tuple((starts[first], min(starts[last], len(body))) for first, last in spans)
+
+
+def _without_gap(first: int, last: int, lines: list[str]) -> int:
+    """Return where a span ends: before blank lines that part it from a paragraph, which would join the line above."""
+    if last < len(lines) and _PARAGRAPH.match(lines[last]):
+        while last > first and not lines[last - 1].strip():
+            last -= 1
+    return last
 
 
 def _joined(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

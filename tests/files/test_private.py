@@ -37,6 +37,12 @@ def test_no_student_reads_it(name):
     assert "SECRET" in shown(instructor_page(read.module, ()))
 
 
+def test_a_paragraph_behind_a_private_line_stays_a_paragraph():
+    text = f"{HEAD}\n## Discussion prompts\n\n1. Who?\n   - Minutes: 7\n   - Push: SECRET\n\nOPEN words.\n"
+    read, _ = read_module("slug", text, "module.md")
+    assert "   - Minutes: 7\n\nOPEN words." in shown(student_page(read.module, ()))
+
+
 PUBLIC = ["Look at the map: OPEN", "Pushing back: OPEN", "The instructor notes the time. OPEN", "Purpose: OPEN"]
 
 
