@@ -3,9 +3,10 @@
 import contextlib
 import difflib
 import io
-import json
 import shutil
 from pathlib import Path
+
+import nbformat
 
 from builder.cli.main import main
 
@@ -31,12 +32,12 @@ def text_of(cell):
 
 
 def as_saved(notebook):
-    """Return the bytes that JupyterLab writes: its own order of keys, a kernel, sources as lists of lines."""
+    """Return the bytes that JupyterLab writes: by nbformat, with a kernel and with sources as lists of lines."""
     for cell in notebook["cells"]:
-        cell["source"] = text_of(cell).splitlines(keepends=True)
+        cell["source"] = text_of(cell)
     notebook["metadata"]["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": "python3"}
     notebook["metadata"]["language_info"] = {"name": "python"}
-    return (json.dumps(notebook, indent=1, ensure_ascii=False) + "\n").encode()
+    return nbformat.writes(nbformat.from_dict(notebook)).encode()
 
 
 def changed_lines(before, after):

@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from builder.adopting.bare import bare, marks_of
+from builder.adopting.both import differences
 from builder.adopting.edits import QUIZ, Part, Unplaced
 from builder.adopting.lines import rows_of
 from builder.adopting.notebook import EditedCell, EditedNotebook
 from builder.files.lines import lines_of
 from builder.files.module_read import ModuleFile
 from builder.model.module import ModuleSection
+from builder.text.inline import plain
 from builder.writers.notebook import cell_digest
 from builder.writers.page import Cell
 
@@ -55,8 +57,8 @@ def laid_beside(cells: Sequence[Cell], module: ModuleFile, notebook: EditedNoteb
     for place, cell in enumerate(cells):
         edited = texts.get(cell.id)
         if not _is_the_persons(cell, edited, made.get(place), notebook):
-            if edited is not None and not _same(edited, cell, made.get(place)):
-                told.append(_both(cell, edited, module.module.slug))
+            if edited is not None and cell_digest(edited) != made.get(place):
+                told += _both(cell, edited, module.module.slug)
             edited = cell.source
         if cell.quiz is not None:
             quiz = (cell.source, edited) if edited is not None else None
@@ -78,15 +80,10 @@ def _is_the_persons(cell: Cell, edited: str | None, made: str | None, notebook: 
     return made == today
 
 
-def _same(edited: str, cell: Cell, made: str | None) -> bool:
-    """Return whether a person left a cell alone, or made the change that module.md has too."""
-    return cell_digest(edited) == made or edited.rstrip() == cell.source
-
-
 def place_of(source: str, id_: str) -> str:
     """Return how a person names a cell: by its heading, else by its id."""
     first = source.lstrip().split("\n", maxsplit=1)[0]
-    return f"cell “{first.lstrip('# ')}”" if first.startswith("#") else f"cell `{id_}`"
+    return f"cell “{plain(first.lstrip('# '))}”" if first.startswith("#") else f"cell `{id_}`"
 
 
 def is_quoted(cell: Cell) -> bool:
@@ -200,13 +197,10 @@ def _home(cells: Sequence[Cell], current: Cell | None, source: str) -> Cell | No
     return before[-1] if before and _HEADING.match(source) else None
 
 
-def _both(cell: Cell, edited: str, slug: str) -> Unplaced:
-    return Unplaced(
-        place=place_of(cell.source, cell.id),
-        why=_CHANGED_TOO,
-        before=bare(cell.source, slug),
-        after=bare(edited, slug),
-    )
+def _both(cell: Cell, edited: str, slug: str) -> Iterator[Unplaced]:
+    """Yield what is between a cell of today's page and the same cell as a person edited an older one."""
+    for before, after in differences(cell, edited, slug, quoted=is_quoted(cell)):
+        yield Unplaced(place=place_of(cell.source, cell.id), why=_CHANGED_TOO, before=before, after=after)
 
 
 def _title(source: str, edited: str) -> tuple[tuple[str, str] | None, str]:

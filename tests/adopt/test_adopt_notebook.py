@@ -112,6 +112,21 @@ def test_a_page_with_an_edit_that_is_not_carried_is_left_as_it_is_and_told_again
     assert [one.after for one in again.unplaced] == ["1 + 1"]
 
 
+def test_when_what_was_left_is_taken_out_the_page_is_made_anew(course, page):
+    case = {"cell": "quiz", "edit": ["B. Digest", "B. Zoo", "Put in order.", "Order these."], "add": ["code", "1 + 1"]}
+    notebook = json.loads(edited(page, case))
+    notebook["cells"][0]["source"] = text_of(notebook["cells"][0]).replace("How This", "How $5 and this", 1)
+    notebook["cells"][4]["source"] = text_of(notebook["cells"][4]).replace("**Module**", "**A module**", 1)
+    (course / PAGE).write_bytes(as_saved(notebook))
+    first = adopt(course, SLUG, PAGE, as_saved(notebook))
+    assert (first.counts, [one.after for one in first.unplaced]) == ({MODULE: 2, QUIZ: 2}, ["1 + 1"])
+    notebook["cells"] = [cell for cell in notebook["cells"] if cell["cell_type"] == "markdown"]
+    (course / PAGE).write_bytes(as_saved(notebook))
+    second = adopt(course, SLUG, PAGE, as_saved(notebook))
+    assert (second.texts, second.unplaced, second.page) == ({}, (), PAGE)
+    assert hand_edits((course / PAGE).read_bytes()) == ()
+
+
 def test_another_file_is_read_and_the_page_is_left(course, page):
     adopt(course, SLUG, "mine.ipynb", edited(page, CASES[0]))
     assert (course / PAGE).read_bytes() == page
