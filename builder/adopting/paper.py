@@ -9,10 +9,12 @@ import msgspec
 
 from builder.adopting.edits import Unplaced
 from builder.adopting.lines import paired
+from builder.adopting.notebook import EditedNotebook
 from builder.adopting.wording import written
 from builder.files.quiz_text import Path, texts_of
 from builder.model.item import Item
 from builder.text.inert import inert
+from builder.writers.notebook import cell_digest
 from builder.writers.paper_quiz import paper_quiz
 
 _FIXED = "the builder words this part of the quiz"
@@ -76,10 +78,13 @@ def _tell(told: list[Unplaced], one: Unplaced) -> None:
     told[-1] = msgspec.structs.replace(last, before=before, after=after)
 
 
-def without_quiz(shown: str, edited: str) -> list[Unplaced]:
-    """Return what a person changed in a quiz that is not here."""
-    same = shown.rstrip() == edited.rstrip()
-    return [] if same else [Unplaced(place="quiz", why=_AWAY, before=shown, after=edited)]
+def without_quiz(notebook: EditedNotebook) -> list[Unplaced]:
+    """Return what a person changed in the quiz of a page whose items are not here: it can only be told."""
+    return [
+        Unplaced(place="quiz", why=_AWAY, after=cell.source)
+        for cell in notebook.cells
+        if cell.id == "quiz" and cell_digest(cell.source) != notebook.made.get(cell.id)
+    ]
 
 
 def refused(edit: QuizEdit) -> Unplaced:

@@ -150,7 +150,7 @@ def _from_notebook(work: _Work, notebook: EditedNotebook, name: str) -> Adopted:
     laid = laid_beside(page.cells, work.file, notebook)
     hunks = [hunk for number, part in enumerate(laid.parts) for hunk in hunks_of(number, part)]
     done = carried(work.file.text, laid.parts, hunks, work.said)
-    unplaced = [*laid.unplaced, *done.unplaced]
+    unplaced = [*laid.unplaced, *done.unplaced, *(without_quiz(notebook) if work.entry.quiz is None else ())]
     text, count = done.text, done.count
     if laid.title is not None:
         text, more = _with_title(work, text, *laid.title)
@@ -158,7 +158,7 @@ def _from_notebook(work: _Work, notebook: EditedNotebook, name: str) -> Adopted:
     texts = {work.file.file: (work.file.text, text)} if text != work.file.text else {}
     counts = {work.file.file: count} if count else {}
     if laid.quiz is not None and laid.quiz[0].rstrip() != laid.quiz[1].rstrip():
-        new, number, more = _with_quiz(work, page, *laid.quiz)
+        new, number, more = _with_quiz(work, page, laid.quiz[1])
         unplaced += more
         if work.entry.quiz is not None and number:
             texts[work.entry.quiz.file] = (work.entry.quiz.text, new)
@@ -202,10 +202,10 @@ def _with_title(work: _Work, text: str, shown: str, edited: str) -> tuple[str, l
         return text, [told]
 
 
-def _with_quiz(work: _Work, page: Page, shown: str, edited: str) -> tuple[str, int, list[Unplaced]]:
+def _with_quiz(work: _Work, page: Page, edited: str) -> tuple[str, int, list[Unplaced]]:
     quiz = work.entry.quiz
     if quiz is None:
-        return "", 0, without_quiz(shown, edited)
+        return "", 0, []
     module = msgspec.structs.replace(work.file.module, items=work.items)
     items = module.items if work.edition == "instructor" else published_items(module, work.course.config.settings)
     edits, unplaced = quiz_edits(items, page.language, edited)

@@ -193,6 +193,19 @@ def test_the_instructors_edition_is_read_too(course):
     assert adopted.unplaced == ()
 
 
+def test_the_quiz_of_a_page_whose_items_are_elsewhere_is_told_and_the_page_is_left(course, page):
+    config = course / "_config.yml"
+    config.write_text(
+        config.read_text(encoding="utf-8").replace("builder:\n", "builder:\n  private: answers\n", 1), encoding="utf-8"
+    )
+    (course / QUIZ).unlink()
+    data = edited(page, {"cell": "quiz", "edit": ["Which term", "What term"]})
+    (course / PAGE).write_bytes(data)
+    adopted = adopt(course, SLUG, PAGE, data)
+    assert ["private folder" in one.why for one in adopted.unplaced] == [True]
+    assert (course / PAGE).read_bytes() == data
+
+
 BAD = {
     "empty": b"",
     "no JSON": b"# a notebook?",
