@@ -97,7 +97,7 @@ def _drafts(
     drafts: list[Draft] = []
     if every:
         usual = measures((line for column in every for line in column.lines), every)
-        laid, notes = without_notes(even(laid, usual.size), usual)
+        laid, notes = without_notes(even(laid, usual.size, [sheet.width for sheet in sheets]), usual)
         notes.number()
         text = [column for page in laid for column in page]
         hyphens = Hyphens((line for column in text for line in column.lines), justified=is_justified(text))

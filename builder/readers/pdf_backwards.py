@@ -9,26 +9,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from builder.readers.pdf_glyphs import Glyph
 
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _DIGIT = re.compile(r"\d")
 _LATIN = re.compile(r"[^\W\d_]")
-_IN_NUMBERS = frozenset(".,:/-٫٬%$€£°")
+_IN_NUMBERS = frozenset(".,:/٫٬")
 _BRACKETS = dict(zip("()[]{}<>«»‹›", ")(][}{><»«›‹", strict=True))
 _OPENING = {")": "(", "]": "[", "}": "{", "»": "«", "›": "‹"}
 _ALEFS = frozenset("اأإآٱ")
-#: A gap between two words, in the size of the letters: without a blank in the file, and with one.
-_GAP, _BLANK = 0.2, 0.08
+#: A gap between two words, in the size of the letters: where the file has no blank (between
+#: Arabic letters, and other signs), and where it has one.
+_GAP, _SIGNS, _BLANK = 0.26, 0.17, 0.06
 
 
 def in_order(glyphs: Sequence[Glyph], *, backwards: bool) -> list[Glyph]:
     """Return the letters of a line as one reads them; `backwards` is whether the page is mirrored already."""
-    clusters = _without_doubles([_within(cluster) for cluster in _clusters(glyphs)])
+    clusters = _without_doubles([_within(cluster) for cluster in _clusters(_counted(glyphs))])
     bases = [cluster for cluster in clusters if not _is_mark(cluster)]
-    leads = any(_kind(cluster) == "r" for cluster in bases)
+    leads = _leads(bases, backwards=backwards)
     side = 1 if leads == backwards else -1
     bases.sort(key=lambda cluster: side * (cluster[0].left + cluster[0].right))
     for mark in (cluster for cluster in clusters if _is_mark(cluster)):
@@ -36,19 +37,37 @@ def in_order(glyphs: Sequence[Glyph], *, backwards: bool) -> list[Glyph]:
         near = min(bases, key=lambda c: abs((c[0].left + c[0].right) / 2 - middle), default=None)
         if near is not None:
             near.extend(glyph._replace(left=near[0].left, right=near[0].right) for glyph in mark)
-    blanks = [(glyph.left + glyph.right) / 2 for glyph in glyphs if glyph.text.isspace()]
+    blanks = [(glyph.left + glyph.right) / 2 for glyph in glyphs if glyph.text.isspace() and glyph.right > glyph.left]
     spaced = list(_spaced(bases, blanks))
     if not leads:
         return _turned([glyph for cluster in spaced for glyph in cluster], drawn=False)
     return _turned([glyph for cluster in _runs(spaced) for glyph in cluster], drawn=True)
 
 
-def _clusters(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
-    """Yield the letters that one sign stands for; blanks come back by the gaps."""
+def _leads(bases: Sequence[list[Glyph]], *, backwards: bool) -> bool:
+    """Return whether a line runs from right to left: it has such letters, or a Latin one ends in a stop at its left."""
+    if any(_kind(cluster) == "r" for cluster in bases):
+        return True
+    side = -1 if backwards else 1
+    leftmost = min(bases, key=lambda cluster: side * (cluster[0].left + cluster[0].right), default=None)
+    return leftmost is not None and leftmost[0].text in ".,;:!?"
+
+
+def _counted(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
+    """Yield the letters with the number of their word: blanks part words, though they stand anywhere."""
+    word = 0
+    for glyph in glyphs:
+        if glyph.text.isspace():
+            word += 1
+        else:
+            yield glyph._replace(word=word)
+
+
+def _clusters(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+    """Yield the letters that one sign stands for."""
     places: dict[tuple[float, float, float], list[Glyph]] = {}
     for glyph in glyphs:
-        if not glyph.text.isspace():
-            places.setdefault((round(glyph.left, 1), round(glyph.right, 1), round(glyph.y, 1)), []).append(glyph)
+        places.setdefault((round(glyph.left, 1), round(glyph.right, 1), round(glyph.y, 1)), []).append(glyph)
     yield from _unsplit(list(places.values()))
 
 
@@ -106,37 +125,42 @@ def _is_mark(cluster: Sequence[Glyph]) -> bool:
 
 
 def _spaced(clusters: Sequence[list[Glyph]], blanks: Sequence[float]) -> Iterator[list[Glyph]]:
-    """Yield the signs with a blank in each gap between words; `blanks` are where the file has some."""
+    """Yield the signs with a blank in each gap between words; `blanks` are where those of the file stand."""
     before: Glyph | None = None
     for cluster in clusters:
         glyph = cluster[0]
         if before is not None:
             start, end = min(glyph.right, before.right), max(glyph.left, before.left)
             gap = (end - start) / glyph.size
-            written = any(start - 0.1 * glyph.size <= blank <= end + 0.1 * glyph.size for blank in blanks)
-            if gap > (_BLANK if written else _GAP):
+            apart = glyph.word != before.word or any(start < blank < end for blank in blanks)
+            letters = glyph.text.isalpha() and before.text.isalpha() and RIGHT_TO_LEFT.match(glyph.text)
+            if gap > (_BLANK if apart else _GAP if letters else _SIGNS):
                 yield [before._replace(text=" ", raised=False)]
         yield cluster
         before = glyph
 
 
-def _runs(clusters: Sequence[list[Glyph]]) -> Iterator[list[Glyph]]:
-    """Yield the signs, runs of numbers and Latin words turned round."""
+def _runs(clusters: Sequence[list[Glyph]]) -> list[list[Glyph]]:
+    """Return the signs, runs of numbers and Latin words turned round."""
+    found: list[list[Glyph]] = []
     at = 0
     while at < len(clusters):
         end = _end_of_run(clusters, at)
-        yield from reversed(clusters[at:end])
+        run = list(clusters[at:end])
+        if end > at + 1 and len(_lone([cluster[0].text for cluster in run])) % 2:
+            while found and _kind(found[-1]) == "n" and not found[-1][0].text.isspace():
+                run.insert(0, found.pop())  # "4(2)," ends with what belongs to it
+        found += reversed(run)
         at = end
+    return found
 
 
 def _end_of_run(clusters: Sequence[list[Glyph]], start: int) -> int:
     """Return where a run that reads from left to right ends; one sign further where none begins."""
     kinds = [_kind(cluster) for cluster in clusters[start:]]
-    if kinds[0] == "n" and clusters[start][0].text in "%$€£°" and len(kinds) > 1 and kinds[1] == "d":
-        kinds[0] = "d"
     if kinds[0] not in "ld":
         return start + 1
-    latin = False
+    latin = "r" not in (_kind(cluster) for cluster in clusters)
     last = 0
     for at, kind in enumerate(kinds):
         if kind == "r":
@@ -172,7 +196,13 @@ def _turned(glyphs: Sequence[Glyph], *, drawn: bool) -> list[Glyph]:
     for one, other in zip(lone[::2], lone[1::2], strict=False):
         if {texts[one], _BRACKETS[texts[one]]} == {texts[other], _BRACKETS[texts[other]]}:
             texts[one], texts[other] = sorted((_opened(texts[one]), _BRACKETS[_opened(texts[one])]), key=_is_closing)
-    return [glyph._replace(text=text) for glyph, text in zip(glyphs, texts, strict=True)]
+    found = [glyph._replace(text=text) for glyph, text in zip(glyphs, texts, strict=True)]
+    return [glyph for at, glyph in enumerate(found) if not (drawn and glyph.text == " " and _is_inside(texts, at))]
+
+
+def _is_inside(texts: Sequence[str], at: int) -> bool:
+    """Return whether a blank stands just inside of brackets, where it is none."""
+    return (at > 0 and texts[at - 1] in _OPENING.values()) or (at + 1 < len(texts) and texts[at + 1] in _OPENING)
 
 
 def _opened(text: str) -> str:

@@ -15,7 +15,8 @@ Box = tuple[float, float, float, float]
 class Glyph(NamedTuple):
     """A letter, or a blank: where it stands on the page as one sees it, y from the top, and how it looks.
 
-    y: its baseline; size: of its font, in points; raised: whether it is drawn above the baseline of its font.
+    y: its baseline; size: of its font, in points; raised: whether it is drawn above the baseline of its font;
+    word: how many blanks stand before it in its line as the file has it.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Glyph(NamedTuple):
     italic: bool
     raised: bool
     link: str | None
+    word: int = 0
 
 
 def with_bullets(glyphs: Sequence[Glyph], dots: Sequence[Box]) -> Iterator[Glyph]:

@@ -13,10 +13,10 @@ from builder.readers.pdf_lines import Line
 #: A larger size, or bold letters, is how headings stand out.
 LARGER = 1.12
 _SAME_EDGE = 3.0
-_MANY = 20
+_FEW = 5
 #: How far from its edge, in the size of the letters, a line ends that is full.
 _FULL = 4.0
-_OFTEN = 0.12
+_OFTEN = 0.05
 #: A size with so large a part of the letters is one of the text.
 _RUNNING = 0.2
 #: How far apart lines of one paragraph stand at most, in their size, where too few are known.
@@ -80,20 +80,34 @@ def _pitches(columns: Iterable[Column]) -> dict[float, float]:
     found: dict[float, float] = {}
     for size, counted in seen.items():
         near = {pitch: sum(counted[each] for each in counted if abs(each - pitch) < 0.3) for pitch in counted}
-        often = [pitch for pitch, times in near.items() if times > max(1, _OFTEN * counted.total())]
+        often = [
+            pitch
+            for pitch, times in near.items()
+            if (times > 1 or pitch <= _SINGLE * size) and times >= _OFTEN * counted.total()
+        ]
         pitch = min(often or counted)
         found[size] = pitch if near[pitch] > 2 else min(pitch, _SINGLE * size)
     return found
 
 
-def even(pages: Sequence[Sequence[Column]], size: float) -> list[list[Column]]:
+def even(pages: Sequence[Sequence[Column]], size: float, widths: Sequence[float]) -> list[list[Column]]:
     """Return the columns with the edges that those at the same place of all pages share.
 
-    size: of the text.  A page with three short lines does not show how far its lines could reach, and
-    headings may stand outside of the text.
+    size: of the text; widths: of the pages.  A page with three short lines does not show how far its lines
+    could reach, and headings may stand outside of the text.
     """
     every = [column for columns in pages for column in columns]
-    return [[_evened(column, every, size) for column in columns] for columns in pages]
+    evened = [[_evened(column, every, size) for column in columns] for columns in pages]
+    return [
+        [_reaching(columns[0], width)] if len(columns) == 1 else columns
+        for columns, width in zip(evened, widths, strict=True)
+    ]
+
+
+def _reaching(column: Column, width: float) -> Column:
+    """Return a page's only column with margins alike, where too few of its lines are full to show its edge."""
+    full = [line for line in column.lines if column.right - line.right < _FULL * line.size]
+    return column if len(full) > 2 else column._replace(right=max(column.right, width - column.left))
 
 
 def _evened(column: Column, every: Sequence[Column], size: float) -> Column:
@@ -105,8 +119,10 @@ def _evened(column: Column, every: Sequence[Column], size: float) -> Column:
     lines = [line for other in alike for line in other.lines]
     rights = sorted((line.right for line in lines), reverse=True)
     right = max(rights[0], column.right)
-    if len(rights) >= _MANY:  # one line may be too long, as addresses are
-        right = next((one for one, other in pairwise(rights) if one - other <= _SAME_EDGE), right)
+    for each in rights:  # one line may be too long, as addresses are
+        if sum(abs(each - other) <= _SAME_EDGE for other in rights) >= max(_FEW, 0.1 * len(rights)):
+            right = each
+            break
     lefts = Counter(round(line.left) for line in lines if abs(line.size - size) < 0.06 * size)
     often = [left for left, count in lefts.items() if count >= max(2, 0.1 * lefts.total())]
     return column._replace(left=float(min(often)) if len(lines) > 5 and often else column.left, right=right)

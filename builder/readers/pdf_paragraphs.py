@@ -189,6 +189,8 @@ def _is_set_in(open_: Paragraph, line: Line) -> bool:
     edge = max(each.right for each in block)
     if edge > column.right - 0.7 * size:
         return False
+    if len(block) < 3 and abs((column.right - edge) - (min(lefts) - column.left)) > 1.2 * size:
+        return False  # two lines show nothing, unless they are set in alike from both sides
     full = sum(edge - each.right < following.first_word() + 0.6 * size for each, following in pairwise(block))
     return full >= 0.75 * (len(block) - 1) and not room(open_.lines[-1], line, column._replace(right=edge))
 
@@ -214,7 +216,7 @@ def _goes_over(before: Paragraph, after: Paragraph, usual: Measures) -> bool:
     if last.text.endswith(("-", "‐", "\xad")):
         return True
     if _CLOSED.search(last.text) is None:
-        return first.text[:1].islower() or not room(last, first, before.ends_in)
+        return not room(last, first, before.ends_in)
     indented = first.left > after.column.left + _INDENT * first.size
     return not indented and _is_full(last, before.ends_in)
 

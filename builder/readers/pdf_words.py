@@ -21,6 +21,7 @@ _FIRST = re.compile(r"\w+")
 _HYPHENS = ("-", "‐", "\xad")
 _ALWAYS = frozenset("self well ex half cross vice quasi".split())
 _TOUCHING = ("—", "–", "/", "‑")
+_IN_ADDRESS = re.compile(r"[a-z\d]\S*[/_\d.]\S")
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi\.org/)\S*$", re.IGNORECASE)
 
 
@@ -95,7 +96,9 @@ def _tail(found: Sequence[Span]) -> str:
 def _touches(before: str, after: str) -> bool:
     """Return whether the next line goes on without a blank: behind a dash or a slash that touches its word."""
     address = _ADDRESS.search(before)
-    if address is not None and before.endswith(("/", "=", "?", "&", "_", "%")):
+    if address is not None and before.endswith(("/", "=", "?", "&", "_", "%", "#", ":")):
+        return True
+    if address is not None and before.endswith(".") and _IN_ADDRESS.match(after):
         return True
     return before.endswith(_TOUCHING) and before[-2:-1].strip() != "" and after[:1].isalnum()
 

@@ -9,11 +9,15 @@ import pytest
 import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from layouts.found import found as parts
+from layouts.found import scores
+from layouts.planted import WORDS, layout
 from written_as.pdf import write
 
 from builder.model.document import Block, Source
 from builder.readers import LIMIT_WITH_PICTURES, pdf, read
 from builder.readers.pdf_file import MOST_PAGES
+from builder.recognise import recognise
 from builder.text.inline import plain
 
 FOLDER = Path(__file__).parent / "pdf"
@@ -241,8 +245,8 @@ def test_a_title_is_believed_where_the_text_has_it(title, believed):
     assert found.metadata.title == (title if believed else None)
 
 
-WORDS = st.sampled_from("bees roofs ladders choirs of the and painters quarrel market hall gardeners spring".split())
-PARAGRAPH = st.lists(WORDS, min_size=3, max_size=60).map(lambda words: " ".join(words).capitalize() + ".")
+ANY = st.sampled_from("bees roofs ladders choirs of the and painters quarrel market hall gardeners spring".split())
+PARAGRAPH = st.lists(ANY, min_size=3, max_size=60).map(lambda words: " ".join(words).capitalize() + ".")
 
 
 @settings(max_examples=15)
@@ -257,3 +261,25 @@ def test_the_same_words_come_back_in_the_same_order(pieces):
     assert findings == ()
     said = " ".join(plain(block.text) for block in found.blocks if block.furniture is None)
     assert said.split() == " ".join(block.text for block in blocks).split()
+
+
+def as_blocks(made):
+    """Yield the pieces of a layout as blocks."""
+    counted = 0
+    for number, piece in enumerate(made.pieces, 1):
+        counted = counted + (piece.level == 1) if piece.kind == "item" else 0
+        kind = {"title": "heading", "site": "paragraph"}.get(piece.kind, piece.kind)
+        level = {"title": 1, "heading": 2, "item": piece.level}.get(piece.kind, 0)
+        mark = "•" if made.bullet != "1. " else f"{counted}." if piece.level == 1 else "–"
+        yield Block(number=number, last=number, kind=kind, text=piece.text, level=level, mark=mark * (kind == "item"))
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("language", sorted(WORDS))
+def test_what_was_planted_is_found(language, seed):
+    made = layout(language, seed)
+    document, _ = pdf.read(SOURCE, write("x", list(as_blocks(made)), language))
+    inspection = recognise(document)
+    given = scores(made, inspection)
+    missed = {name: (made.planted.get(name), parts(inspection).get(name)) for name, score in given.items() if score < 1}
+    assert not missed, made.pieces

@@ -28,7 +28,8 @@ _TEMPLATE = r"""
   if run.address != none { body = link(run.address, body) }
   body
 }
-#let listed(block) = pad(left: 1.2em * (block.level - 1), grid(columns: (1.4em, 1fr), block.mark, words(block.runs)))
+#let before = if made.language in ("ar", "fa", "he", "ur") { "right" } else { "left" }
+#let listed(block) = pad(..((before): 1.2em * (block.level - 1)), grid(columns: (1.4em, 1fr), block.mark, words(block.runs)))
 #for block in made.blocks {
   if block.kind == "heading" { heading(level: block.level, words(block.runs)) }
   else if block.kind == "item" { listed(block) }
