@@ -69,11 +69,12 @@ class State:
 
     @property
     def is_bold(self) -> bool:
-        return self.bold_rtl if self.rtl else self.bold
+        """Return whether words are bold; programs give Arabic its own mark, the general one, or both."""
+        return self.bold or (self.rtl and self.bold_rtl)
 
     @property
     def is_slanted(self) -> bool:
-        return self.slanted_rtl if self.rtl else self.slanted
+        return self.slanted or (self.rtl and self.slanted_rtl)
 
 
 @dataclass

@@ -21,7 +21,7 @@ MIME = "application/vnd.oasis.opendocument.text"
 
 
 def content(body, styles=""):
-    return f"<office:document-content {_SPACES}>{styles}<office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    return f'<office:document-content {_SPACES} office:version="1.3">{styles}<office:body><office:text>{body}</office:text></office:body></office:document-content>'
 
 
 def flat(body, styles=""):
@@ -33,12 +33,17 @@ def flat(body, styles=""):
 
 def parts(body="", styles="", automatic="", meta="", files=(), manifest=""):
     """Return the parts of an ODT by name."""
+    types = {"/": MIME, "content.xml": "text/xml", "styles.xml": "text/xml", "meta.xml": "text/xml"}
+    entries = "".join(
+        f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="{type_}"/>'
+        for name, type_ in types.items()
+    )
     return {
         "mimetype": MIME,
-        "META-INF/manifest.xml": f"<manifest:manifest {_SPACES}>{manifest}</manifest:manifest>",
+        "META-INF/manifest.xml": f'<manifest:manifest {_SPACES} manifest:version="1.3">{entries}{manifest}</manifest:manifest>',
         "content.xml": content(body, automatic),
-        "styles.xml": f"<office:document-styles {_SPACES}>{styles}</office:document-styles>",
-        "meta.xml": f"<office:document-meta {_SPACES}><office:meta>{meta}</office:meta></office:document-meta>",
+        "styles.xml": f'<office:document-styles {_SPACES} office:version="1.3">{styles}</office:document-styles>',
+        "meta.xml": f'<office:document-meta {_SPACES} office:version="1.3"><office:meta>{meta}</office:meta></office:document-meta>',
         **{name: PNG if name.endswith(".png") else b"other" for name in files},
     }
 

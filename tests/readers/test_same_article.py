@@ -131,6 +131,13 @@ def test_an_article_is_the_same_in_every_format(name, format_):
     assert found == expected
 
 
+@pytest.mark.parametrize("path", sorted((HERE / "by_libreoffice").iterdir()), ids=lambda path: path.name)
+def test_libreoffice_makes_the_same_article_of_it(path):
+    """LibreOffice read our article in one format and wrote it in another."""
+    _, inspection = as_read(path.name, path.read_bytes())
+    assert article_of(inspection) == without_code(of_our_own(f"{path.stem}.md").article)
+
+
 @pytest.mark.parametrize("name", OURS)
 def test_our_articles_hold_what_formats_differ_in(name, golden):
     """The Article that every format is held to is a file that a person has read."""

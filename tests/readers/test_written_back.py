@@ -68,7 +68,7 @@ def articles(draw):
 
 
 @pytest.mark.parametrize("format_", FORMATS)
-@settings(deadline=None, max_examples=10, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(articles())
 def test_blocks_come_back(format_, blocks):
     data = written_as.write(format_, "Hedges", blocks, "en")

@@ -94,7 +94,7 @@ def _inline(text, notes, addresses):
         if piece.note is not None:
             words += f'<w:r><w:footnoteReference w:id="{marks.index(piece.note.mark) + 1}"/></w:r>'
             continue
-        run = escape_run(piece.text, "<w:b/>" * piece.strong + "<w:i/>" * piece.slanted)
+        run = escape_run(piece.text, "<w:b/><w:bCs/>" * piece.strong + "<w:i/><w:iCs/>" * piece.slanted)
         if piece.address:
             id_ = addresses.setdefault(piece.address, f"link{len(addresses)}")
             run = f'<w:hyperlink r:id="{id_}">{run}</w:hyperlink>'

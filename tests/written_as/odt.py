@@ -22,8 +22,8 @@ _STYLES = (
 )
 _AUTOMATIC = (
     "<office:automatic-styles>"
-    '<style:style style:name="B" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>'
-    '<style:style style:name="I" style:family="text"><style:text-properties fo:font-style="italic"/></style:style>'
+    '<style:style style:name="B" style:family="text"><style:text-properties fo:font-weight="bold" style:font-weight-complex="bold"/></style:style>'
+    '<style:style style:name="I" style:family="text"><style:text-properties fo:font-style="italic" style:font-style-complex="italic"/></style:style>'
     '<text:list-style style:name="LB">'
     + "".join(f'<text:list-level-style-bullet text:level="{level}" text:bullet-char="•"/>' for level in range(1, 7))
     + '</text:list-style><text:list-style style:name="LN">'

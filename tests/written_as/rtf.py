@@ -3,31 +3,47 @@
 from collections.abc import Sequence
 
 from builder.model.document import Block
-from written_as import notes_of, pieces
+from written_as import is_numbered, notes_of, pieces
 
 _STYLES = (
-    "{\\stylesheet{\\s0 Normal;}{\\s1\\b heading 1;}{\\s2\\outlinelevel1\\b heading 2;}{\\s3\\outlinelevel2\\b heading 3;}"
+    "{\\stylesheet{\\s0 Normal;}{\\s1\\outlinelevel0\\b heading 1;}{\\s2\\outlinelevel1\\b heading 2;}{\\s3\\outlinelevel2\\b heading 3;}"
     "{\\s4\\b heading 4;}{\\s5\\b heading 5;}{\\s6\\b heading 6;}{\\s7\\b Title;}{\\s8 Quote;}}"
 )
 _TITLE, _QUOTATION = 7, 8
+_BULLET = "{\\listlevel\\levelnfc23\\levelstartat1{\\leveltext\\'01\\u8226 ?;}{\\levelnumbers;}}"
+_NUMBER = "{{\\listlevel\\levelnfc0\\levelstartat1{{\\leveltext\\'02\\'0{level}.;}}{{\\levelnumbers\\'01;}}}}"
+
+
+def _lists(count):
+    """Return the tables of lists: bullets are the first, then as many lists with numbers as there are."""
+    numbers = "".join(_NUMBER.format(level=level) for level in range(9))
+    lists = [_BULLET * 9, *[numbers] * count]
+    told = "".join(f"{{\\list\\listtemplateid{id_}{levels}\\listid{id_}}}" for id_, levels in enumerate(lists, 1))
+    names = "".join(f"{{\\listoverride\\listid{id_}\\listoverridecount0\\ls{id_}}}" for id_ in range(1, count + 2))
+    return f"{{\\*\\listtable{told}}}\n{{\\*\\listoverridetable{names}}}"
 
 
 def write(title: str, blocks: Sequence[Block], language: str) -> bytes:
     """Return an RTF file, in ASCII."""
     notes = notes_of(blocks)
     lines = [f"\\pard\\plain\\s{_TITLE}\\b {_words(title)}\\par"]
+    counted, before = 0, None
     for block in blocks:
         words = "".join(_piece(piece) for piece in pieces(block.text, notes))
         if block.kind == "heading":
             lines.append(f"\\pard\\plain\\s{block.level}\\b {words}\\par")
         elif block.kind == "item":
             sign = f"{{\\listtext {_words(block.mark)}\\tab}}"
-            lines.append(f"\\pard\\plain{sign}\\ls1\\ilvl{block.level - 1} {words}\\par")
+            counted += before != "item" and is_numbered(block)
+            list_ = counted + 1 if is_numbered(block) else 1
+            indent = f"\\li{360 * block.level}\\fi-360"
+            lines.append(f"\\pard\\plain{sign}\\ls{list_}\\ilvl{block.level - 1}{indent} {words}\\par")
         elif block.kind == "quotation":
             lines.append(f"\\pard\\plain\\s{_QUOTATION} {words}\\par")
         elif block.kind != "note":
             lines.append(f"\\pard\\plain {words}\\par")
-    head = f"{{\\rtf1\\ansi\\ansicpg1252\\deff0{{\\fonttbl{{\\f0\\fcharset0 Serif;}}}}\n{_STYLES}\n"
+        before = block.kind
+    head = f"{{\\rtf1\\ansi\\ansicpg1252\\deff0{{\\fonttbl{{\\f0\\fcharset0 Serif;}}}}\n{_STYLES}\n{_lists(counted)}\n"
     return (head + f"{{\\info{{\\title {_words(title)}}}}}\n" + "\n".join(lines) + "\n}\n").encode("ascii")
 
 
