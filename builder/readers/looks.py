@@ -17,6 +17,7 @@ _KINDS: dict[str, Kind] = {
     "block quotation": "quotation", "block quote": "quotation", "blockquote": "quotation",
     "caption": "caption", "image caption": "caption", "table caption": "caption",
     "contents heading": "contents", "definition term": "term", "definition": "definition", "toc heading": "contents",
+    "list heading": "term", "list contents": "definition",
 }  # fmt: skip
 _LOST_QUOTES = frozenset(
     "quote intensequote blocktext zitat intensiveszitat citation citationintense cita citadestacada".split()
