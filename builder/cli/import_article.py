@@ -9,9 +9,8 @@ from pathlib import Path
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the flags."""
-    parser.add_argument(
-        "sources", metavar="SOURCE", nargs="+", help="an article file, a folder of them, or - for standard input"
-    )
+    help_ = "an article file, a folder of them, an address (https://...), or - for standard input"
+    parser.add_argument("sources", metavar="SOURCE", nargs="+", help=help_)
     parser.add_argument("--part", metavar="CAPTION", help="the part of the table of contents to add it to")
     parser.add_argument("--slug", help="the module's folder name; default: made from the title; for one SOURCE only")
     parser.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")

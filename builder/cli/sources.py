@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -18,13 +19,18 @@ if TYPE_CHECKING:
 _LEFT_OUT = frozenset({"_build", "modules", "node_modules", "__pycache__"})
 
 
+def read_article(source: str) -> tuple[str, bytes, str | None]:
+    """Return the name and the bytes of a file or of a page from the web, and the page's address.
+
+    Raises BuilderError if it cannot be read.
+    """
+    return _page(source) if is_address(source) else (*read_source(source), None)
+
+
 def read_source(source: str) -> tuple[str, bytes]:
     """Return the name and the bytes of a file; raises BuilderError if it cannot be read."""
     if source == "-":
         return "article.txt", sys.stdin.buffer.read()
-    if source.startswith(("http://", "https://")):
-        help_ = "open it in a browser, save the page (or its text) and name the file"
-        raise BuilderError(error("source-address", "addresses are not fetched", Where(file=source), help_))
     path = Path(source)
     try:
         return path.name, path.read_bytes()
@@ -43,6 +49,19 @@ def read_source(source: str) -> tuple[str, bytes]:
         ) from problem
 
 
+def is_address(source: str) -> bool:
+    """Return whether a source is an address and not a file: whether it begins with a scheme and two slashes."""
+    return re.match(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://", source) is not None
+
+
+def _page(address: str) -> tuple[str, bytes, str]:
+    from builder import readers
+    from builder.fetch import Wanted, fetch
+
+    page = fetch(address, Wanted(readers.limit, readers.suffix_by_content))
+    return page.name, page.data, page.address
+
+
 def paths_of(sources: Sequence[str], suffixes: Sequence[str]) -> tuple[str, ...]:
     """Return the files that are named, and of each folder those with a suffix of a known format, sorted.
 
@@ -50,13 +69,17 @@ def paths_of(sources: Sequence[str], suffixes: Sequence[str]) -> tuple[str, ...]
     """
     found: list[str] = []
     for source in sources:
-        inside = sorted(_inside(source, frozenset(suffixes))) if source != "-" and Path(source).is_dir() else [source]
+        inside = sorted(_inside(source, frozenset(suffixes))) if _is_folder(source) else [source]
         if not inside:
             known = ", ".join(suffix for suffix in suffixes if suffix)
             message = "the folder holds no article file"
             raise BuilderError(error("source-folder-empty", message, Where(file=source), f"articles end in: {known}"))
         found += inside
     return tuple(dict.fromkeys(found))
+
+
+def _is_folder(source: str) -> bool:
+    return source != "-" and not is_address(source) and Path(source).is_dir()
 
 
 def _inside(folder: str, suffixes: frozenset[str]) -> Iterator[str]:
@@ -73,11 +96,12 @@ def read_all(paths: Sequence[str]) -> Iterator[Source]:
 
     for path in paths:
         try:
-            name, data = read_source(path)
+            name, data, address = read_article(path)
         except BuilderError as problem:
             yield Source(name=path, finding=problem.finding)
         else:
-            yield Source(name=name, data=data, folder=Path(path).parent if path != "-" else None)
+            folder = Path(path).parent if path != "-" and address is None else None
+            yield Source(name=name, data=data, folder=folder, address=address)
 
 
 def slug_in(text: str) -> str:

@@ -15,12 +15,16 @@ BlockKind = Literal[
 ]
 
 
-class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """Where an article came from: the file's name without folders, its format, its digest in hex."""
+class Source(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Where an article came from: the file's name without folders, its format, its digest in hex.
+
+    address: of a page from the web, where it was found in the end.
+    """
 
     name: str
     format: str
     sha256: str
+    address: str | None = None
 
 
 class Metadata(msgspec.Struct, frozen=True, kw_only=True):

@@ -35,12 +35,14 @@ from builder.text.inline import plain
 class Source(msgspec.Struct, frozen=True, kw_only=True):
     """An article file as the command line found it: its bytes, or why there are none.
 
-    folder: where it stands, and pictures may stand beside it; None for standard input.
+    folder: where it stands, and pictures may stand beside it; None for standard input and for a page of the web.
+    address: where such a page was found.
     """
 
     name: str
     data: bytes | None = None
     folder: Path | None = None
+    address: str | None = None
     finding: Finding | None = None
 
 
@@ -61,9 +63,9 @@ class Imported(msgspec.Struct, frozen=True, kw_only=True):
     written: bool = False
 
 
-def inspect(name: str, data: bytes) -> tuple[Inspection | None, tuple[Finding, ...]]:
+def inspect(name: str, data: bytes, address: str | None = None) -> tuple[Inspection | None, tuple[Finding, ...]]:
     """Return what the importer sees in an article, and all findings about it."""
-    inspection, _, findings = seen(name, data)
+    inspection, _, findings = seen(name, data, address)
     return inspection, findings
 
 
@@ -72,9 +74,11 @@ def as_json(inspection: Inspection) -> str:
     return msgspec.json.format(msgspec.json.encode(inspection), indent=2).decode() + "\n"
 
 
-def seen(name: str, data: bytes) -> tuple[Inspection | None, Document | None, tuple[Finding, ...]]:
+def seen(
+    name: str, data: bytes, address: str | None = None
+) -> tuple[Inspection | None, Document | None, tuple[Finding, ...]]:
     """Return what the importer sees, the document it saw it in, and all findings."""
-    document, findings = read(name, data)
+    document, findings = read(name, data, address)
     if document is None:
         return None, None, findings
     inspection = recognise(document)
@@ -117,7 +121,7 @@ def _imported(shelf: Shelf, source: Source, *, slug: str | None, part: str | Non
     name, data = source.name, source.data
     if data is None:
         return Imported(name=name, findings=(source.finding,) if source.finding else ())
-    inspection, document, findings = seen(name, data)
+    inspection, document, findings = seen(name, data, source.address)
     if inspection is None or document is None or has_errors(findings):
         return Imported(name=name, inspection=None, findings=findings)
     known = shelf.same(inspection)

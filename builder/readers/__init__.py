@@ -16,6 +16,9 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import PurePath
 from typing import NamedTuple, cast
+from urllib.parse import urlsplit
+
+from msgspec.structs import replace
 
 from builder.findings import Finding, Where, error
 from builder.model.document import Document, Source
@@ -121,8 +124,23 @@ def _by_content(data: bytes) -> Format | None:
     return next((known for known in FORMATS if known.begins_so is not None and known.begins_so(data)), None)
 
 
-def read(name: str, data: bytes) -> tuple[Document | None, tuple[Finding, ...]]:
-    """Return the document that a file holds, or None with a finding that says why there is none."""
+def suffix_by_content(data: bytes) -> str | None:
+    """Return the suffix of the format that the bytes say they are, or None where they do not say it."""
+    found = _by_content(data)
+    return found.suffixes[0] if found is not None else None
+
+
+def limit(name: str) -> int:
+    """Return the most bytes that a file of this name may have."""
+    suffix = PurePath(name).suffix.lower()
+    return next((known.limit for known in FORMATS if suffix in known.suffixes), LIMIT)
+
+
+def read(name: str, data: bytes, address: str | None = None) -> tuple[Document | None, tuple[Finding, ...]]:
+    """Return the document that a file holds, or None with a finding that says why there is none.
+
+    address: where a page of the web was found.
+    """
     where = Where(file=name)
     suffix = PurePath(name).suffix.lower()
     found = next((known for known in FORMATS if suffix in known.suffixes), None)
@@ -135,9 +153,21 @@ def read(name: str, data: bytes) -> tuple[Document | None, tuple[Finding, ...]]:
         return None, (error("source-large", size, where, "cut the file down to one article"),)
     if not data:
         return None, (error("source-empty", "the file is empty", where, "save the article's text into it"),)
-    source = Source(name=PurePath(name).name, format=found.name, sha256=hashlib.sha256(data).hexdigest())
+    digest = hashlib.sha256(data).hexdigest()
+    source = Source(name=PurePath(name).name, format=found.name, sha256=digest, address=address)
     module = f"{__name__}.{found.module}"
     if found.seconds is not None:
-        return apart.read(module, found.seconds, source, data)
-    reader = cast("Reader", import_module(module).read)
-    return reader(source, data)
+        document, findings = apart.read(module, found.seconds, source, data)
+    else:
+        document, findings = cast("Reader", import_module(module).read)(source, data)
+    return (_at(document, address) if document is not None and address is not None else document), findings
+
+
+def _at(document: Document, address: str) -> Document:
+    """Return a page with the address that it came from, unless it names one of the same host as its own.
+
+    A page may call itself by a shorter address; that it is another site's it may not say of itself.
+    """
+    said = document.metadata.url
+    own = said is not None and urlsplit(said).hostname == urlsplit(address).hostname
+    return document if own else replace(document, metadata=replace(document.metadata, url=address))

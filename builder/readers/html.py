@@ -16,6 +16,7 @@ from builder.model.document import Document, Source
 from builder.readers import decode
 from builder.readers.blocks import numbered
 from builder.readers.html_metadata import metadata_of
+from builder.readers.html_script import needs_script
 from builder.readers.html_walk import MOST_BLOCKS, TooLargeError, walk
 
 _DECLARED = re.compile(
@@ -48,12 +49,16 @@ def read(source: Source, data: bytes) -> tuple[Document | None, tuple[Finding, .
         return None, (error("source-empty", "the page holds nothing", where, "save the page again, with its text"),)
     metadata = metadata_of(root)
     try:
-        blocks = numbered(walk(root, metadata.url or ""))
+        blocks = numbered(walk(root, source.address or metadata.url or ""))
     except TooLargeError:
         message = f"the page has more than {MOST_BLOCKS} paragraphs, or more marks in its text than an article has"
         return None, (error("source-large", message, where, "cut it down to one article"),)
+    if needs_script(root, blocks):
+        message = "the page is empty until its scripts run, and none is run here"
+        help_ = "open it in a browser, wait for the text, and save the page from there"
+        return None, (error("page-needs-script", message, where, help_),)
     if not blocks:
-        help_ = "the page shows its text by script; open it in a browser, select the article and save it as text"
+        help_ = "open it in a browser, select the article and save it as text"
         return None, (error("source-empty", "there is no text in the page", where, help_),)
     return Document(source=source, metadata=metadata, blocks=blocks), findings
 

@@ -99,7 +99,7 @@ def test_a_dry_run_writes_nothing(course, inbox, capsys):
     "case",
     [
         (["a.txt", "older", "--slug", "x"], 2, "--slug names one module"),
-        (["https://example.org/a.html"], 1, "addresses are not fetched"),
+        (["ftp://example.org/a.html"], 1, "addresses that begin with ftp: are not asked for"),
         ([".git"], 0, ""),
         (["older/notes.xyz"], 1, "no reader for `.xyz` files"),
     ],

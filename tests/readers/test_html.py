@@ -70,7 +70,7 @@ def test_whatever_the_page_declares_the_text_is_read_rightly(data, text):
         ("<p>&bomb;&lt;x&gt; &#0; &#x110000;</p>", None),
         ("plain words", ["plain words"]),
         ("", ["source-empty"]),
-        ("<html><body><script>all()</script></body></html>", ["source-empty"]),
+        ("<html><body><script>all()</script></body></html>", ["page-needs-script"]),
         ("<!DOCTYPE html [<!ENTITY a 'x'><!ENTITY b '&a;&a;'>]><p>&b; stays</p>", None),
         ("<p><img src=x onerror=alert(1)>words<a href='javascript:alert(1)'>link</a></p>", ["wordslink"]),
     ],
