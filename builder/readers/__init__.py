@@ -22,7 +22,7 @@ from msgspec.structs import replace
 
 from builder.findings import Finding, Where, error
 from builder.model.document import Document, Source
-from builder.readers import apart
+from builder.readers import apart, unread
 
 #: An article is some pages of text; what is larger is a book, a log or an attack.
 LIMIT = 4_000_000
@@ -143,11 +143,9 @@ def read(name: str, data: bytes, address: str | None = None) -> tuple[Document |
     """
     where = Where(file=name)
     suffix = PurePath(name).suffix.lower()
-    found = next((known for known in FORMATS if suffix in known.suffixes), None)
+    found = _by_content(data) or next((known for known in FORMATS if suffix in known.suffixes), None)
     if found is None:
-        known = ", ".join(s for entry in FORMATS for s in entry.suffixes if s)
-        return None, (error("format-unknown", f"no reader for `{suffix}` files", where, f"save it as one of: {known}"),)
-    found = _by_content(data) or found
+        return None, (_unknown(suffix, where),)
     if len(data) > found.limit:
         size = f"{len(data) / 1e6:.1f} million bytes are more than an article's {found.limit / 1e6:.0f} million"
         return None, (error("source-large", size, where, "cut the file down to one article"),)
@@ -161,6 +159,14 @@ def read(name: str, data: bytes, address: str | None = None) -> tuple[Document |
     else:
         document, findings = cast("Reader", import_module(module).read)(source, data)
     return (_at(document, address) if document is not None and address is not None else document), findings
+
+
+def _unknown(suffix: str, where: Where) -> Finding:
+    """Return why a file is not read, how it becomes one that is, and which are."""
+    known = ", ".join(next(each for each in entry.suffixes if each) for entry in FORMATS)
+    how = unread.how(suffix)
+    help_ = f"{how}; what is read ends in {known}" if how else f"save it as one of: {known}"
+    return error("format-unknown", f"no reader for `{suffix}` files", where, help_)
 
 
 def _at(document: Document, address: str) -> Document:
