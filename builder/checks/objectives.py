@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from builder.checks.items.reading import own_words
 from builder.checks.items.tables import Words, table
 from builder.findings import Finding, Where, warning
 from builder.text.inline import plain
@@ -26,7 +27,7 @@ def lint_objectives(objectives: tuple[str, ...], language: str) -> tuple[Finding
     found = [
         warning(code, message, Where(path=str(number)))
         for number, objective in enumerate(objectives, 1)
-        for code, message in _one(plain(objective), known)
+        for code, message in _one(own_words(plain(objective)), known)
     ]
     if not _FEWEST <= len(objectives) <= _MOST:
         found.append(

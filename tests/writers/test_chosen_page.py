@@ -66,6 +66,7 @@ def test_a_definition_of_the_article_links_its_paragraph_and_quotes_no_scholar()
     assert voice_of("definitions", module) is None
     definitions = cells(ENGLISH)["definitions"]
     assert ": — [¶1](#p1)" in definitions
+    assert "Commons" in definitions
     assert "builder-quoted" not in definitions
 
 

@@ -112,7 +112,9 @@ def with_chosen(article: Article) -> Article:
     if chosen.terms:
         changes["definitions"] = tuple(
             Definition(
-                term=escape(term.term), definition=escape(term.definition), source=paragraph_source(term.paragraph)
+                term=escape(term.term[:1].upper() + term.term[1:]),  # as glossaries have it
+                definition=escape(term.definition),
+                source=paragraph_source(term.paragraph),
             )
             for term in chosen.terms
         )
