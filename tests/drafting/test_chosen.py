@@ -22,6 +22,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.checks.items import context_of, lint_item
+from builder.checks.objectives import lint_objectives
+from builder.checks.prompts import lint_prompts
 from builder.checks.quotations import holding, holds
 from builder.chosen import is_label, paragraph_source
 from builder.drafting import draft_module, with_chosen
@@ -154,6 +156,13 @@ def test_objectives_and_prompts_quote_the_article(labelled):
     quoting = [prompt for prompt in module.prompts if any(point in plain(prompt.text) for point in points)]
     assert len(quoting) >= 1
     assert len({prompt.text for prompt in quoting}) == len(quoting)
+
+
+@pytest.mark.parametrize("labelled", essays(), ids=lambda labelled: labelled.name)
+def test_objectives_and_prompts_obey_the_rules(labelled):
+    module = draft_module("x", labelled.article, Metadata())
+    assert lint_objectives(module.objectives, labelled.article.language) == ()
+    assert lint_prompts(module.prompts, labelled.article.language) == ()
 
 
 @pytest.mark.parametrize("labelled", essays(), ids=lambda labelled: labelled.name)
