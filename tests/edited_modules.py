@@ -44,7 +44,7 @@ def bases(draw):
     """A module.md as an import writes it, with some of the sections of a real one."""
     front, *rest = draw(st.sampled_from(DRAFTS))
     first = draw(st.integers(0, len(rest) - 1))
-    return front + "".join(rest[first : first + draw(st.integers(1, 4))]).rstrip("\n") + "\n"
+    return front + "".join(rest[first : first + draw(st.integers(1, 3))]).rstrip("\n") + "\n"
 
 
 def lines(text):
@@ -147,7 +147,7 @@ def section_edit(draw, rows, what, word):
     return (front + "".join([*spaced, *parts[-1:]])).split("\n")
 
 
-ARTICLE = ("word", "word", "word", "unit", "gone", "gone section", "new section", "title", "keyword")
+ARTICLE = ("word", "word", "word", "unit", "gone", "gone section", "new section", "title", "keyword", "swap")
 
 
 @st.composite

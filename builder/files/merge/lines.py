@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from builder.files.merge.align import aligned, alike
+from builder.files.merge.moves import in_persons_order
 from builder.files.units import Unit, UnitKind
 
 #: Two new units that share so much of their letters are two versions of one.
@@ -48,6 +49,7 @@ class _Merge:
     """Three texts side by side, and which unit of the base has become which of the others."""
 
     def __init__(self, base: Sequence[Unit], ours: Sequence[Unit], theirs: Sequence[Unit], drafted: Drafted) -> None:
+        base, theirs = in_persons_order(base, ours, theirs)
         self.base, self.ours, self.theirs, self.drafted = base, ours, theirs, drafted
         self.in_ours, self.in_theirs = aligned(base, ours), aligned(base, theirs)
 

@@ -33,7 +33,7 @@ def merge_module(base: ModuleFile, ours: ModuleFile, theirs: ModuleFile, name: s
     head = front[: len(front) - (len(ours.text) - start)]
     text = head + body.text
     conflicts = conflicts_in(text)
-    if not conflicts:
+    if body.has_new and not conflicts:
         _make_sure(ours, text, body.sections)
     return MergedModule(text=text, conflicts=conflicts, left_out=body.left_out)
 

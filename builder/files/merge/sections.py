@@ -59,12 +59,13 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 class MergedBody(msgspec.Struct, frozen=True, kw_only=True):
     """The text behind the front matter, merged.
 
-    sections: how many headings it has.
+    sections: how many headings it has.  has_new: whether one of them is the article's.
     left_out: the headings of sections that a person took out and of which the article says something else now.
     """
 
     text: str
     sections: int
+    has_new: bool = False
     left_out: tuple[str, ...] = ()
 
 
@@ -132,7 +133,8 @@ class _Body:
             texts += [(self._in_lines(self.theirs[n].text), True) for n in behind]
             moved = text is None or bool(behind)
         text = self._together(texts, cut=moved)
-        return MergedBody(text=text, sections=len(texts) - 1, left_out=tuple(self._left_out()))
+        left_out = tuple(self._left_out())
+        return MergedBody(text=text, sections=len(texts) - 1, has_new=bool(new), left_out=left_out)
 
     def _in_lines(self, text: str) -> str:
         return with_line_feeds(text).replace("\n", self.newline)
