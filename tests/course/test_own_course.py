@@ -67,10 +67,10 @@ def test_every_module_says_that_it_is_a_sample_and_under_which_licence():
         assert "licence: CC BY 4.0" in text
 
 
-def test_the_course_shows_five_formats_three_languages_and_an_essay():
+def test_the_course_shows_six_formats_three_languages_and_an_essay():
     articles = sorted((ROOT / "modules").glob("*/article.*"))
     assert len(articles) >= 10
-    assert {path.suffix for path in articles} == {".txt", ".html", ".md", ".docx", ".odt"}
+    assert {path.suffix for path in articles} == {".txt", ".html", ".md", ".docx", ".odt", ".pdf"}
     seen = [
         json.loads(p.read_text(encoding="utf-8")) for p in sorted((ROOT / "modules").glob("*/.import/article.json"))
     ]
