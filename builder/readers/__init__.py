@@ -108,7 +108,7 @@ FORMATS: tuple[Format, ...] = (
     Format("odt", (".odt", ".fodt", ".ott"), "odt", LIMIT_WITH_PICTURES, _is_open_document),
     Format("jats", (".xml", ".nxml"), "jats", LIMIT_WITH_MARKUP, _is_jats),
     Format("ipynb", (".ipynb",), "ipynb", LIMIT_WITH_PICTURES, _is_notebook),
-    Format("pdf", (".pdf",), "pdf", LIMIT_WITH_PICTURES, _is_pdf, 8.0),
+    Format("pdf", (".pdf",), "pdf", LIMIT_WITH_PICTURES, _is_pdf, 7.0),
     Format("rtf", (".rtf",), "rtf", LIMIT_WITH_PICTURES, _is_rich_text),
     Format("latex", (".tex", ".latex", ".ltx"), "latex", LIMIT, _is_latex),
 )

@@ -22,7 +22,9 @@ _OPENING = {")": "(", "]": "[", "}": "{", "»": "«", "›": "‹"}
 _ALEFS = frozenset("اأإآٱ")
 #: A gap between two words, in the size of the letters: where the file has no blank (between
 #: Arabic letters, and other signs), and where it has one.
-_GAP, _SIGNS, _BLANK = 0.26, 0.17, 0.06
+_GAP, _SIGNS, _BLANK = 0.26, 0.17, 0.12
+#: Letters with vowel marks are wider than the box that the file gives them.
+_MARKED = 0.2
 
 
 def in_order(glyphs: Sequence[Glyph], *, backwards: bool) -> list[Glyph]:
@@ -127,6 +129,7 @@ def _is_mark(cluster: Sequence[Glyph]) -> bool:
 def _spaced(clusters: Sequence[list[Glyph]], blanks: Sequence[float]) -> Iterator[list[Glyph]]:
     """Yield the signs with a blank in each gap between words; `blanks` are where those of the file stand."""
     before: Glyph | None = None
+    marked = False
     for cluster in clusters:
         glyph = cluster[0]
         if before is not None:
@@ -134,10 +137,11 @@ def _spaced(clusters: Sequence[list[Glyph]], blanks: Sequence[float]) -> Iterato
             gap = (end - start) / glyph.size
             apart = glyph.word != before.word or any(start < blank < end for blank in blanks)
             letters = glyph.text.isalpha() and before.text.isalpha() and RIGHT_TO_LEFT.match(glyph.text)
-            if gap > (_BLANK if apart else _GAP if letters else _SIGNS):
+            least = _BLANK if apart else _GAP if letters else _SIGNS
+            if gap > max(least, _MARKED * (marked + (len(cluster) > 1))):
                 yield [before._replace(text=" ", raised=False)]
         yield cluster
-        before = glyph
+        before, marked = glyph, len(cluster) > 1
 
 
 def _runs(clusters: Sequence[list[Glyph]]) -> list[list[Glyph]]:
@@ -160,7 +164,8 @@ def _end_of_run(clusters: Sequence[list[Glyph]], start: int) -> int:
     kinds = [_kind(cluster) for cluster in clusters[start:]]
     if kinds[0] not in "ld":
         return start + 1
-    latin = "r" not in (_kind(cluster) for cluster in clusters)
+    every = {_kind(cluster) for cluster in clusters}
+    latin = "l" in every and "r" not in every
     last = 0
     for at, kind in enumerate(kinds):
         if kind == "r":

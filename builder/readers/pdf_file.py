@@ -21,8 +21,8 @@ from builder.readers.decode import cleaned
 from builder.readers.pdf_glyphs import Box, Glyph, with_bullets
 
 #: An article has some dozens of pages; what is longer is a book or an attack.
-MOST_PAGES = 250
-MOST_LETTERS = 600_000
+MOST_PAGES = 150
+MOST_LETTERS = 300_000
 
 _ITALIC_FLAG, _BOLD_FLAG = 1 << 6, 1 << 18
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi(?!light)|CMBX|[-_,]bd\b", re.IGNORECASE)
