@@ -14,6 +14,7 @@ from builder.readers.blocks import Draft, numbered
 from builder.readers.decode import cleaned
 from builder.readers.pdf_blocks import Setting
 from builder.readers.pdf_columns import columns
+from builder.readers.pdf_endnotes import without_endnotes
 from builder.readers.pdf_file import File, Refused, Sheet
 from builder.readers.pdf_furniture import Rows, furniture
 from builder.readers.pdf_lines import Line, is_mirrored, mirrored, pieces
@@ -98,11 +99,12 @@ def _drafts(
     if every:
         usual = measures((line for column in every for line in column.lines), every)
         laid, notes = without_notes(even(laid, usual.size, [sheet.width for sheet in sheets]), usual)
-        notes.number()
         text = [column for page in laid for column in page]
         hyphens = Hyphens((line for column in text for line in column.lines), justified=is_justified(text))
         setting = Setting(usual, notes, hyphens)
-        drafts += [*setting.drafts(paragraphs(laid, usual)), *setting.note_drafts()]
+        body = without_endnotes(paragraphs(laid, usual), notes)
+        notes.number()
+        drafts += [*setting.drafts(body), *setting.note_drafts()]
     for number, sheet in enumerate(sheets):
         drafts += [Draft("paragraph", escape(row.text), furniture=why) for row, why in site.get(number, [])]
         if sheet.sideways.strip():

@@ -109,7 +109,7 @@ def _without(column: Column, usual: Measures, cited: set[str], notes: Notes) -> 
     for line in lines[first:]:
         mark = note_mark(line, cited)
         if mark:
-            notes.add(line.page, mark, [_without_mark(line)])
+            notes.add(line.page, mark, [without_mark(line)])
         elif notes.notes:
             notes.notes[-1].lines.append(line.spans)
     return column._replace(lines=lines[:first])
@@ -121,6 +121,18 @@ def _page(column: Column) -> int:
 
 def _ended(note: Note) -> bool:
     return _ENDED.search("".join(span.text for span in note.lines[-1]).strip()) is not None
+
+
+def raised_numbers(line: Line, *, first: bool) -> list[str]:
+    """Return the raised numbers of a line that are no powers; one that begins its first line is not counted."""
+    before = ("", *(span.text for span in line.spans))
+    return [
+        number
+        for at, (span, text) in enumerate(zip(line.spans, before, strict=False))
+        if span.raised and not _POWER.search(text) and (at or not first)
+        for number in _NUMBERS.findall(span.text)
+        if number.isdecimal()
+    ]
 
 
 def note_mark(line: Line, cited: set[str]) -> str | None:
@@ -135,7 +147,7 @@ def note_mark(line: Line, cited: set[str]) -> str | None:
     return begins[1] if begins is not None and begins[1] in cited else None
 
 
-def _without_mark(line: Line) -> tuple[Span, ...]:
+def without_mark(line: Line) -> tuple[Span, ...]:
     """Return the spans of a note's first line behind its mark."""
     spans = list(line.spans)
     while spans and not spans[0].text.strip():
