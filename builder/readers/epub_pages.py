@@ -81,31 +81,42 @@ def bound(book: Opened, where: Where) -> Bound:
 
 def _body(made: Bound, package: Package, part: str, where: Where) -> Element | None:
     """Return the body of a page, its names without namespace; None where there is nothing."""
-    data = package.markup(part)
-    if data is None:
-        raise package.broken(f"the page `{part}`, which the book names, is not in it")
-    text, findings = web.decoded(data, where)
-    made.findings += tuple(each for each in findings if each not in made.findings)
-    if not text or not text.strip():
-        return None
+    text = _text(made, package, part, where)
     root = _as_xml(text)
-    if root is None:
+    if root is None and text.strip():
         root, too_deep = web.parsed(text)
         made.too_deep = part if too_deep else made.too_deep
     if root is None:
         return None
     for each in list(root.iter()):
         if isinstance(each.tag, str):
-            if "}" in each.tag:
-                each.tag = local(each.tag)
-            said = (each.get(_TYPE) or each.get("epub:type") or "").split()
-            roles = [_ROLES.get(name, f"doc-{name}") for name in said]
-            if "pagebreak" in said:  # the number of a page on paper
-                each.text = None
-                del each[:]
-            if roles:
-                each.set("role", " ".join([each.get("role") or "", *roles]))
+            _name_as_html(each)
     return root if root.tag == "body" else root.find("body")
+
+
+def _text(made: Bound, package: Package, part: str, where: Where) -> str:
+    data = package.markup(part)
+    if data is None:
+        raise package.broken(f"the page `{part}`, which the book names, is not in it")
+    text, findings = web.decoded(data, where)
+    if text is None:
+        (finding,) = findings
+        raise package.refusal(finding.code, f"the page `{part}`: {finding.message}", finding.help)
+    made.findings += tuple(each for each in findings if each not in made.findings)
+    return text
+
+
+def _name_as_html(element: Element) -> None:
+    """Take the namespace from an element's name, and say its part in the book as a role."""
+    if element.tag.startswith("{"):
+        element.tag = local(element.tag)
+    said = (element.get(_TYPE) or element.get("epub:type") or "").split()
+    if "pagebreak" in said:  # the number of a page on paper
+        element.text = None
+        del element[:]
+    roles = [_ROLES.get(name, f"doc-{name}") for name in said]
+    if roles:
+        element.set("role", " ".join([element.get("role") or "", *roles]))
 
 
 def _as_xml(text: str) -> Element | None:

@@ -11,13 +11,13 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
 from builder.readers import LIMIT
 from builder.readers.blocks import Draft, image
 from builder.readers.decode import cleaned
-from builder.readers.fields import link_to
+from builder.readers.fields import link_to, shown
 from builder.readers.gallery import Pictures
 from builder.readers.odt_styles import Styles
 from builder.readers.package import Element, Package, child, local, number, value
@@ -31,7 +31,7 @@ UNSEEN = frozenset(
     "variable-decls user-field-decls dde-connection-decls alphabetical-index-auto-mark-file script math".split()
 )
 _SHAPES = frozenset({"custom-shape", "rect", "ellipse", "polygon", "path", "line", "caption", "circle"})
-_MARKS: tuple[tuple[str, Mark], ...] = (("bold", STRONG), ("slanted", EMPHASIS))
+_MARKS: tuple[tuple[Literal["bold", "slanted"], Mark], ...] = (("bold", STRONG), ("slanted", EMPHASIS))
 
 
 class Words(NamedTuple):
@@ -93,7 +93,7 @@ class Inline:
 
     def _marked(self, style: str | None, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
         for what, mark in _MARKS:
-            on = self.styles.says("text", style, what)  # type: ignore[arg-type]
+            on = self.styles.says("text", style, what)
             if on is not None:
                 marks = (*(each for each in marks if each != mark), *([mark] if on else []))
         return marks
@@ -111,8 +111,8 @@ class Inline:
         titles = (child(frame, "desc"), child(frame, "title"))
         texts = (" ".join(cleaned("".join(each.itertext())).split()) for each in titles if each is not None)
         alternative = next((text for text in texts if text), "")
-        addresses = ((each, self._address(each)) for each in images)
-        found = next((address for _, address in addresses if address is not None), None)
+        addresses = map(self._address, images)
+        found = next((address for address in addresses if address is not None), None)
         lost = self.pictures.left_out
         if found is not None:
             self._words.pictures.append(Draft("image", image(escape(alternative), found)))
@@ -143,7 +143,7 @@ class Inline:
         self._said += len(text)
         if self._said > LIMIT:
             raise self.package.too_long()
-        self._words.runs.append(Run(re.sub(r"\s+", " ", cleaned(text)), marks))
+        self._words.runs.append(Run(re.sub(r"\s+", " ", shown(text)), marks))
 
 
 def note_marks(body: Element) -> dict[Element, str]:

@@ -29,7 +29,7 @@ _LONGEST_CELL = 600
 
 @dataclass
 class _List:
-    """An open list: its style, how far each level has counted, and whether the item has no block yet."""
+    """An open list: its style, and how far each level has counted."""
 
     style: str | None
     counts: list[int]

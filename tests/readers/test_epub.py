@@ -109,6 +109,7 @@ BAD = {
     "a file by entity": (
         changed(walk1='<!DOCTYPE html [<!ENTITY a SYSTEM "file:///etc/hostname">]>' + page("<p>&a;</p>")), "package-unsafe", "document type",
     ),
+    "no known encoding": (changed(walk1=page("<p>" + "\u043f\u0447\u0435\u043b\u044b " * 20).encode("koi8-r")), "source-undecodable", "`OEBPS/walk1.html`"),
     "deep": (changed(walk1=page("<div>" * 5000 + "a" + "</div>" * 5000)), "source-too-deep", "`OEBPS/walk1.html`"),
     "no words": (changed(walk1=page("<p> </p>"), walk2=page("")), "source-empty", "no text"),
     "pictures of pages": (changed(walk1=page('<svg xmlns="http://www.w3.org/2000/svg"/>'), walk2=""), "source-empty", "no text"),
