@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
@@ -27,6 +28,7 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,5000})\}")
 _CLASS = re.compile(r"(?:span)?\.([\w-]+)")
 _LONGEST_SHEET = 400_000
+_HEADINGS = tuple(f"h{level}" for level in range(1, 7))
 _TYPE = "{http://www.idpf.org/2007/ops}type"
 
 #: What a book's `epub:type` is called in a web page (DPUB-ARIA 1.1).
@@ -202,10 +204,22 @@ def _look(part: Element, looks: Mapping[str, str]) -> None:
             span.append(inner)
 
 
-def words(made: Bound) -> dict[str, int]:
-    """Return how many words each page of the text has."""
-    return {
-        name: sum(len(text.split()) for text in part.itertext())
+class Chapter(NamedTuple):
+    """A page of the text as far as it shows whether it is an article by itself: its words and its headings."""
+
+    part: str
+    words: int
+    headings: frozenset[str]
+
+
+def chapters(made: Bound) -> list[Chapter]:
+    """Return what each page of the text is like."""
+    return [
+        Chapter(
+            name,
+            sum(len(text.split()) for text in part.itertext()),
+            frozenset(" ".join("".join(each.itertext()).lower().split()) for each in part.iter(*_HEADINGS)),
+        )
         for name, part in made.pages
         if part not in made.furniture
-    }
+    ]

@@ -29,7 +29,7 @@ _DEEPEST_FIELD = 30
 #: Word writes some hundred words of control for a paragraph; so many, or so many marked words, are no article.
 MOST_TOKENS = 600_000
 _MOST_MARKED = 25_000
-_LONGEST_PROPERTY = 2_000
+_LONGEST_PROPERTY, _MOST_PIECES = 2_000, 500
 
 
 class TooDeepError(Exception):
@@ -295,7 +295,7 @@ class Walk:
         elif state.where == "instruction":
             if self._fields:
                 self._fields[-1][1].add(text)
-        elif state.where not in DATA and sum(map(len, self._collected)) < _LONGEST_PROPERTY:
+        elif state.where not in DATA and len(self._collected) < _MOST_PIECES:
             self._collected.append(text[:_LONGEST_PROPERTY])
 
     def _say(self, text: str, state: State) -> None:

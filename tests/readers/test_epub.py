@@ -70,6 +70,19 @@ def test_a_report_in_several_pages_is_read_whole_and_a_book_is_not():
     assert "`OEBPS/walk2.html`" in finding.help
 
 
+def test_pages_that_repeat_their_headings_are_articles_of_their_own():
+    one, other = (
+        page(f"<h1>{title}</h1><h2>Talking Points</h2><p>{'a word ' * 90}</p><h2>Questions  raised</h2><p>Why?</p>")
+        for title in ("River", "Hill")
+    )
+    found, (finding,) = read("a.epub", changed(walk1=one, walk2=other))
+    assert found is None
+    assert finding.code == "epub-book"
+    assert "“questions raised” and “talking points”" in finding.message
+    alike = other.replace("Questions  raised", "Notes")
+    assert len(texts(changed(walk1=one, walk2=alike))) == 10
+
+
 def test_one_long_page_is_an_article_as_it_is_on_the_web():
     single = page(f"<p>{'a word ' * 16_000}</p>")
     assert len(texts(changed(walk1=single, walk2=page("")))) == 1
