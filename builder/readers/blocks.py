@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from builder.model.document import Block, BlockKind
 
+#: In tables with more cells than this, short rows stay short, as Markdown allows.
+_MOST_CELLS = 100_000
+
 
 class Draft(NamedTuple):
     """A block without its number: see `Block`."""
@@ -40,8 +43,13 @@ def table(rows: Sequence[Sequence[str]]) -> str:
     width = max((len(row) for row in rows), default=0)
     if not any(cell.strip() for row in rows for cell in row):
         return ""
+    pads = width * len(rows) <= _MOST_CELLS  # a row as wide as an attack likes would be filled in every other row
     filled = [
-        [*(" ".join(cell.split()).replace("|", "\\|") for cell in row), *[""] * (width - len(row))] for row in rows
+        [
+            *(" ".join(cell.split()).replace("|", "\\|") for cell in row),
+            *[""] * (width - len(row) if pads or not number else 0),
+        ]
+        for number, row in enumerate(rows)
     ]
     head, *body = [f"| {' | '.join(row)} |" for row in filled]
     return "\n".join([head, f"|{' --- |' * width}", *body])

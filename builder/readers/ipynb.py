@@ -7,17 +7,21 @@ Jupyter Book reads them, so that a note may stand in another cell than its mark.
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
 from collections.abc import Iterator
 
 import msgspec
 
 from builder.findings import Finding, Where, error
-from builder.model.document import Document, Metadata, Source
+from builder.model.document import Document, Media, Metadata, Source
 from builder.readers import decode, markdown
 
 _AGAIN = "open it in Jupyter and save it again, or fetch it again"
 _ATTACHED = re.compile(r"attachment:([^\s)>\"']+)")
+#: Pictures that a browser shows.  SVG is left out: it may hold scripts.
+_SHOWN = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif", "image/webp": "webp"}
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 #: Elements whose HTML goes on over blank lines in CommonMark (4.6), with what ends it.
 _OPEN_HTML = ((re.compile(r"<!--"), "-->"), (re.compile(r"<(script|pre|style|textarea)\b", re.IGNORECASE), "</{}>"))
@@ -80,7 +84,8 @@ def read(source: Source, data: bytes) -> tuple[Document | None, tuple[Finding, .
         help_ = "name the article itself; edits of a page go back into its module by `builder adopt SLUG FILE`"
         return None, (error("notebook-compiled", message, where, help_),)
     cells = [*notebook.cells, *(cell for sheet in notebook.worksheets for cell in sheet.cells)]
-    written = _BETWEEN.join(part for part in _parts(cells) if part.strip())
+    attached = _Attached()
+    written = _BETWEEN.join(part for part in _parts(cells, attached) if part.strip())
     if not written:
         help_ = "write the article's text into Markdown cells"
         return None, (error("source-empty", "there is no text in the notebook", where, help_),)
@@ -88,7 +93,8 @@ def read(source: Source, data: bytes) -> tuple[Document | None, tuple[Finding, .
     findings = tuple(msgspec.structs.replace(finding, where=where) for finding in said)
     if document is None:
         return None, findings
-    return msgspec.structs.replace(document, metadata=_metadata(about, document.metadata)), findings
+    media = (*document.media, *attached.media)
+    return msgspec.structs.replace(document, metadata=_metadata(about, document.metadata), media=media), findings
 
 
 def _decoded(text: str, where: Where) -> tuple[_Notebook | None, Finding | None]:
@@ -125,7 +131,7 @@ def _metadata(about: _About, front: Metadata) -> Metadata:
     )
 
 
-def _parts(cells: list[_Cell]) -> Iterator[str]:
+def _parts(cells: list[_Cell], attached: _Attached) -> Iterator[str]:
     """Yield each cell as Markdown."""
     for number, cell in enumerate(cells):
         text = _joined(cell.source) or _joined(cell.input)
@@ -133,7 +139,7 @@ def _parts(cells: list[_Cell]) -> Iterator[str]:
             continue
         match cell.cell_type:
             case "markdown" | "html":
-                yield _closed(_with_pictures(text, cell))
+                yield _closed(attached.written(number, cell, text))
             case "heading":  # version 3
                 yield f"{'#' * min(max(cell.level, 1), 6)} {' '.join(text.split())}"
             case "raw" if number == 0 and text.lstrip().startswith("---"):
@@ -146,17 +152,33 @@ def _joined(text: _Text) -> str:
     return text if isinstance(text, str) else "".join(text)
 
 
-def _with_pictures(text: str, cell: _Cell) -> str:
-    """Return a cell's text with the pictures attached to it written into their places."""
-    attached = cell.attachments or {}
+class _Attached:
+    """The pictures attached to cells, each taken once and named as a file beside the article would be."""
 
-    def address(name: str) -> str:
-        for kind, data in attached.get(name, {}).items():
-            if kind.startswith("image/"):
-                return f"data:{kind};base64,{''.join(_joined(data).split())}"
-        return name
+    def __init__(self) -> None:
+        self.media: list[Media] = []
+        self._names: dict[tuple[int, str], str] = {}
 
-    return _ATTACHED.sub(lambda match: address(match[1]), text) if attached else text
+    def written(self, number: int, cell: _Cell, text: str) -> str:
+        """Return a cell's text with the names of its pictures; one that browsers do not show keeps its own."""
+        attached = cell.attachments or {}
+        return _ATTACHED.sub(lambda match: self._name(number, match[1], attached), text) if attached else text
+
+    def _name(self, number: int, name: str, attached: dict[str, dict[str, _Text]]) -> str:
+        if (number, name) not in self._names:
+            self._names[number, name] = self._taken(attached.get(name, {})) or f"attachment:{name}"
+        return self._names[number, name]
+
+    def _taken(self, kinds: dict[str, _Text]) -> str | None:
+        for kind, suffix in _SHOWN.items():
+            try:
+                data = base64.b64decode("".join(_joined(kinds.get(kind, "")).split()), validate=True)
+            except (binascii.Error, ValueError):
+                continue
+            if data:
+                self.media.append(Media(name=f"attached{len(self.media) + 1}.{suffix}", data=data))
+                return self.media[-1].name
+        return None
 
 
 def _closed(text: str) -> str:

@@ -45,6 +45,7 @@ def notes_of(article: Element) -> Notes:
     """Return the notes that the text refers to or that stand in it."""
     by_id = {attribute(each, "id"): each for each in descendants(article, "fn") if attribute(each, "id")}
     marks: dict[Element, str] = {}
+    taken: set[str] = set()
     for element in descendants(article, "xref", "fn"):
         note = by_id.get(attribute(element, "rid")) if local(element) == "xref" else element
         if note is None or note in marks or _is_elsewhere(note):
@@ -53,13 +54,16 @@ def notes_of(article: Element) -> Notes:
             continue  # referred to, or no note of the text
         shown = _MARK.fullmatch(words(element if local(element) == "xref" else child(note, "label")))
         mark = f"[{shown[1]}]" if shown else ""
-        marks[note] = mark if mark and mark not in marks.values() else f"[{_free(marks)}]"
+        marks[note] = mark if mark and mark not in taken else _free(taken, len(marks))
+        taken.add(marks[note])
     return Notes(marks, by_id)
 
 
-def _free(marks: dict[Element, str]) -> int:
-    taken = set(marks.values())
-    return next(number for number in range(1, len(marks) + 2) if f"[{number}]" not in taken)
+def _free(taken: set[str], number: int) -> str:
+    """Return the first number behind those of the notes so far that no note has for a mark."""
+    while f"[{number + 1}]" in taken:
+        number += 1
+    return f"[{number + 1}]"
 
 
 def _is_elsewhere(note: Element) -> bool:

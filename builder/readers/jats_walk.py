@@ -58,7 +58,10 @@ class _Item:
 
 @dataclass
 class Walk:
-    """The walk as far as it has come: what stands around the open element decides what its paragraphs are."""
+    """The walk as far as it has come: what stands around the open element decides what its paragraphs are.
+
+    paragraphs: how many there were, those too that went on in an item.
+    """
 
     notes: Notes
     language: str | None
@@ -66,6 +69,7 @@ class Walk:
     kinds: list[BlockKind | _Item] = field(default_factory=list)
     depth: int = 0
     site: str | None = None
+    paragraphs: int = 0
 
     def put(self, draft: Draft) -> None:
         if len(self.drafts) >= MOST_BLOCKS:
@@ -92,6 +96,9 @@ class Walk:
         text = markdown(found)
         if not text:
             return
+        self.paragraphs += 1
+        if self.paragraphs > MOST_BLOCKS:
+            raise TooLargeError
         top = self.kinds[-1] if self.kinds else "paragraph"
         if isinstance(top, str):
             self.put(Draft(top, text))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from builder.readers.latex_source import without_remarks
+from builder.readers.latex_source import EndlessError, without_remarks
 from builder.readers.latex_walk import Walk
 
 _NAMING = frozenset({"newcommand", "renewcommand", "providecommand", "DeclareRobustCommand", "newcommandx"})
@@ -16,6 +16,9 @@ _OURS = frozenset(
     "subsubsection paragraph subparagraph abstract keywords cite label ref document thebibliography itemize enumerate "
     "description quote quotation tabular".split()
 )
+
+#: What the text of a macro may grow to with its arguments, and the longest formula that macros are put into.
+_LONGEST, _LONGEST_FORMULA = 200_000, 5_000
 
 
 class Macro(NamedTuple):
@@ -89,6 +92,8 @@ class Macros(Walk):
                 written = self.scanner.optional()
                 given.append(macro.default if written is None else written)
             given += [self.scanner.argument() for _ in range(macro.takes - len(given))]
+            if len(text) + sum(text.count(f"#{at}") * len(each) for at, each in enumerate(given, 1)) > _LONGEST:
+                raise EndlessError
             text = re.sub(r"#(\d)", lambda match: _at(given, int(match[1])), text)
         if text.endswith("\\xspace"):
             text = text.removesuffix("\\xspace") + " " * self.scanner.ate_blank
@@ -103,9 +108,9 @@ class Macros(Walk):
             return
         body = re.sub(r"\\label\s*\{[^{}]*\}", self.equation_label, without_remarks(written))
         for _ in range(4):
-            body, replaced = re.subn(r"\\([A-Za-z]+)", self.in_maths, body)
-            if not replaced or len(body) > 20_000:
+            if len(body) > _LONGEST_FORMULA:
                 break
+            body = re.sub(r"\\([A-Za-z]+)", self.in_maths, body)
         text = " ".join(body.split())
         if text:
             self.say(f" {shown}{text}{shown} " if shown == "$$" else f"{shown}{text}{shown}")

@@ -77,6 +77,7 @@ class Walk:
     around: list[BlockKind | Listed] = field(default_factory=list)
     ended: bool = False
     marked: int = 0
+    paragraphs: int = 0
 
     # What is shown
 
@@ -95,17 +96,20 @@ class Walk:
             self.put_text(text)
 
     def put_text(self, text: str) -> None:
-        """Put a paragraph of whatever is open."""
+        """Put a paragraph of whatever is open; what goes on in an item counts as one too."""
+        self.paragraphs += 1
+        if self.paragraphs > MOST_BLOCKS:
+            raise TooLargeError
         top = self.around[-1] if self.around else "paragraph"
         if isinstance(top, str):
             self.put(Draft(top, text))
         elif top.kind == "description":
             self.put(Draft("definition" if top.at is not None else "paragraph", text))
-        elif top.at == len(self.drafts) - 1 and self.drafts[-1].kind == "item":
-            self.drafts[-1] = self.drafts[-1]._replace(text=f"{self.drafts[-1].text} {text}".strip())
         elif top.at is not None and top.at < 0:
             top.at = len(self.drafts)
             self.put(Draft("item", text, self.level(), top.mark))
+        elif top.at == len(self.drafts) - 1:
+            self.drafts[-1] = self.drafts[-1]._replace(text=f"{self.drafts[-1].text} {text}".strip())
         else:
             self.put(Draft("paragraph", text))
 
@@ -262,7 +266,7 @@ class Walk:
                 self.scanner.put_in(f"\\textbf{{{label}}} ")
 
     def put_term(self, runs: list[Run]) -> None:
-        self.put(Draft("term", written(runs)))
+        self.put(Draft("term", written(runs).rstrip(": ")))
 
     def begin_quotation(self, name: str, kind: BlockKind = "quotation") -> None:
         self.paragraph()

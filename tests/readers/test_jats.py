@@ -103,7 +103,7 @@ BAD = {
     "200 lists deep": (article("<list><list-item>" * 100 + "<p>x</p>" + "</list-item></list>" * 100), "source-too-deep"),
     "20 000 paragraphs": (article("<p>words</p>" * 20_000), "source-large"),
     "a million elements": (article("<p>" + "<bold/>" * 500_000 + "</p>"), "source-large"),
-    "a PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "source-binary"),
+    "a picture": (b"\x89PNG\r\n\x1a\n", "source-binary"),
     "no encoding": (("<?xml version='1.0' encoding='no-such'?>" + article("<p>" + "é" * 9 + "</p>")).encode("utf-8")[:-70], "jats-broken"),
 }  # fmt: skip
 
@@ -133,3 +133,16 @@ def test_an_external_document_type_is_not_asked_for(monkeypatch):
     doctype = '<!DOCTYPE article SYSTEM "http://127.0.0.1:9/jats.dtd">'
     assert texts(doctype + article("<p>Words&nbsp;here</p>")) == ["Words here"]
     assert reached == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["<fn><p>x</p></fn>" * 40_000, "<list><list-item>" + "<p>x</p>" * 300_000 + "</list-item></list>",
+     "<table-wrap><table>" + "<tr><td>x</td></tr>" * 30_000 + "<tr>" + "<td/>" * 30_000 + "</tr></table></table-wrap>",
+     "<p>" + "<xref ref-type='bibr'>1</xref>" * 30_000 + "</p>"],
+    ids=lambda body: body[:12],
+)  # fmt: skip
+def test_nothing_grows_with_the_square_of_the_text(body):
+    start = time.process_time()
+    read("a.xml", article(body).encode())
+    assert time.process_time() - start < 8

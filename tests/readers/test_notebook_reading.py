@@ -39,8 +39,17 @@ def test_blocks_of_a_notebook(path, golden):
 def test_an_attached_picture_comes_with_the_article():
     document, _ = read("a.ipynb", (HERE / "version_4.json").read_bytes())
     (picture,) = document.media
-    assert picture.name == "image1.png"
+    assert picture.name == "attached1.png"
     assert picture.data.startswith(b"\x89PNG")
+
+
+def test_a_picture_that_stands_often_is_taken_once():
+    png = base64.b64encode(b"\x89PNG" + bytes(1_000_000)).decode()
+    cell = markdown("![map](attachment:m.png)\n\n" * 5_000, attachments={"m.png": {"image/png": png}})
+    document, findings = read("a.ipynb", notebook(cell, cell).encode())
+    assert findings == ()
+    assert [media.name for media in document.media] == ["attached1.png", "attached2.png"]
+    assert len(document.blocks) == 10_000
 
 
 def test_nothing_of_what_code_put_out_is_read():
