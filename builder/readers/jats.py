@@ -26,6 +26,10 @@ _DEEPEST = 150
 #: An article of 50 pages with formulas has some 50 000 elements.
 _MOST_ELEMENTS = 400_000
 
+#: So many stretches of emphasis, links and references are no article either (as in `html_walk`).
+_MOST_MARKED = 25_000
+_MARKED = frozenset("bold italic monospace sup sub ext-link uri email xref".split())
+
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31};)")
 _AGAIN = "fetch the file again, or take the article's web page or PDF instead"
@@ -78,15 +82,16 @@ def _parsed(data: bytes, where: Where) -> tuple[Element | None, tuple[Finding, .
 
 def _bounded(root: Element, where: Where, findings: tuple[Finding, ...]) -> tuple[Element | None, tuple[Finding, ...]]:
     """Return the root unless the tree is deeper or larger than an article is."""
-    depth = number = 0
-    for event, _ in etree.iterwalk(root, events=("start", "end")):
+    depth = number = marked = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
         number += event == "start"
+        marked += event == "start" and local(element) in _MARKED
         if depth > _DEEPEST:
             help_ = "no article is like that; take its web page or its PDF instead"
             return None, (error("source-too-deep", f"its elements are nested more than {_DEEPEST} deep", where, help_),)
-        if number > _MOST_ELEMENTS:
-            message = f"the file has more than {_MOST_ELEMENTS} elements"
+        if number > _MOST_ELEMENTS or marked > _MOST_MARKED:
+            message = f"the file has more than {_MOST_ELEMENTS} elements, or more marks in its text than an article has"
             return None, (error("source-large", message, where, "cut it down to one article"),)
     return root, findings
 

@@ -23,7 +23,7 @@ from builder.text.runs import EMPHASIS, STRONG, Mark, Run, markdown
 MOST_BLOCKS = 10_000
 DEEPEST_FRAME = 1_000
 #: So many braces and formulas are no article either (as in `html_walk`).
-MOST_MARKED = 50_000
+MOST_MARKED = 25_000
 
 Done = Callable[[list[Run]], None]
 
