@@ -51,6 +51,12 @@ def paragraph_source(number: int) -> str:
     return f"¶{number}"
 
 
+def paragraph_of(source: str | None) -> int | None:
+    """Return the number of the paragraph that is a definition's source, None where a scholar is, or nobody."""
+    match = _PARAGRAPH.fullmatch((source or "").strip())
+    return int(match.group(1)) if match else None
+
+
 def is_paragraph_source(source: str) -> bool:
     """Return whether a definition's source is a paragraph of the article and no scholar."""
-    return _PARAGRAPH.fullmatch(source.strip()) is not None
+    return paragraph_of(source) is not None

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
+from builder.chosen import paragraph_of
 from builder.model.article import Article, every_point, paragraphs
 from builder.text.inline import plain
 from builder.text.sentences import sentences
@@ -121,6 +122,17 @@ def _quoting(purpose: Purpose, protocol: Protocol, place: int) -> Callable[[Arti
     return offer
 
 
+def _test_of_definition(article: Article) -> Offer | None:
+    """Return the question for a case that would test what the article itself says a term means."""
+    for definition in article.definitions:
+        number = paragraph_of(definition.source)
+        if number is not None:
+            term = phrase(article.language, "marks.quoted", words=plain(definition.term))
+            question = phrase(article.language, "chosen.definition", term=term)
+            return Offer(question, "case", GROUPS, (), (number,))
+    return None
+
+
 def _main_claim(article: Article) -> Offer:
     return Offer(phrase(article.language, "offer.main_claim"), "evidence", PLENARY)
 
@@ -163,7 +175,7 @@ def _objection(article: Article) -> Offer:
 
 #: What is tried for each purpose, the most particular first; the last one always fits.
 _FOR: dict[Purpose, tuple[Callable[[Article], Offer | None], ...]] = {
-    "evidence": (_quoting("evidence", PAIRS, 0), _jigsaw, _claim, _main_claim),
-    "case": (_quoting("case", GROUPS, 1), _stakeholders, _transfer),
-    "disagreement": (_quoting("disagreement", DILEMMA, 2), _spectrum, _dilemma, _objection),
+    "evidence": (_jigsaw, _quoting("evidence", PAIRS, 2), _claim, _main_claim),
+    "case": (_quoting("case", GROUPS, 0), _test_of_definition, _stakeholders, _transfer),
+    "disagreement": (_quoting("disagreement", DILEMMA, 1), _spectrum, _dilemma, _objection),
 }

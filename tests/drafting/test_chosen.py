@@ -36,6 +36,7 @@ from builder.pipeline.quizzes import draft_quiz
 from builder.text.inline import plain
 
 LEFT_OUT = tomllib.loads((LABELS / "left_out.toml").read_text(encoding="utf-8"))["case"]
+ENGLISH = next(e.article for e in essays() if e.name == "essay_en")
 LANGUAGES = ("en", "es", "fr", "ar")
 
 
@@ -156,6 +157,26 @@ def test_objectives_and_prompts_quote_the_article(labelled):
     quoting = [prompt for prompt in module.prompts if any(point in plain(prompt.text) for point in points)]
     assert len(quoting) >= 1
     assert len({prompt.text for prompt in quoting}) == len(quoting)
+
+
+def test_four_points_or_more_are_shared_out_and_the_other_questions_quote_two_of_them():
+    module = draft_module("x", ENGLISH, Metadata())
+    points = every_point(module.talking_points)
+    first, case, disagreement, _ = (plain(prompt.text) for prompt in module.prompts)
+    assert first == "What does your talking point claim, and what in the text supports it?"
+    assert len(module.prompts[0].plan.look_for) == len(points) == 5
+    assert case == f"In which case would this no longer hold: “{points[0][:-1]}”?"
+    assert points[1].startswith("A third party is welcome")  # 22 words are too many to be heard at once
+    assert disagreement == f"What speaks against this: “{points[2][:-1]}”?"
+
+
+def test_a_definition_without_talking_points_is_tested_by_a_case():
+    uses = ("Farmers watch each sluice at night.", "A sluice needs a lock.", "Nobody shuts a sluice for fun.")
+    article = essay("A sluice is a device that lets water out of a canal.", *uses)
+    prompts = draft_module("x", article, Metadata()).prompts
+    asked = next(prompt for prompt in prompts if "definition" in prompt.text)
+    assert plain(asked.text) == "Which case that the article does not discuss would test its definition of “Sluice”?"
+    assert asked.plan.look_for == ("¶1, “A sluice is a device that lets water out…”",)
 
 
 @pytest.mark.parametrize("labelled", essays(), ids=lambda labelled: labelled.name)
