@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from builder.pipeline import Again, Edited
+    from builder.pipeline import Again, Edited, Picked
 
 _COLOURS = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}
 
@@ -26,6 +26,12 @@ def coloured(lines: list[str]) -> list[str]:
     if not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return lines
     return [f"{_COLOURS[line[0]]}{line}\x1b[0m" if line[:1] in _COLOURS else line for line in lines]
+
+
+def labelled(rows: list[tuple[str, str]]) -> list[str]:
+    """Return rows of a label and words as lines; a label that repeats is left out."""
+    labels = [label if number == 0 or rows[number - 1][0] != label else "" for number, (label, _) in enumerate(rows)]
+    return [f"  {label:<10}{text}" for label, (_, text) in zip(labels, rows, strict=True)]
 
 
 def merged(again: Again) -> list[tuple[str, str]]:
@@ -65,3 +71,27 @@ def edited(what: Edited) -> list[str]:
     items = [f"  {id_:<{width}}  {state}" for id_, state in what.items]
     lines += [*([""] if lines and items else []), *(["quiz.yml"] if items else []), *items]
     return lines or [f"{what.slug}: nothing changed since the last import"]
+
+
+def picked(one: Picked) -> list[str]:
+    """Return the table of a module that was taken from a collection, or updated from it."""
+    if not one.place:
+        return [f"{one.slug}: nothing taken"]
+    head = f"{one.slug} -> {one.place}{'' if one.written else ' (nothing written)'}"
+    if one.module is None:
+        rows = [("taken", f"{one.files} files"), ("to do", "look it through: what it says of a class is its author's")]
+        return [head, *labelled(rows)]
+    diff = difference(one.before, one.module.text, "module.md")[2:]
+    more, fewer = (sum(line.startswith(sign) for line in diff) for sign in "+-")
+    rows = [("module.md", f"{more} lines in, {fewer} out" if diff else "nothing changes")]
+    rows += [("conflict", f"line {conflict.line}, {conflict.section}") for conflict in one.module.conflicts]
+    quiz = one.quiz
+    if quiz is not None:
+        ids = {"new": quiz.added, "changed": quiz.changed, "gone": quiz.gone, "yours stay": (*quiz.clashes, *quiz.kept)}
+        rows += [("quiz.yml", f"{what}: {', '.join(names)}") for what, names in ids.items() if names]
+    shown: list[str] = []
+    if not one.written:
+        shown = difference(one.before, one.module.text, "module.md", was="yours", now="merged")
+        if quiz is not None:
+            shown += difference(one.quiz_before, quiz.text, "quiz.yml", was="yours", now="merged")
+    return [head, *labelled(rows), *([""] if shown else []), *coloured(shown)]

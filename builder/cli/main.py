@@ -51,6 +51,15 @@ COMMANDS: dict[str, Command] = {
         "what you changed in a module, or what importing its article again would change",
         ("builder diff my-module", "builder diff my-module article.txt"),
     ),
+    "pick": Command(
+        "builder.cli.pick",
+        "take modules from another course, and update them from it later",
+        (
+            "builder pick my-module --from ../collection",
+            'builder pick my-module --from ../collection --as our-module --part "Week 2"',
+            "builder pick my-module --from ../collection --dry-run",
+        ),
+    ),
     "build": Command(
         "builder.cli.build",
         "compile the modules and build the book",

@@ -151,20 +151,14 @@ def imported(outcome: Imported) -> list[str]:
     rows += [("not asked", _clip(finding.message, 110)) for finding in outcome.refused]
     rows += [("to do", line) for line in outcome.to_do]
     head = f"{outcome.name} -> {outcome.place}{'' if outcome.written else ' (nothing written)'}"
-    return [head, *labelled(rows)]
-
-
-def labelled(rows: list[tuple[str, str]]) -> list[str]:
-    """Return rows of a label and words as lines; a label that repeats is left out."""
-    labels = [label if number == 0 or rows[number - 1][0] != label else "" for number, (label, _) in enumerate(rows)]
-    return [f"  {label:<10}{text}" for label, (_, text) in zip(labels, rows, strict=True)]
+    return [head, *changes.labelled(rows)]
 
 
 def _merged(outcome: Imported, again: Again) -> list[str]:
     """Return the table of an article that was imported again; a dry run shows what it would change, line by line."""
     head = f"{outcome.name} -> {outcome.place}, again{'' if outcome.written else ' (nothing written)'}"
     shown = changes.diffs(again) if not outcome.written else []
-    return [head, *labelled(changes.merged(again)), *([""] if shown else []), *shown]
+    return [head, *changes.labelled(changes.merged(again)), *([""] if shown else []), *shown]
 
 
 def all_imported(outcomes: tuple[Imported, ...]) -> list[str]:

@@ -61,6 +61,13 @@ def journals(slug: str, settings: Settings) -> tuple[str, ...]:
     return tuple(f"{home}/{SNAPSHOT}" for home in homes if home is not None)
 
 
+def journal_for(slug: str, settings: Settings, files: Mapping[str, bytes | None]) -> str:
+    """Return the folder in which a change is put down: the private one if a private file is among its files."""
+    homes = journals(slug, settings)
+    private = settings.private is not None and any(file.startswith(f"{settings.private}/") for file in files)
+    return homes[-1] if private else homes[0]
+
+
 def is_unfinished(course: Path, home: str) -> bool:
     """Return whether a change was put down there and not finished."""
     return (course / home / NEXT).is_dir() and not (course / home / NEXT).is_symlink()

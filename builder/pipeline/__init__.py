@@ -5,6 +5,7 @@
     import_articles  draft, then new files in a course: module, quiz, article, snapshot, one toc entry
     import_again     a changed article -> merged three ways into its module, written as one change    again
     edited, would_import  a module -> what a person changed; and a file -> what importing it would    differing
+    pick             another course's modules -> this one; later what changed there, merged like an import    pick
     pages            course -> one notebook a module, student or instructor edition           book
     build            pages, written where nobody edited them, then the book                    book
     check            course -> what every rule finds; status, accept rest on it               review
@@ -31,6 +32,7 @@ from builder.pipeline.differing import Edited, edited, would_import
 from builder.pipeline.explaining import Explanation, explain, explanations
 from builder.pipeline.intake import Imported, Source, as_json, draft, import_articles, inspect
 from builder.pipeline.moving import Moved, move
+from builder.pipeline.pick import Picked, pick
 from builder.pipeline.public import check_published
 from builder.pipeline.quizzes import QuizReport, Redrafted, accept_items, bank, redraft, reject_items, report
 from builder.pipeline.removing import Removed, remove
@@ -49,6 +51,7 @@ __all__ = [
     "Imported",
     "Looked",
     "Moved",
+    "Picked",
     "QuizReport",
     "Redrafted",
     "Removed",
@@ -76,6 +79,7 @@ __all__ = [
     "move",
     "new_course",
     "pages",
+    "pick",
     "redraft",
     "reject_items",
     "remove",

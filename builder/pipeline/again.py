@@ -15,7 +15,7 @@ import msgspec
 from builder.drafting import draft_module
 from builder.files.config import read_config
 from builder.files.course import MODULES, ModuleFolder, page_of
-from builder.files.journal import finish, journals, write_together
+from builder.files.journal import finish, journal_for, journals, write_together
 from builder.files.lines import lines_of
 from builder.files.merge.items import MergedQuiz
 from builder.files.merge.module import MergedModule, merge_module
@@ -88,9 +88,7 @@ def import_again(course: Path, entry: ModuleFolder, incoming: Incoming) -> Again
 
 def write_again(course: Path, again: Again, settings: Settings) -> None:
     """Write what a merge made, all of it or nothing that a next run would not finish."""
-    homes = journals(again.slug, settings)
-    private = any(file.startswith(f"{settings.private}/") for file in again.files) if settings.private else False
-    write_together(course, homes[-1] if private else homes[0], again.files)
+    write_together(course, journal_for(again.slug, settings, again.files), again.files)
 
 
 def finish_changes(course: Path) -> tuple[Finding, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import msgspec
 
 from builder.files.lines import Splice, line_end, lines_of, newline_of, spliced, with_line_feeds
-from builder.files.merge.marks import marked
+from builder.files.merge.marks import ARTICLE, marked
 from builder.files.module_read import ModuleFile, read_module
 from builder.files.module_write import with_field
 from builder.files.yaml_read import Node, Value
@@ -23,20 +23,21 @@ _DRAFTED = frozenset({"minutes"})
 
 
 def merged_front(base: ModuleFile, ours: ModuleFile, theirs: ModuleFile, name: str) -> str:
-    """Return the text of a module.md with its front matter merged, and nothing else.
+    """Return the text of a module.md with its front matter merged, and nothing else; `name`: whose the news is.
 
+    Of a collection's module a person is the author too: its review and minutes count as any other key.
     Raises BuilderError where it is written so that a value cannot be changed safely.
     """
     file, clashes = ours, []
     for key in FrontMatter.__struct_fields__:
         was, mine, its = (_value(one, key) for one in (base, ours, theirs))
-        if key in _PERSONS or its in (was, mine):
+        if (key in _PERSONS and name == ARTICLE) or its in (was, mine):
             continue
         if isinstance(mine, list) and isinstance(its, list) and isinstance(was, list | None):
             file = _again(file, _with_entries(file, key, was or [], its, theirs))
         elif mine == was:
             file = _again(file, _with_value(file, key, its, theirs))
-        elif mine is not None and its is not None and key not in _DRAFTED:
+        elif mine is not None and its is not None and not (key in _PERSONS or (key in _DRAFTED and name == ARTICLE)):
             clashes.append(key)
     return spliced(file.text, [_clash(file, theirs, key, name) for key in clashes])
 

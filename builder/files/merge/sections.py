@@ -13,6 +13,7 @@ import msgspec
 from builder.files.lines import lines_of, with_line_feeds
 from builder.files.merge.align import aligned
 from builder.files.merge.lines import Clash, Drafted, Piece, merged
+from builder.files.merge.marks import ARTICLE
 from builder.files.merge.render import is_loose, rendered, renumbered
 from builder.files.module_read import ModuleFile
 from builder.files.private import folded
@@ -23,7 +24,7 @@ _BLANK = " \t\r\n"
 #: A section that keeps so much of its text under another heading was renamed.
 _RENAMED = 0.5
 
-#: Whose wording a section is: learning objectives are the builder's, and so is the plan under a prompt.
+#: Whose wording a section of an article is: learning objectives are the builder's, and so are the plans of prompts.
 _DRAFTED: dict[str, Drafted] = {"objectives": "all", "prompts": "nested"}
 
 
@@ -146,7 +147,8 @@ class _Body:
     def _left_out(self) -> Iterator[str]:
         for number, part in enumerate(self.base):
             its = self.to_theirs.get(number)
-            if number in self.to_ours or its is None or _DRAFTED.get(part.name[0]) == "all":
+            drafted = self.name == ARTICLE and _DRAFTED.get(part.name[0]) == "all"
+            if number in self.to_ours or its is None or drafted:
                 continue
             if self.theirs[its].keys != part.keys and part.heading is not None:
                 yield part.title
@@ -161,7 +163,8 @@ class _Body:
             head, below = self._head(ours, heading)
             return head + below + "".join(unit.text + unit.after for unit in ours.units)
         before, after = base.units if base is not None else (), theirs.units if theirs is not None else ()
-        pieces = renumbered(merged(before, ours.units, after, _DRAFTED.get(ours.name[0], "none")), ours.units)
+        drafted = _DRAFTED.get(ours.name[0], "none") if self.name == ARTICLE else "none"
+        pieces = renumbered(merged(before, ours.units, after, drafted), ours.units)
         if theirs is None and not pieces and base is not None and _same_heading(base, ours):
             return None
         return self._written(ours, heading, pieces)
