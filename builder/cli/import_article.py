@@ -19,13 +19,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Import each source in turn, go on after a bad one; 1 if any failed."""
-    from builder import pipeline, readers
+    from builder import pipeline
     from builder.cli import report
     from builder.cli.progress import Progress
     from builder.cli.sources import paths_of, read_all
     from builder.findings import has_errors
+    from builder.readers.formats import suffixes
 
-    paths = paths_of(arguments.sources, readers.suffixes())
+    paths = paths_of(arguments.sources, suffixes())
     if arguments.slug is not None and len(paths) > 1:
         print(f"builder import: --slug names one module, and there are {len(paths)} articles", file=sys.stderr)
         return 2

@@ -55,10 +55,10 @@ def is_address(source: str) -> bool:
 
 
 def _page(address: str) -> tuple[str, bytes, str]:
-    from builder import readers
     from builder.fetch import Wanted, fetch
+    from builder.readers.formats import limit, suffix_by_content
 
-    page = fetch(address, Wanted(readers.limit, readers.suffix_by_content))
+    page = fetch(address, Wanted(limit, suffix_by_content))
     return page.name, page.data, page.address
 
 

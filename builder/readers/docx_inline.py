@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from builder.readers import LIMIT
+from builder.readers.formats import LIMIT
 from builder.readers.blocks import Draft
 from builder.readers.docx_media import Gallery, drawn
 from builder.readers.docx_package import Element, Relation, child, local, value

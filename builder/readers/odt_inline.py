@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
-from builder.readers import LIMIT
+from builder.readers.formats import LIMIT
 from builder.readers.blocks import Draft, image
 from builder.readers.decode import cleaned
 from builder.readers.fields import link_to, shown

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from builder.readers import LIMIT
+from builder.readers.formats import LIMIT
 from builder.readers.blocks import Draft, image
 from builder.readers.fields import Field, shown
 from builder.readers.gallery import Pictures

@@ -13,8 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from readers.docx_file import PNG, R, W, case, document, paragraph, parts, relations, types, zipped
 
-from builder.readers import LIMIT_WITH_PICTURES, read
+from builder.readers import read
 from builder.readers.decode import cleaned
+from builder.readers.formats import LIMIT_WITH_PICTURES
 from builder.text.inline import plain
 
 CASES = sorted((Path(__file__).parent / "docx").glob("*.xml"))

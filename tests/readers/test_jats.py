@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from readers.test_html import rows
 
-from builder.readers import LIMIT_WITH_MARKUP, read
+from builder.readers import read
+from builder.readers.formats import LIMIT_WITH_MARKUP
 from builder.recognise import recognise
 from builder.text.inline import plain
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from readers.test_html import rows
 
-from builder.readers import LIMIT, read
+from builder.readers import read
+from builder.readers.formats import LIMIT
 from builder.recognise import recognise
 from builder.text.inline import plain
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from readers.test_html import rows
 
-from builder.readers import LIMIT_WITH_PICTURES, read
+from builder.readers import read
+from builder.readers.formats import LIMIT_WITH_PICTURES
 from builder.text.inline import plain
 
 HERE = Path(__file__).parent / "notebooks"

@@ -15,7 +15,8 @@ from layouts.planted import WORDS, layout
 from written_as.pdf import write
 
 from builder.model.document import Block, Source
-from builder.readers import LIMIT_WITH_PICTURES, pdf, read
+from builder.readers import pdf, read
+from builder.readers.formats import LIMIT_WITH_PICTURES
 from builder.readers.pdf_file import MOST_PAGES
 from builder.recognise import recognise
 from builder.text.inline import plain

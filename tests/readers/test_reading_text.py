@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.readers import LIMIT, read
+from builder.readers import read
+from builder.readers.formats import LIMIT
 from builder.text.inline import plain
 
 

@@ -8,8 +8,9 @@ from block_rows import rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.readers import LIMIT_WITH_PICTURES, read
+from builder.readers import read
 from builder.readers.decode import cleaned
+from builder.readers.formats import LIMIT_WITH_PICTURES
 from builder.text.inline import plain
 
 HERE = Path(__file__).parent / "rtf"

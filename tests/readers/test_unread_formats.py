@@ -2,7 +2,8 @@
 
 import pytest
 
-from builder.readers import FORMATS, read, suffixes
+from builder.readers import read
+from builder.readers.formats import FORMATS, suffixes
 from builder.readers.unread import how
 
 OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
