@@ -107,6 +107,20 @@ def without_sections(article):
     return {**article, "summary": [], "informing_practice": [], "sections": sorted([*texts, *headings])}
 
 
+def without_page_numbers(article):
+    return {**article, "dropped": [line for line in article["dropped"] if not line.isdigit()]}
+
+
+def without_levels(article):
+    return {**article, "sections": [{**each, "level": 0} for each in article["sections"]]}
+
+
+def without_slant_in_arabic(article):
+    """Return Arabic text without emphasis by slant: strong words keep theirs."""
+    slanted = re.compile(r"(?<!\*)\*(?!\*)([^*]+)\*(?!\*)")
+    return strings(article, lambda text: slanted.sub(r"\1", text) if re.search(r"[\u0600-\u06ff]", text) else text)
+
+
 #: What a format cannot carry: what is left out of the comparison, and why.
 EXCEPT = {
     "txt": {
@@ -115,6 +129,12 @@ EXCEPT = {
     },
     "docx": {without_code: "a word processor has no words of code, only another font"},
     "odt": {without_code: "a word processor has no words of code, only another font"},
+    "pdf": {
+        without_page_numbers: "the pages have numbers, which are left out as furniture",
+        without_levels: "a heading has a size and no level; a small one is of the level above",
+        without_code: "words of code have only another font",
+        without_slant_in_arabic: "Arabic type has no slanted letters",
+    },
     "rtf": {without_code: "a word processor has no words of code, only another font"},
 }
 
