@@ -73,8 +73,14 @@ def places(address: Address) -> tuple[str, ...]:
 
 
 def is_private(place: str) -> bool:
-    """Return whether a number belongs to this computer or a network of its own, and to no host of the internet."""
-    number = ipaddress.ip_address(place.partition("%")[0])
+    """Return whether a number belongs to this computer or a network of its own, and to no host of the internet.
+
+    A name is none: what it means only the one who looks it up knows.
+    """
+    try:
+        number = ipaddress.ip_address(place.partition("%")[0])
+    except ValueError:
+        return False
     mapped = getattr(number, "ipv4_mapped", None) or number
     return not mapped.is_global
 

@@ -16,7 +16,7 @@ from urllib3 import BaseHTTPResponse
 from urllib3.util import Timeout
 
 from builder import __version__
-from builder.fetch.address import Address, refused
+from builder.fetch.address import Address, is_private, refused
 
 #: A site's rules name a visitor by the word before the slash (RFC 9309, 2.2.1).
 ROBOT = "teaching-module-builder"
@@ -57,8 +57,14 @@ class TooLargeError(Exception):
     """There are more bytes than an article has."""
 
 
+def proxy_of(address: Address) -> str | None:
+    """Return the proxy by which a host is asked, as the system or the environment says; none for this computer."""
+    own = address.host == "localhost" or is_private(address.host)
+    return None if own or proxy_bypass(address.host) else getproxies().get(address.scheme)
+
+
 def ask(address: Address, place: str, limit: Limit, deadline: float) -> Answer:
-    """Return the answer for an address, asked of the host at `place`; of a redirect or a refusal no bytes.
+    """Return the answer for an address, asked of the host at `place` or of a proxy; of a redirect no bytes.
 
     deadline: in seconds of `time.monotonic`.  Raises TooLargeError behind the bytes that `limit` gives for the
     answer's type, packed or unpacked, TimeoutError behind the deadline, and BuilderError where the connection fails.
@@ -92,7 +98,7 @@ def ask(address: Address, place: str, limit: Limit, deadline: float) -> Answer:
 def _request(address: Address, place: str, timeout: Timeout) -> BaseHTTPResponse:
     """Ask a host at the number that was looked at, so that its name cannot mean another by now."""
     headers = {**_HEADERS, "Host": address.origin.partition("://")[2]}
-    proxy = None if proxy_bypass(address.host) else getproxies().get(address.scheme)
+    proxy = proxy_of(address)
     how: _How = {"headers": headers, "timeout": timeout, "redirect": False, "retries": False, "preload_content": False}
     if proxy is not None:
         return urllib3.ProxyManager(proxy, ssl_context=_trusted()).request("GET", str(address), **how)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from builder.fetch.address import Address, is_private, parsed, places, redirected, refused
-from builder.fetch.answer import Answer, Limit, TooLargeError, ask
+from builder.fetch.answer import Answer, Limit, TooLargeError, ask, proxy_of
 from builder.fetch.robots import Robots
 from builder.findings import BuilderError
 
@@ -135,7 +135,7 @@ class _Visit:
 
     def answer(self, address: Address, limit: Limit) -> Answer:
         """Ask for one address; once a host of the internet was asked, none of a private network is."""
-        found = places(address)
+        found = places(address) if proxy_of(address) is None else (address.host,)
         private = any(map(is_private, found))
         if private and self.public:
             message = f"the page is redirected to {address.origin}, which belongs to a private network"

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
 from protego import Protego
 
 from builder.fetch.address import Address, refused
 from builder.fetch.answer import ROBOT, Answer, Limit, TooLargeError
+from builder.findings import BuilderError, Where
 
 #: A parser has to read that much (RFC 9309, 2.5).
 LIMIT = 500_000
@@ -41,6 +43,8 @@ class Robots:
             answer = self._get(address._replace(path="/robots.txt"), lambda _: LIMIT)
         except TooLargeError:
             return None
+        except BuilderError as problem:  # it is the page that was named
+            raise BuilderError(replace(problem.finding, where=Where(file=str(address)))) from None
         if answer.status >= 500:
             message = f"the site's robots.txt cannot be had: {answer.status} {answer.reason}".rstrip()
             raise refused(address, "address-robots", message, "try again later, or save the page from a browser")

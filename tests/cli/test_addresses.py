@@ -241,7 +241,9 @@ def test_a_packing_that_is_not_read_is_told(site, body, said):
 
 
 def test_a_host_that_is_not_there_is_told():
-    assert "[address-unreachable]" in refusal("http://127.0.0.1:9/a")
+    line = refusal("http://127.0.0.1:9/a")
+    assert line.startswith("http://127.0.0.1:9/a: error: the connection failed")
+    assert "[address-unreachable]" in line
     assert "[address-unreachable]" in refusal("http://no-such-host.invalid/a")
 
 
@@ -266,6 +268,18 @@ def test_nothing_is_written_for_a_page_that_is_not_imported(site, course):
     assert done.code == 1
     assert len(done.lines) == 1
     assert sorted(course.rglob("*")) == before
+
+
+def test_a_proxy_is_asked_where_the_environment_names_one(site, monkeypatch):
+    """The proxy looks names up; this computer's own pages are not asked of it."""
+    monkeypatch.setenv("http_proxy", site.base)
+    monkeypatch.delenv("no_proxy", raising=False)
+    site.page("http://far.example/a")
+    assert inspected("http://far.example/a")["title"] == "Bridges"
+    assert site.asked == ["http://far.example/robots.txt", "http://far.example/a"]
+    site.page("/near")
+    assert inspected(f"{site.base}/near")["title"] == "Bridges"
+    assert site.asked[-1] == "/near"
 
 
 # What a site allows
