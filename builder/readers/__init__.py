@@ -23,7 +23,7 @@ from msgspec.structs import replace
 from builder.findings import Finding, Where, error
 from builder.model.document import Document, Source
 from builder.readers import apart, unread
-from builder.readers.formats import FORMATS, by_content, by_suffix
+from builder.readers.formats import FORMATS, LARGE, SECONDS, by_content, by_suffix
 
 Reader = Callable[[Source, bytes], tuple[Document | None, tuple[Finding, ...]]]
 
@@ -46,8 +46,9 @@ def read(name: str, data: bytes, address: str | None = None) -> tuple[Document |
     digest = hashlib.sha256(data).hexdigest()
     source = Source(name=PurePath(name).name, format=found.name, sha256=digest, address=address)
     module = f"{__name__}.{found.module}"
-    if found.seconds is not None:
-        document, findings = apart.read(module, found.seconds, source, data)
+    seconds = SECONDS if len(data) > LARGE else found.seconds
+    if seconds is not None:
+        document, findings = apart.read(module, seconds, source, data)
     else:
         document, findings = cast("Reader", import_module(module).read)(source, data)
     return (_at(document, address) if document is not None and address is not None else document), findings

@@ -14,6 +14,11 @@ LIMIT = 4_000_000
 LIMIT_WITH_MARKUP = 12_000_000
 LIMIT_WITH_PICTURES = 50_000_000
 
+#: A file above this many bytes is read in a process of its own, whatever its format: within its limits a
+#: reader of ours may still take longer than a person waits.
+LARGE = 3_000_000
+SECONDS = 7.0
+
 _PAGE = re.compile(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html)[\s>]", re.DOTALL)
 
 _JATS = re.compile(
@@ -68,7 +73,8 @@ class Format(NamedTuple):
     """A format: its name, its suffixes, the module of this package whose `read` reads it, and its most bytes.
 
     begins_so: whether a file's bytes say that it is of this format, whatever the file is called.
-    seconds: how long its reader may take in a process of its own (`apart`); None where we bound it ourselves.
+    seconds: how long its reader may take in a process of its own (`apart`); None where we bound it ourselves,
+        and only a large file is read apart.
     """
 
     name: str
@@ -89,7 +95,7 @@ FORMATS: tuple[Format, ...] = (
     Format("odt", (".odt", ".fodt", ".ott"), "odt", LIMIT_WITH_PICTURES, _is_open_document),
     Format("jats", (".xml", ".nxml"), "jats", LIMIT_WITH_MARKUP, _is_jats),
     Format("ipynb", (".ipynb",), "ipynb", LIMIT_WITH_PICTURES, _is_notebook),
-    Format("pdf", (".pdf",), "pdf", LIMIT_WITH_PICTURES, _is_pdf, 7.0),
+    Format("pdf", (".pdf",), "pdf", LIMIT_WITH_PICTURES, _is_pdf, SECONDS),
     Format("rtf", (".rtf",), "rtf", LIMIT_WITH_PICTURES, _is_rich_text),
     Format("latex", (".tex", ".latex", ".ltx"), "latex", LIMIT, _is_latex),
 )
