@@ -19,6 +19,8 @@ _FEWEST = 4
 #: Where a gutter is known, shorter bands are parted too.
 _SHORTEST = 2
 _DEEPEST = 4
+#: Lines of a column do not all begin at the same point of it.
+_SLACK = 1.0
 
 
 class Column(NamedTuple):
@@ -108,18 +110,18 @@ def _is_parted(band: Sequence[Line], gutter: float, fewest: int) -> bool:
 
 
 def _gutter(pieces: Sequence[Line], left: float, right: float) -> float | None:
-    """Return the middle of the widest gutter, or None where the page has one column."""
+    """Return where the text behind the widest gutter begins, or None where the page has one column."""
     size = sorted(piece.size for piece in pieces)[len(pieces) // 2]
     best: tuple[float, float] | None = None
     for start in sorted({piece.left for piece in pieces if left + _NARROWEST * size < piece.left}):
-        at = start - 0.01
+        at = start - _SLACK
         ends = [piece.right for piece in pieces if piece.right <= at]
         width = start - max(ends, default=start)
         if width < 0.5 * size or right - start < _NARROWEST * size or (best is not None and width <= best[0]):
             continue
         runs = groupby(sorted(pieces, key=lambda p: p.y), key=lambda p: p.left < at < p.right)
         if any(_is_parted(list(run), at, _FEWEST) for crossing, run in runs if not crossing):
-            best = width, (start + max(ends)) / 2
+            best = width, at
     return best[1] if best else None
 
 

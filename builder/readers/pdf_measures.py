@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -117,15 +118,19 @@ def _evened(column: Column, every: Sequence[Column], size: float) -> Column:
         if abs(other.left - column.left) <= _SAME_EDGE and abs(other.right - column.right) <= 0.25 * column.right
     ]
     lines = [line for other in alike for line in other.lines]
-    rights = sorted((line.right for line in lines), reverse=True)
-    right = max(rights[0], column.right)
-    for each in rights:  # one line may be too long, as addresses are
-        if sum(abs(each - other) <= _SAME_EDGE for other in rights) >= max(_FEW, 0.1 * len(rights)):
-            right = each
-            break
+    right = _edge(sorted(line.right for line in lines), column.right)
     lefts = Counter(round(line.left) for line in lines if abs(line.size - size) < 0.06 * size)
     often = [left for left, count in lefts.items() if count >= max(2, 0.1 * lefts.total())]
     return column._replace(left=float(min(often)) if len(lines) > 5 and often else column.left, right=right)
+
+
+def _edge(rights: Sequence[float], known: float) -> float:
+    """Return the largest right end that several lines have; one line may be too long, as addresses are."""
+    for each in reversed(rights):
+        near = bisect_right(rights, each + _SAME_EDGE) - bisect_left(rights, each - _SAME_EDGE)
+        if near >= max(_FEW, 0.1 * len(rights)):
+            return each
+    return max(rights[-1], known)
 
 
 def is_justified(columns: Iterable[Column]) -> bool:
