@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from builder.readers.formats import LIMIT
 from builder.readers.blocks import Draft
 from builder.readers.docx_media import Gallery, drawn
 from builder.readers.docx_package import Element, Relation, child, local, value
 from builder.readers.docx_styles import Styles, toggled
 from builder.readers.fields import Field, link_to, shown
+from builder.readers.formats import LIMIT
 from builder.readers.paragraphs import BREAK
 from builder.text.runs import EMPHASIS, STRONG, Mark, Run
 

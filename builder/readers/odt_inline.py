@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
-from builder.readers.formats import LIMIT
 from builder.readers.blocks import Draft, image
 from builder.readers.decode import cleaned
 from builder.readers.fields import link_to, shown
+from builder.readers.formats import LIMIT
 from builder.readers.gallery import Pictures
 from builder.readers.odt_styles import Styles
 from builder.readers.package import Element, Package, child, local, number, value

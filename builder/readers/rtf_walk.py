@@ -11,9 +11,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from builder.readers.formats import LIMIT
 from builder.readers.blocks import Draft, image
 from builder.readers.fields import Field, shown
+from builder.readers.formats import LIMIT
 from builder.readers.gallery import Pictures
 from builder.readers.package import Refused
 from builder.readers.paragraphs import BREAK

@@ -1,6 +1,7 @@
 """A PDF's blocks: as `pdf/*.txt` has them; every bad file is refused in one line."""
 
 import io
+import random
 import time
 from pathlib import Path
 
@@ -17,7 +18,10 @@ from written_as.pdf import write
 from builder.model.document import Block, Source
 from builder.readers import pdf, read
 from builder.readers.formats import LIMIT_WITH_PICTURES
+from builder.readers.pdf_columns import columns
 from builder.readers.pdf_file import MOST_PAGES
+from builder.readers.pdf_glyphs import Glyph
+from builder.readers.pdf_lines import pieces
 from builder.recognise import recognise
 from builder.text.inline import plain
 
@@ -284,3 +288,34 @@ def test_what_was_planted_is_found(language, seed):
     given = scores(made, inspection)
     missed = {name: (made.planted.get(name), parts(inspection).get(name)) for name, score in given.items() if score < 1}
     assert not missed, made.pieces
+
+
+GLYPHS = st.builds(
+    lambda left, y, length, size: [
+        Glyph("x", left + at * size / 2, left + (at + 1) * size / 2, y, size, False, False, False, None)
+        for at in range(length)
+    ],
+    st.integers(0, 400), st.integers(0, 60).map(lambda row: row * 12.5), st.integers(1, 60), st.sampled_from([9, 10, 14]),
+)  # fmt: skip
+
+
+@given(st.lists(GLYPHS, min_size=1, max_size=60), st.booleans())
+def test_columns_hold_every_letter_once(runs, backwards):
+    glyphs = [glyph for run in runs for glyph in run]
+    found = columns(0, pieces(0, glyphs, backwards=backwards))
+    if not backwards:
+        shown = [glyph for column in found for line in column.lines for glyph in line.glyphs]
+        assert sorted(shown) == sorted(glyphs)
+    kept = [piece for column in found for line in column.lines for piece in line.pieces]
+    assert sum(len(piece.glyphs) for piece in kept) == len(glyphs)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_damaged_file_is_read_or_refused(seed):
+    draw = random.Random(seed)
+    data = bytearray(GOOD)
+    for _ in range(draw.randint(1, 40)):
+        data[draw.randrange(len(data))] = draw.randrange(256)
+    found, findings = read("bees.pdf", bytes(data))
+    assert (found is None) == any(finding.severity == "error" for finding in findings)
+    assert all("\n" not in str(finding) for finding in findings)
