@@ -72,7 +72,8 @@ def _stopped(code: int, seconds: float, where: Where) -> Answer:
         message = "reading it takes more memory than an article can need"
         return None, (error("source-heavy", message, where, "cut the file down to one article, or save it as text"),)
     help_ = "open it in its own program and save it again, or as text"
-    return None, (error("source-crash", "the reader broke down on this file", where, help_),)
+    message = "the reader broke down on this file: it is damaged, or unpacks to too much"
+    return None, (error("source-crash", message, where, help_),)  # a library that gets no memory aborts
 
 
 def answer(module: str) -> None:
