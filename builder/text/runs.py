@@ -56,6 +56,8 @@ def markdown(runs: Iterable[Run]) -> str:
     if plain(written) == text:
         return written
     only_links = [run._replace(marks=tuple(mark for mark in run.marks if mark[0] == "["), code=False) for run in tidy]
+    if not any(run.marks for run in only_links):
+        return escape(text)
     written = rendered(only_links)
     return written if plain(written) == text else escape(text)
 
