@@ -167,7 +167,8 @@ def article_edit(draw, text, what, word):
     if what == "keyword":
         return text.replace("\nminutes:", f"\n  - {word}\nminutes:", 1) if "  - " in front else text
     if what == "new section" or not own:
-        return text if "## Credits\n" in text else f"{text}\n## Credits\n\n{word} made it.\n"
+        there = {section.kind for section in read(text).module.sections}
+        return text if "credits" in there else f"{text}\n## Credits\n\n{word} made it.\n"
     at = draw(st.sampled_from(own))
     if what == "gone section":
         parts.pop(at)

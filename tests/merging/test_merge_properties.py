@@ -26,9 +26,8 @@ def is_merged_without_loss(base, ours, theirs, result):
     shown = set(outside_conflicts(result.text))
     gone = [line for line in was if was[line] == 1 and not mine[line] and not its[line] > was[line]]
     assert [line for line in gone if line in shown and not line.startswith("#")] == [], "a line that a person took out"
-    left_out = [
-        line for part in parts_of(as_read(theirs)) if part.title in result.left_out for line in lines(part.text)
-    ]
+    names = {part.name for part in parts_of(as_read(base)) if part.title in result.left_out}
+    left_out = [line for part in parts_of(as_read(theirs)) if part.name in names for line in lines(part.text)]
     news = [line for line in lines(theirs) if "news" in line and not was[line]]
     assert [line for line in news if not there[line] and line not in left_out] == [], "news of the article"
 
