@@ -88,6 +88,18 @@ def test_another_version_is_imported_with_a_warning(course, tmp_path, capsys):
     assert "longer" in slugs(course)
 
 
+def test_a_changed_article_among_others_is_merged_and_counted(course, inbox, capsys):
+    run(course, inbox / "older")
+    (inbox / "older" / "hedges.txt").write_text(OTHER.replace("thirty villages", "forty villages"), encoding="utf-8")
+    capsys.readouterr()
+    assert run(course, inbox / "a.txt", inbox / "older") == 0
+    table = capsys.readouterr().out.splitlines()
+    assert table[1].split() == ["hedges.txt", "modules/hedges-that-feed-a-village", "merged"]
+    assert table[-1] == "1 article imported, 1 merged into the module of an earlier version"
+    text = (course / "modules/hedges-that-feed-a-village/module.md").read_text(encoding="utf-8")
+    assert "forty villages" in text
+
+
 def test_a_dry_run_writes_nothing(course, inbox, capsys):
     before = {path: path.read_bytes() for path in course.rglob("*") if path.is_file()}
     assert run(course, inbox / "a.txt", inbox / "older", "--dry-run") == 0

@@ -100,7 +100,8 @@ def test_picking_again_loses_no_edit_of_either(made, data):
             return
         is_kept(edits, after, base)
         if "[section-left-out]" not in done.error:
-            is_kept(news, after, base)
+            uncommented = "\n".join(line for line in lines(news) if not line.startswith("# "))  # a comment is no news
+            is_kept(uncommented, after, base)
         once = files(mine)
         ran(*arguments)
         assert files(mine) == once

@@ -3,6 +3,7 @@
 from collections import Counter
 from functools import lru_cache
 
+import pytest
 from edited_modules import edited_pairs, lines, outside_conflicts, read
 from hypothesis import given, settings
 
@@ -32,6 +33,7 @@ def is_merged_without_loss(base, ours, theirs, result):
     assert [line for line in news if not there[line] and line not in left_out] == [], "news of the article"
 
 
+@pytest.mark.timeout(900)
 @MANY
 @given(edited_pairs())
 def test_nothing_is_lost_and_merging_again_changes_no_byte(texts):

@@ -31,7 +31,8 @@ def merge_module(base: ModuleFile, ours: ModuleFile, theirs: ModuleFile, name: s
     body = merged_body(base, ours, theirs, newline, name)
     start = body_start(ours)
     head = front[: len(front) - (len(ours.text) - start)]
-    text = head + body.text
+    gap = newline * 2 if body.text and not head.endswith(("\n", "\r")) else ""  # nothing stood behind the front matter
+    text = head + gap + body.text
     conflicts = conflicts_in(text)
     if body.has_new and not conflicts:
         _make_sure(ours, text, body.sections)
