@@ -40,5 +40,5 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.folder.resolve() != Path.cwd():
         print(f"  cd {shlex.quote(str(arguments.folder))}")
     print("  builder build                  # then open _build/html/index.html")
-    print("  builder import your-article    # a text, web page, Markdown or Word file")
+    print("  builder import your-article    # a text, PDF, Word, web page ... or an address")
     return 0
