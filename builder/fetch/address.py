@@ -15,6 +15,8 @@ _LONGEST = 4_000
 #: What stands in a path or query as it is; anything else is percent-encoded (RFC 3986).
 _SAFE = "/%:@!$&'()*+,;=~-._?"
 _PORTS = {"http": 80, "https": 443}
+_COMPATIBLE = ipaddress.IPv6Network("::/96")
+_TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
 
 
 class Address(NamedTuple):
@@ -81,8 +83,21 @@ def is_private(place: str) -> bool:
         number = ipaddress.ip_address(place.partition("%")[0])
     except ValueError:
         return False
-    mapped = getattr(number, "ipv4_mapped", None) or number
-    return not mapped.is_global
+    inner = _inner(number) if isinstance(number, ipaddress.IPv6Address) else None
+    return any(_is_own(each) for each in (number, inner) if each is not None)
+
+
+def _is_own(number: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    site = isinstance(number, ipaddress.IPv6Address) and number.is_site_local
+    return site or not number.is_global or number.is_multicast
+
+
+def _inner(number: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """Return the number of the old kind that one of the new kind stands for (RFC 4291, 3056, 6052), if any."""
+    if number.ipv4_mapped is not None or number.sixtofour is not None:
+        return number.ipv4_mapped or number.sixtofour
+    compatible = number in _COMPATIBLE and int(number) > 1
+    return ipaddress.IPv4Address(int(number) & 0xFFFFFFFF) if compatible or number in _TRANSLATED else None
 
 
 def redirected(old: Address, location: str) -> Address:

@@ -129,11 +129,13 @@ def _unpacked(address: Address, response: BaseHTTPResponse, limit: int, deadline
         received += len(piece)
         if received > limit or time.monotonic() > deadline:
             raise TooLargeError if received > limit else TimeoutError
-        plain = unpack(piece, limit - unpacked + 1)
+        plain = unpack.unpacked(piece, limit - unpacked + 1)
         unpacked += len(plain)
         if unpacked > limit:
             raise TooLargeError
         yield plain
+    if not unpack.is_whole:
+        raise ValueError  # it was cut off
 
 
 def _pieces(response: BaseHTTPResponse) -> Iterator[bytes]:
@@ -142,22 +144,53 @@ def _pieces(response: BaseHTTPResponse) -> Iterator[bytes]:
         yield piece
 
 
-def _unpacker(packing: str) -> Callable[[bytes, int], bytes] | None:
-    """Return what unpacks bytes up to a number, or None for a packing that is not asked for (RFC 9110, 8.4.1)."""
+def _unpacker(packing: str) -> _Plain | _Packed | None:
+    """Return what unpacks an answer, or None for a packing that is not asked for (RFC 9110, 8.4.1)."""
     if packing in ("", "identity"):
-        return lambda piece, _: piece
-    if packing not in ("gzip", "x-gzip", "deflate"):
-        return None
-    inner = zlib.decompressobj(zlib.MAX_WBITS | 32)
+        return _Plain()
+    return _Packed(packing == "deflate") if packing in ("gzip", "x-gzip", "deflate") else None
 
-    def unpack(piece: bytes, most: int) -> bytes:
-        nonlocal inner
+
+class _Plain:
+    """An answer that is not packed; urllib3 tells where one that says its length is cut off."""
+
+    is_whole = True
+
+    def unpacked(self, piece: bytes, _most: int) -> bytes:
+        return piece
+
+
+class _Packed:
+    """An answer packed by gzip, perhaps in several members (RFC 1952, 2.2), or by deflate, perhaps without its head."""
+
+    def __init__(self, may_lack_head: bool) -> None:
+        self._may_lack_head = may_lack_head
+        self._inner = zlib.decompressobj(zlib.MAX_WBITS | 32)
+        self._begun = False
+
+    @property
+    def is_whole(self) -> bool:
+        return self._inner.eof or not self._begun
+
+    def unpacked(self, piece: bytes, most: int) -> bytes:
+        """Return the bytes of a piece, at most as many; raises ValueError where it is not packed as was said."""
+        said = b""
+        while piece and len(said) < most:
+            if self._inner.eof:
+                if not piece.startswith(b"\x1f"):
+                    break  # some servers fill up with zeros
+                self._inner = zlib.decompressobj(zlib.MAX_WBITS | 32)
+            said += self._next(piece, most - len(said))
+            piece = self._inner.unused_data
+        return said
+
+    def _next(self, piece: bytes, most: int) -> bytes:
         try:
-            return inner.decompress(piece, most)
+            plain = self._inner.decompress(piece, most)
         except zlib.error:
-            if packing != "deflate":
+            if not self._may_lack_head or self._begun:
                 raise ValueError from None
-            inner = zlib.decompressobj(-zlib.MAX_WBITS)  # without its head, as some servers send it
-            return inner.decompress(piece, most)
-
-    return unpack
+            self._inner = zlib.decompressobj(-zlib.MAX_WBITS)
+            plain = self._inner.decompress(piece, most)
+        self._begun = True
+        return plain

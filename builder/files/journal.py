@@ -11,7 +11,7 @@ import contextlib
 import hashlib
 import shutil
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal
 
 import msgspec
@@ -82,37 +82,65 @@ def finish(course: Path, home: str) -> Literal["nothing", "finished", "dropped"]
     place = course / home / NEXT
     if not is_unfinished(course, home):
         return "nothing"
-    try:
-        steps = msgspec.json.decode((place / _PLAN).read_bytes(), type=_Plan).steps
-    except (OSError, msgspec.DecodeError):
-        steps = ()
+    steps = _planned(course, home)
     states = [_digest(_on_disk(course / step.file)) for step in steps]
     edited = [step for step, now in zip(steps, states, strict=True) if now not in (step.before, step.after)]
     begun = any(now == step.after != step.before for step, now in zip(steps, states, strict=True))
     if not steps or (edited and not begun):
-        shutil.rmtree(place, ignore_errors=True)
+        _put_away(place)
         return "dropped"
     _apply(course, place, tuple(step for step in steps if step not in edited), count=steps)
     return "finished"
 
 
+def _planned(course: Path, home: str) -> tuple[_Step, ...]:
+    """Return the steps of a plan; none where it cannot be read or names a file that is not the module's.
+
+    A course that came from somebody else may hold a plan that somebody made up.
+    """
+    try:
+        steps = msgspec.json.decode((course / home / NEXT / _PLAN).read_bytes(), type=_Plan).steps
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return ()
+    return steps if all(_is_of_module(course, home, step.file) for step in steps) else ()
+
+
 def _apply(course: Path, place: Path, steps: tuple[_Step, ...], count: tuple[_Step, ...] = ()) -> None:
-    """Replace the files of a change and take its folder away."""
+    """Replace the files of a change, but for those that are as they should be, and take its folder away."""
     numbers = {step.file: number for number, step in enumerate(count or steps)}
     for step in steps:
-        if not _is_inside(course, step.file):
+        if _digest(_on_disk(course / step.file)) == step.after:
             continue
         if step.after is None:
             with contextlib.suppress(FileNotFoundError):
                 (course / step.file).unlink()
-        else:
-            write_if_changed(course / step.file, (place / str(numbers[step.file])).read_bytes())
+            continue
+        data = _on_disk(place / str(numbers[step.file]))
+        if data is not None and _digest(data) == step.after:
+            write_if_changed(course / step.file, data)
+    _put_away(place)
+
+
+def _put_away(place: Path) -> None:
+    """Take the folder of a change away, the plan first: without it, the rest says nothing."""
+    with contextlib.suppress(OSError):
+        (place / _PLAN).unlink()
     shutil.rmtree(place, ignore_errors=True)
 
 
-def _is_inside(course: Path, file: str) -> bool:
-    """Return whether a file of a plan stands in the course: a plan may have been written by anybody."""
-    return (course / file).parent.resolve().is_relative_to(course.resolve())
+def _is_of_module(course: Path, home: str, file: str) -> bool:
+    """Return whether a file of a plan is one of the module's that the plan lies in, by its name and by its place.
+
+    It stands in modules/SLUG or in the private folder of SLUG, and in no folder with a dot but `.import`.
+    """
+    parts = PurePosixPath(file).parts
+    slug = PurePosixPath(home).parent.name
+    plain = all(part == SNAPSHOT or not part.startswith(".") for part in parts)
+    if not plain or "\\" in file or slug not in parts[:-1]:
+        return False
+    folder = PurePosixPath(*parts[: parts.index(slug) + 1])
+    inside = (course / file).parent.resolve().is_relative_to((course / folder).resolve())
+    return inside and (course / folder).resolve().is_relative_to(course.resolve())
 
 
 def _on_disk(path: Path) -> bytes | None:

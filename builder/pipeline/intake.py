@@ -29,6 +29,7 @@ from builder.pipeline.quizzes import draft_quiz
 from builder.pipeline.shelf import Known, Shelf
 from builder.readers import read
 from builder.recognise import recognise
+from builder.recognise.likeness import is_related, runs_of
 from builder.text.inline import plain
 
 
@@ -207,7 +208,9 @@ def _earlier(shelf: Shelf, slug: str | None, inspection: Inspection, metadata: M
     if slug is None:
         return shelf.earlier(inspection, metadata)
     named = shelf.by_slug(slug)
-    return (named, "--slug names it") if named is not None else None
+    if named is None or not is_related(named.runs, runs_of(inspection)):
+        return None  # another article would take the module's place
+    return named, "--slug names it"
 
 
 def _merged(shelf: Shelf, known: Known, why: str, incoming: Incoming, part: str | None, *, write: bool) -> Imported:
@@ -245,7 +248,7 @@ def _free_slug(
     there = taken(slug, names)
     if there is not None:
         message = f"{MODULES}/{there} is there already and holds another article, or none that was imported"
-        help_ = f"choose another name with --slug; if it is an older version of this one, --slug {there} merges them"
+        help_ = f"choose another name with --slug; if this article is to take its place, `builder remove {there}` first"
         return None, (error("slug-taken", message, Where(file=name), help_),)
     return slug, ()
 

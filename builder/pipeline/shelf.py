@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -14,7 +15,7 @@ from builder.model.document import Metadata
 from builder.model.module import Module
 from builder.model.settings import Settings
 from builder.pipeline.placing import QUIZ_SCHEMA
-from builder.recognise.likeness import Runs, is_related, is_same, is_version, runs_of
+from builder.recognise.likeness import Runs, is_half, is_same, is_version, runs_of
 from builder.text.inline import plain
 from builder.text.words import folded
 
@@ -58,14 +59,14 @@ class Shelf:
     def earlier(self, inspection: Inspection, metadata: Metadata) -> tuple[Known, str] | None:
         """Return the module of an earlier version of this article, and how it is known; None where none is sure.
 
-        It has the same address and some of the words; or most of the words, and the same DOI, title or
+        It has the same address and half of the words; or most of the words, and the same DOI, title or
         file name.
         """
         runs, title = runs_of(inspection), _folded(inspection.title)
         nearest = sorted(self.known, key=lambda known: (-len(known.runs & runs), known.slug))
         for known in nearest:
-            if metadata.url and known.url == metadata.url and is_related(known.runs, runs):
-                return known, "it comes from the same address"
+            if _is_of_a_page(metadata.url) and known.url == metadata.url and is_half(known.runs, runs):
+                return known, "it comes from the same address and has much of the same text"
         for known in nearest:
             if is_version(known.runs, runs):
                 if metadata.doi and known.doi == metadata.doi:
@@ -92,6 +93,12 @@ class Shelf:
         self.known = [*(other for other in self.known if other.slug != slug), _known(slug, inspection, module)]
         self.names = [*dict.fromkeys((*self.names, slug))]
         self.toc = toc
+
+
+def _is_of_a_page(url: str | None) -> bool:
+    """Return whether an address is of a page: many sites call each of their pages by the site's own."""
+    parts = urlsplit(url or "")
+    return parts.path.strip("/") != "" or parts.query != ""
 
 
 def _folded(title: str | None) -> str:

@@ -25,9 +25,8 @@ from builder.readers.package import Element, Package, local
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z][A-Za-z0-9]{1,31};")
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*>", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,5000})\}")
 _CLASS = re.compile(r"(?:span)?\.([\w-]+)")
-_LONGEST_SHEET = 400_000
+_LONGEST_SHEETS = 1_000_000
 _HEADINGS = tuple(f"h{level}" for level in range(1, 7))
 _TYPE = "{http://www.idpf.org/2007/ops}type"
 
@@ -177,11 +176,14 @@ def _hang(part: Element, folder: str, pictures: Pictures) -> None:
 def _looks(package: Package, sheets: tuple[str, ...]) -> dict[str, str]:
     """Return the classes that make words bold or slanted: many programs write `span class="italic"` for emphasis."""
     looks: dict[str, str] = {}
+    left = _LONGEST_SHEETS
     for sheet in sheets:
         data = package.data(sheet) or b""
-        if len(data) > _LONGEST_SHEET:
-            continue
-        for selectors, declarations in _RULE.findall(data.decode("utf-8", "replace")):
+        left -= len(data)
+        if left < 0:
+            break
+        for rule in data.decode("utf-8", "replace").split("}"):
+            selectors, _, declarations = rule.rpartition("{")
             squeezed = re.sub(r"\s+", "", declarations.lower())
             bold = re.search(r"font-weight:(?:bold|[6-9]00)", squeezed)
             slanted = re.search(r"font-style:(?:italic|oblique)", squeezed)

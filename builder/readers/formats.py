@@ -16,7 +16,7 @@ LIMIT_WITH_PICTURES = 50_000_000
 
 #: A file above this many bytes is read in a process of its own, whatever its format: within its limits a
 #: reader of ours may still take longer than a person waits.
-LARGE = 3_000_000
+LARGE = 300_000
 SECONDS = 7.0
 
 _PAGE = re.compile(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html)[\s>]", re.DOTALL)

@@ -14,6 +14,8 @@ _WORD = re.compile(r"[^\W_]+")
 
 #: An edition and the next share most runs of words; a copy shares all, for a word that was mended counts.
 _VERSION = 0.7
+#: A text that was written anew in parts; a site's footer or licence is never so much of an article.
+_HALF = 0.5
 #: Two texts that share so many runs are about one thing in one wording; by chance no two do.
 _RELATED = 0.2
 
@@ -57,6 +59,11 @@ def is_same(one: Runs, other: Runs) -> bool:
 def is_version(one: Runs, other: Runs) -> bool:
     """Return whether most of the shorter of two articles stands in the other."""
     return bool(one and other) and len(one & other) >= _VERSION * min(len(one), len(other))
+
+
+def is_half(one: Runs, other: Runs) -> bool:
+    """Return whether half of the shorter of two articles stands in the other."""
+    return bool(one and other) and len(one & other) >= _HALF * min(len(one), len(other))
 
 
 def is_related(one: Runs, other: Runs) -> bool:

@@ -147,6 +147,7 @@ def test_the_format_is_told_by_content_then_type_then_name(site, body, said, pat
     ("pack", "said"),
     [
         (gzip.compress, "gzip"),
+        (lambda data: gzip.compress(data[:100]) + gzip.compress(data[100:]), "gzip"),
         (zlib.compress, "deflate"),
         (lambda data: zlib.compress(data, wbits=-15), "deflate"),
         (bytes, "identity"),
@@ -158,6 +159,12 @@ def test_a_packed_page_is_unpacked(site, pack, said):
 
 
 # What does not
+
+
+def test_a_packed_page_that_was_cut_off_is_refused(site):
+    packed = gzip.compress(PAGE.encode())
+    site.page("/a", packed[: len(packed) // 2], Content_Encoding="gzip")
+    assert "[address-unreachable]" in refusal(f"{site.base}/a")
 
 
 def test_a_page_that_is_not_there_is_told(site):
@@ -352,7 +359,8 @@ def test_an_address_is_asked_for_in_its_plain_form(written, asked):
 @pytest.mark.parametrize(
     ("place", "private"),
     [("127.0.0.1", True), ("10.1.2.3", True), ("192.168.0.1", True), ("169.254.169.254", True), ("100.64.0.1", True), ("0.0.0.0", True),
-     ("::1", True), ("fe80::1%eth0", True), ("fd00::1", True), ("::ffff:127.0.0.1", True), ("8.8.8.8", False), ("2001:4860:4860::8888", False)],
+     ("::1", True), ("fe80::1%eth0", True), ("fd00::1", True), ("::ffff:127.0.0.1", True), ("64:ff9b::a9fe:a9fe", True), ("2002:7f00:1::", True),
+     ("::7f00:1", True), ("fec0::1", True), ("224.0.0.1", True), ("64:ff9b::808:808", False), ("8.8.8.8", False), ("2001:4860:4860::8888", False)],
 )  # fmt: skip
 def test_which_numbers_are_private(place, private):
     assert is_private(place) is private

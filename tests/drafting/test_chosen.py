@@ -112,6 +112,14 @@ def test_what_cannot_be_drafted_from_is_left_out_and_said(case):
     assert any(case["says"] in line and "talking points" in line for line in left_out(article))
 
 
+def test_nothing_is_chosen_from_a_text_as_long_as_a_book():
+    paragraph = "The river carries boats because the wind turns toward the town. The town waits for the boats. "
+    article = essay(*[paragraph * 10] * 80)
+    found = choose(article)
+    assert (found.points, found.summary) == ((), ())
+    assert any("as long as a book (1600 sentences" in line for line in left_out(article))
+
+
 def test_nothing_is_drafted_where_the_article_has_the_section():
     own = msgspec.structs.replace(
         essays()[1].article,

@@ -1,5 +1,8 @@
 """`builder import` of an article that has changed: what is written, told and refused, and what a killed run leaves."""
 
+import hashlib
+import json
+
 import pytest
 from command_line import ran
 from merging.again_course import ARTICLE, CORRECTED, FIRST, NEWS, SLUG, again, edit, files, module, new_course
@@ -138,11 +141,23 @@ def test_the_line_ends_are_the_persons(course):
     assert after.count(b"\n") == after.count(b"\r\n")
 
 
-def test_a_module_is_named_and_takes_whatever_comes(course):
+def test_a_module_that_is_named_takes_a_version_and_no_other_article(course):
+    before = files(course)
     other = "Hedges That Feed a Village\n\n" + "Hedges along lanes belong to nobody and feed whoever walks there. " * 8
-    assert again(course, other, "hedges.txt", "--slug", SLUG).code == 0
-    assert "title: Hedges That Feed a Village\n" in module(course).read_text(encoding="utf-8")
-    assert [path.name for path in (course / "modules").iterdir()] == [SLUG]
+    done = again(course, other, "hedges.txt", "--slug", SLUG)
+    assert done.code == 1
+    assert "holds another article" in done.error
+    assert files(course) == before
+
+
+def test_two_articles_that_call_themselves_by_their_sites_address_are_two(tmp_path):
+    course = new_course(tmp_path)
+    foot = "<p>" + "All texts of this institute may be copied by whoever names it and changes nothing. " * 6 + "</p>"
+    for name in ("rivers", "markets"):
+        words = " ".join(f"{name}{number} flows" for number in range(60))
+        page = f'<html><head><link rel="canonical" href="https://institute.example/"></head><body><h1>On {name}</h1><p>{words}.</p>{foot}</body></html>'
+        assert again(course, page, f"{name}.html").code == 0
+    assert {"on-rivers", "on-markets"} <= {path.name for path in (course / "modules").iterdir()}
 
 
 def test_private_quizzes_are_merged_where_they_are(tmp_path):
@@ -219,3 +234,35 @@ def test_what_a_person_edits_after_a_killed_run_is_kept(tmp_path, monkeypatch):
     assert MINE[1] in text
     assert NEWS in text
     assert not module(course, ".import/next").exists()
+
+
+def half_done(course):
+    """Leave a change that was written whole and not yet taken away, and return its folder."""
+    place = module(course, ".import/next")
+    text = module(course).read_bytes()
+    steps = [{"file": f"modules/{SLUG}/module.md", "before": "0" * 64, "after": hashlib.sha256(text).hexdigest()}]
+    place.mkdir()
+    (place / "plan.json").write_text(json.dumps({"steps": steps}), encoding="utf-8")
+    return place
+
+
+def test_a_change_whose_files_were_being_taken_away_is_finished(course):
+    place, before = half_done(course), files(course)
+    assert again(course, CORRECTED).code == 0
+    assert not place.exists()
+    assert NEWS in module(course).read_text(encoding="utf-8")
+    assert set(files(course)) == {name for name in before if "/next/" not in name}
+
+
+@pytest.mark.parametrize("file", [".git/config", "../outside.txt", "_config.yml", f"modules/{SLUG}/.git/hooks/x"])
+def test_a_plan_that_somebody_made_up_writes_nothing(course, file):
+    place = half_done(course)
+    victim = course / file
+    victim.parent.mkdir(parents=True, exist_ok=True)
+    victim.write_bytes(b"mine")
+    step = {"file": file, "before": hashlib.sha256(b"mine").hexdigest(), "after": hashlib.sha256(b"theirs").hexdigest()}
+    (place / "plan.json").write_text(json.dumps({"steps": [step]}), encoding="utf-8")
+    (place / "0").write_bytes(b"theirs")
+    again(course, CORRECTED)
+    assert victim.read_bytes() == b"mine"
+    assert not place.exists()

@@ -14,6 +14,8 @@ from builder.text.sentences import sentences
 from builder.text.words import count
 
 _FEWEST_SENTENCES = 10
+#: A text as long as a book has no six sentences that say what it says; ranking takes time by the square of them.
+_MOST_SENTENCES = 1500
 #: Prose stands in paragraphs that are longer than a line and end with a stop: so much of its words does.
 _PROSE = 0.7
 _LINE_WORDS = 9
@@ -32,6 +34,8 @@ def why_not(text: tuple[Paragraph, ...], language: str) -> str | None:
     if number < _FEWEST_SENTENCES:
         have = f"{number} sentence" + "s" * (number != 1)
         return f"the text is too short to choose from ({have}; {_FEWEST_SENTENCES} are needed)"
+    if number > _MOST_SENTENCES:
+        return f"the text is as long as a book ({number} sentences; a chapter has at most {_MOST_SENTENCES})"
     if sum(_SPEAKS.match(paragraph) is not None for paragraph in said) >= _SPOKEN * len(said):
         return "the text reads like a conversation"
     prose = sum(count(text) for text in said if count(text) >= _LINE_WORDS and _END.search(text) is not None)
