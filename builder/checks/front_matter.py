@@ -91,10 +91,12 @@ def language_missing(entry: CourseModule, looking: Looking) -> Iterator[Finding]
 
 def draft_unreviewed(entry: CourseModule, looking: Looking) -> Iterator[Finding]:
     """Somebody has looked at what was drafted."""
-    if entry.module.front.status == "draft":
-        slug = entry.module.slug
+    front, slug = entry.module.front, entry.module.slug
+    if front.status == "draft":
         help_ = f"read it, then `builder accept {slug} --reviewer NAME --date YYYY-MM-DD`"
         message = "a draft that nobody has reviewed; students are told so on its page"
+        if front.reviewed:
+            message = f"a draft again: nobody has reviewed what changed after {front.reviewed}; its page says so"
         yield warning("draft-unreviewed", message, _at(entry, "status"), help_)
 
 

@@ -50,7 +50,17 @@ def would_import(folder: Path, slug: str, source: Source) -> Imported:
     """Return what importing a file again into a module would do; nothing is written."""
     _entry(folder, slug)
     (outcome,) = import_articles(folder, (source,), slug=slug, write=False)
-    return outcome
+    told = tuple(_as_shown(finding, slug) for finding in outcome.findings)
+    return msgspec.structs.replace(outcome, findings=told)
+
+
+def _as_shown(finding: Finding, slug: str) -> Finding:
+    """Return what an import tells, in the words of a command that only shows what it would do."""
+    if finding.code != "imported-again":
+        return finding
+    message = f"the article changed since it was imported as {MODULES}/{slug}; this is what a merge into it would do"
+    help_ = f"`builder import` with --slug {slug} does it"
+    return msgspec.structs.replace(finding, message=message, help=help_)
 
 
 def _entry(folder: Path, slug: str) -> tuple[ModuleFolder, tuple[Finding, ...]]:

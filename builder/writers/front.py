@@ -12,7 +12,8 @@ from builder.wording import phrase
 def head(module: Module, entry: Entry, notices: tuple[str, ...]) -> str:
     """Return title, notices and what a reader wants to know first, as Markdown."""
     front, language = module.front, module.front.language
-    notes = [*notices, *[phrase(language, "page.draft")] * (front.status == "draft")]
+    said = draft_line(front)
+    notes = [*notices, *[said] * bool(said)]
     times = phrase(
         language,
         "page.reading_value",
@@ -35,6 +36,15 @@ def head(module: Module, entry: Entry, notices: tuple[str, ...]) -> str:
     ]
     bullets = "\n".join(f"- {row}" for row in _rows(rows, language))
     return "\n\n".join([f"# {inert(front.title)}", *[f"*{text}*" for text in notes], *[bullets] * bool(bullets)])
+
+
+def draft_line(front: FrontMatter) -> str:
+    """Return the line that says that a module is a draft, or is one again after its review; empty where it is none."""
+    if front.status != "draft":
+        return ""
+    if front.reviewed:
+        return phrase(front.language, "page.draft_again", date=front.reviewed)
+    return phrase(front.language, "page.draft")
 
 
 def _reported(front: FrontMatter) -> str:

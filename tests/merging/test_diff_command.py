@@ -53,6 +53,8 @@ def test_what_an_import_would_do_is_shown_and_nothing_written(course):
     assert shown.code == 0
     assert f"+{NEWS}" in shown.out.split("\n")
     assert "drafts that go: re-9153d503" in shown.out
+    assert f"this is what a merge into it would do (`builder import` with --slug {SLUG} does it)" in shown.error
+    assert "names it" not in shown.error
     edit(module(course), "- Borrowing rose where", "- Lending rose where")
     clash = diff(course, source)
     assert clash.code == 1

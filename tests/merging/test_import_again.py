@@ -85,6 +85,14 @@ def test_a_review_does_not_cover_new_text(course):
     assert "status: draft # by us\nreviewer: Us\n" in module(course).read_text(encoding="utf-8")
 
 
+def test_accepting_tells_which_words_are_said_to_be_chosen_and_are_not_the_articles(course):
+    line = "*Sentences chosen from the article by the builder (¶1); the article gives no summary of its own.*"
+    edit(module(course), "## Summary\n\n", f"## Summary\n\nMy own words stand here.\n\n{line}\n\n")
+    done = ran("accept", SLUG, "--reviewer", "Us", "--date", "2027-01-15", "--course", str(course))
+    assert "warning: the article does not hold “My own words stand here.”" in done.error
+    assert "[chosen-changed]" in done.error
+
+
 def test_the_numbers_in_items_follow_and_what_the_article_says_no_more_goes(course):
     mine = (
         "# first\n  - id: mine-1\n    kind: essay\n    stem: Who swept?\n    source:\n      section: summary\n"

@@ -17,6 +17,7 @@ from builder.text.inline import plain
 from builder.text.sentences import sentences
 from builder.text.words import count
 from builder.writers.blocks import without_comments
+from builder.writers.front import draft_line
 from builder.writers.sheets.inline import said, text_of, words_of
 from builder.writers.sheets.markdown import Content, running_text
 from builder.writers.sheets.materials import Made, Materials, Placed, body_of, headed, is_same, placed, sheet_of
@@ -65,8 +66,9 @@ def source_lines(materials: Materials) -> Iterator[Block]:
     front = materials.shown.front
     if front.citation:
         yield Paragraph(text=text_of(inert(front.citation)), look="small")
-    if front.status == "draft":
-        yield Paragraph(text=said(materials.say("page.draft")), look="small")
+    draft = draft_line(front)
+    if draft:
+        yield Paragraph(text=said(draft), look="small")
 
 
 def heading_of(materials: Materials, kind: str) -> str:
