@@ -9,9 +9,22 @@ said        the article's sentences, with who speaks there   lexicon     relatio
 Nothing here states a fact: a draft quotes the article or uses a phrase of `builder/wording/`.
 """
 
+from builder.drafting.again import Earlier, Redrafted, draft_again
 from builder.drafting.assembly import Across
 from builder.drafting.chosen import left_out, with_chosen
 from builder.drafting.items import Draft, Lint, Refusal, draft_items
 from builder.drafting.modules import draft_module
 
-__all__ = ["Across", "Draft", "Lint", "Refusal", "draft_items", "draft_module", "left_out", "with_chosen"]
+__all__ = [
+    "Across",
+    "Draft",
+    "Earlier",
+    "Lint",
+    "Redrafted",
+    "Refusal",
+    "draft_again",
+    "draft_items",
+    "draft_module",
+    "left_out",
+    "with_chosen",
+]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 import re
 
+import msgspec
+
 from builder.drafting.chosen import summary_of, with_chosen
 from builder.drafting.objectives import draft_objectives
 from builder.drafting.prompts import draft_prompts
@@ -27,24 +29,37 @@ _DOI = re.compile(r"\b(?:https?://(?:dx\.)?doi\.org/|doi:\s*)(10\.\d{4,9}/[^\s\"
 _CITED_TITLE = re.compile(r"\(\d{4}[a-z]?(?:, [^()]*)?\)\.\s+(?P<title>[^.?!]{8,}[^.?!]*[?!]?)(?:\.|(?<=[?!]))\s")
 
 
+class Drafts(msgspec.Struct, frozen=True, kw_only=True):
+    """What is drafted for an article: its summary, the article's own where it has one, objectives and prompts."""
+
+    summary: tuple[str, ...]
+    objectives: tuple[str, ...]
+    prompts: tuple[Prompt, ...]
+
+
 def draft_module(slug: str, article: Article, metadata: Metadata) -> Module:
     """Return the module as first written: the article's words by function, and drafts that say so.
 
     Its items are drafted apart (`draft_items`).
     """
-    own_summary, article = summary_of(article), with_chosen(article)
-    prompts = draft_prompts(article)
+    held = with_chosen(article)
+    drafts = Drafts(summary=summary_of(article), objectives=draft_objectives(held), prompts=draft_prompts(held))
+    return module_of(slug, held, metadata, drafts)
+
+
+def module_of(slug: str, article: Article, metadata: Metadata, drafts: Drafts) -> Module:
+    """Return the module of an article that has its chosen key terms and talking points, and of what was drafted."""
     return Module(
         slug=slug,
-        front=_front(slug, article, metadata, prompts),
-        sections=tuple(_other(article, named=bool(own_summary or article.definitions or article.talking_points))),
-        objectives=draft_objectives(article),
-        summary=own_summary,
+        front=_front(slug, article, metadata, drafts.prompts),
+        sections=tuple(_other(article, named=bool(drafts.summary or article.definitions or article.talking_points))),
+        objectives=drafts.objectives,
+        summary=drafts.summary,
         definitions=article.definitions,
         talking_points=article.talking_points,
         key_insight=article.key_insight,
         informing_practice=article.informing_practice,
-        prompts=prompts,
+        prompts=drafts.prompts,
         continued_reading=article.continued_reading,
         footnotes=article.footnotes,
         credits=(*article.credits, *article.byline),

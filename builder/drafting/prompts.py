@@ -7,9 +7,8 @@ same ones.  Times: think 2, pair 4, share 8 minutes after the usual advice for t
 
 from __future__ import annotations
 
-import re
-
 from builder.drafting.objectives import objective_numbers
+from builder.drafting.pointing import opening
 from builder.drafting.protocols import EXIT, GROUPS, PAIRS, PLENARY, PURPOSES, WRITTEN, Offer, Purpose, offers
 from builder.model.article import Article, Paragraph, every_point, paragraphs
 from builder.model.module import Plan, Prompt
@@ -17,7 +16,6 @@ from builder.text.inline import escape, plain
 from builder.text.words import are_cognates, content_words
 from builder.wording import phrase
 
-_QUOTED_WORDS = 9
 _WORTH_POINTING_AT = 0.2
 
 
@@ -27,9 +25,18 @@ _ROUND = (PAIRS, GROUPS, PLENARY, WRITTEN)
 
 def draft_prompts(article: Article) -> tuple[Prompt, ...]:
     """Return the article's questions, word for word, each with a plan; then what is offered from the stock."""
-    own = tuple(Prompt(text=text, plan=_plan(article, text, place)) for place, text in enumerate(article.questions))
     asked = frozenset(PURPOSES[place % len(PURPOSES)] for place in range(len(article.questions)))
-    return own + tuple(_offered(article, offer) for offer in offers(article, asked))
+    return own_prompts(article) + offered_prompts(article, asked)
+
+
+def own_prompts(article: Article) -> tuple[Prompt, ...]:
+    """Return the article's questions with plans."""
+    return tuple(Prompt(text=text, plan=_plan(article, text, place)) for place, text in enumerate(article.questions))
+
+
+def offered_prompts(article: Article, asked: frozenset[Purpose]) -> tuple[Prompt, ...]:
+    """Return questions of the stock with plans; asked: what others ask for already."""
+    return tuple(_offered(article, offer) for offer in offers(article, asked))
 
 
 def _plan(article: Article, question: str, place: int) -> Plan:
@@ -115,12 +122,12 @@ def _best_paragraph(article: Article, question: str) -> Paragraph | None:
 
 
 def _point_at(article: Article, number: int) -> str:
-    words = _opening(every_point(article.talking_points)[number - 1])
+    words = opening(every_point(article.talking_points)[number - 1])
     return phrase(article.language, "prompt.look_for_point", number=number, words=words)
 
 
 def _paragraph_at(article: Article, paragraph: Paragraph) -> str:
-    words = _opening(paragraph.text)
+    words = opening(paragraph.text)
     return phrase(article.language, "prompt.look_for_paragraph", number=paragraph.number, words=words)
 
 
@@ -129,10 +136,3 @@ def _supported(article: Article, number: int) -> str:
     paragraph = _best_paragraph(article, every_point(article.talking_points)[number - 1])
     pointer = _point_at(article, number)
     return f"{pointer} ({_paragraph_at(article, paragraph)})" if paragraph else pointer
-
-
-def _opening(text: str) -> str:
-    """Return the first words of a text, so that a pointer still helps when a person moves things."""
-    words = plain(text).split()
-    opening = " ".join(words[:_QUOTED_WORDS])
-    return re.sub(r"[\s,;:–—]+\Z", "", opening) + ("…" if len(words) > _QUOTED_WORDS else "")

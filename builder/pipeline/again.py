@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 
 import msgspec
 
-from builder.drafting import draft_module
+from builder.drafting import Earlier, draft_again
 from builder.files.config import read_config
 from builder.files.course import MODULES, ModuleFolder, page_of
 from builder.files.journal import finish, journal_for, journals, write_together
@@ -24,7 +24,8 @@ from builder.files.module_write import with_field, write_module
 from builder.files.snapshot import FOLDER, snapshot_files
 from builder.files.source_text import conflicts_told, read_text
 from builder.findings import BuilderError, Finding, Where, error, note, warning
-from builder.model.article import Inspection
+from builder.frames import seen
+from builder.model.article import Inspection, every_point
 from builder.model.document import Metadata
 from builder.model.settings import Settings
 from builder.pipeline.again_quiz import Articles, items_told, objective_numbers, quiz_again
@@ -66,7 +67,9 @@ def import_again(course: Path, entry: ModuleFolder, incoming: Incoming) -> Again
     if ours is None or old is None:
         raise ValueError(entry.slug)
     base = _base(course, entry.slug)
-    drafted = write_module(draft_module(entry.slug, incoming.inspection, incoming.metadata))
+    earlier = Earlier(module=base.module, article=old)
+    redrafted = draft_again(entry.slug, incoming.inspection, incoming.metadata, earlier)
+    drafted = write_module(redrafted.module)
     theirs = _as_module(entry.slug, drafted, base.file)
     module = _merged(base, ours, theirs)
     quiz = quiz_again(course, entry, Articles(old, incoming.inspection), objective_numbers(ours, module.text))
@@ -82,7 +85,7 @@ def import_again(course: Path, entry: ModuleFolder, incoming: Incoming) -> Again
         quiz=quiz,
         quiz_before=entry.quiz.text if entry.quiz is not None else "",
         files=files,
-        findings=(*_told(ours, module), *items_told(entry, quiz), *told),
+        findings=(*_told(ours, module), *_gone_told(ours, redrafted.gone), *items_told(entry, quiz), *told),
     )
 
 
@@ -199,6 +202,17 @@ def _told(ours: ModuleFile, module: MergedModule) -> Iterator[Finding]:
         help_ = f"read what is new, then `builder accept {ours.module.slug}`"
         message = "the module is a draft again: its reviewer has not seen the article's new text"
         yield warning("review-outdated", message, Where(file=ours.file, line=_line(ours, "status")), help_)
+
+
+def _gone_told(ours: ModuleFile, gone: tuple[str, ...]) -> Iterator[Finding]:
+    """Yield a note for each sentence that was chosen from the article, stands here as it was, and goes with it."""
+    module = ours.module
+    definitions = (definition.definition for definition in module.definitions)
+    there = {seen(text) for text in (*module.summary, *every_point(module.talking_points), *definitions)}
+    for text in gone:
+        if seen(text) in there:
+            message = f"the article says no more “{text}”, which was chosen from it: it went"
+            yield note("chosen-gone", message, Where(file=ours.file), "write another in its place if you miss it")
 
 
 def _line(file: ModuleFile, key: str) -> int:

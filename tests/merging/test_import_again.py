@@ -4,7 +4,9 @@ import hashlib
 import json
 
 import pytest
+from chosen_labels import essays
 from command_line import ran
+from course.hand_made import make_course
 from merging.again_course import ARTICLE, CORRECTED, FIRST, NEWS, SLUG, again, edit, files, module, new_course
 
 from builder.files import journal
@@ -122,6 +124,42 @@ def test_objectives_that_move_take_their_items_along(course):
     assert after
     done = ran("quiz", "list", SLUG, "--course", str(bare))
     assert done.out.rstrip().endswith(" 0 yours")
+
+
+def test_a_new_question_leaves_the_plans_of_old_ones_alone(course):
+    edit(module(course), "   - Minutes: 14\n", "   - Minutes: 20\n")
+    edit(module(course), "   - Format: small groups (8)", "   - Format: small groups (5)")
+    before = module(course).read_text(encoding="utf-8")
+    done = again(
+        course, ARTICLE.replace("  • How can a town", "  • Who decides where a shelf stands?\n  • How can a town")
+    )
+    assert done.code == 0
+    after = module(course).read_text(encoding="utf-8")
+    start, end = before.index("1. How can a town"), before.index("## Continued reading")
+    shifted = before[start:end].replace("\n4. ", "\n5. ").replace("\n3. ", "\n4. ").replace("\n2. ", "\n3. ")
+    assert shifted[3:] in after
+    assert "1. Who decides where a shelf stands?\n   - Minutes: " in after
+
+
+ESSAY = "\n\n".join((essays()[1].article.title, *essays()[1].article.sections[0].paragraphs)) + "\n"
+CHOSEN = (
+    "RBOs that publish how much water passes each border quarrel less than those that keep the figures to themselves."
+)
+
+
+@pytest.mark.parametrize(("mine", "told"), [(f"- {CHOSEN}\n", True), ("", False)], ids=["untouched", "taken out"])
+def test_a_chosen_sentence_that_the_article_says_no_more_goes(tmp_path, mine, told):
+    course = make_course(tmp_path / "course")
+    again(course, ESSAY, "river.txt", "--slug", "river")
+    path = course / "modules" / "river" / "module.md"
+    edit(path, f"- {CHOSEN}\n", mine)
+    points = [line for line in path.read_text(encoding="utf-8").split("\n") if line.startswith("- ")]
+    done = again(course, ESSAY.replace(f" {CHOSEN}", ""), "river.txt")
+    assert done.code == 0
+    assert (f"note: the article says no more “{CHOSEN}”, which was chosen from it: it went" in done.error) == told
+    assert ("[chosen-gone]" in done.error) == told
+    after = [line for line in path.read_text(encoding="utf-8").split("\n") if line.startswith("- ")]
+    assert after == [line for line in points if CHOSEN not in line]
 
 
 def test_rejected_items_stay_rejected(course):

@@ -105,9 +105,9 @@ def _sentences(article: Article, wanted: list[str]) -> tuple[tuple[Sentence, ...
     return tuple(text.sentences[place] for place in summary), tuple(text.sentences[place] for place in points)
 
 
-def with_chosen(article: Article) -> Article:
+def with_chosen(article: Article, chosen: Chosen | None = None) -> Article:
     """Return the article with the terms and talking points that are drafted for it; its paragraphs stay as they are."""
-    chosen = choose(article)
+    chosen = chosen or choose(article)
     changes: dict[str, object] = {}
     if chosen.terms:
         changes["definitions"] = tuple(
@@ -125,9 +125,9 @@ def with_chosen(article: Article) -> Article:
     return msgspec.structs.replace(article, **changes) if changes else article
 
 
-def summary_of(article: Article) -> tuple[str, ...]:
+def summary_of(article: Article, choice: Chosen | None = None) -> tuple[str, ...]:
     """Return the paragraphs of a module's summary: the article's own, else chosen sentences and the line for them."""
-    chosen = choose(article).summary
+    chosen = (choice or choose(article)).summary
     if article.summary or not chosen:
         return article.summary
     said = tuple(escape(sentence.text) for sentence in chosen)
