@@ -15,6 +15,18 @@ from builder.text.inline import plain
 from builder.text.words import folded
 from builder.wording import phrase
 
+#: The line as modules have it that were imported before its wording changed, without its marks.
+_EARLIER = (
+    "Sentences chosen from the article by the builder ({places}); the article gives no summary of its own.",
+    "Sentences chosen from the article by the builder ({places}):",
+    "Oraciones del artículo elegidas por el programa ({places}); el artículo no trae un resumen propio.",
+    "Oraciones del artículo elegidas por el programa ({places}):",
+    "Phrases de l’article choisies par le programme ({places}) ; l’article ne donne pas de résumé.",
+    "Phrases de l’article choisies par le programme ({places}) :",
+    "جمل من المقال اختارها البرنامج ({places})؛ المقال نفسه بلا ملخص.",
+    "جمل من المقال اختارها البرنامج ({places}):",
+)
+
 #: The source of a definition that the article itself gives: the paragraph in which it stands.
 _PARAGRAPH = re.compile(r"¶(\d+)")
 
@@ -27,15 +39,19 @@ def label(name: str, numbers: tuple[int, ...], language: str) -> str:
 
 
 def is_label(text: str, language: str) -> bool:
-    """Return whether a paragraph is such a line, whatever paragraphs it names."""
-    return any(_label(name, language).fullmatch(folded(plain(text))) is not None for name in ("summary", "points"))
+    """Return whether a paragraph is such a line, whatever paragraphs it names, in the wording of today or before."""
+    said = folded(plain(text))
+    return any(line.fullmatch(said) is not None for line in _labels(language))
 
 
 @cache
-def _label(name: str, language: str) -> re.Pattern[str]:
-    before, after = folded(plain(phrase(language, f"chosen.{name}", places="\N{WHITE SQUARE}"))).split(
-        "\N{WHITE SQUARE}"
-    )
+def _labels(language: str) -> tuple[re.Pattern[str], ...]:
+    today = (phrase(language, f"chosen.{name}", places="{places}") for name in ("summary", "points"))
+    return tuple(map(_label, (*today, *_EARLIER)))
+
+
+def _label(line: str) -> re.Pattern[str]:
+    before, after = folded(plain(line)).split("{places}")
     return re.compile(rf"{re.escape(before)}.*{re.escape(after)}")
 
 

@@ -34,7 +34,9 @@ def materials_of(course: CourseFolder, order: tuple[str, ...] | None = None) -> 
     for folder in _in_order(course.folders, order):
         if folder.module is None:
             continue
-        whole = msgspec.structs.replace(folder.module, items=published_items(folder.module, settings))
+        whole = msgspec.structs.replace(
+            told_apart(folder, folder.module), items=published_items(folder.module, settings)
+        )
         earlier = (entry.shown for entry in found.values() if entry.language == whole.front.language)
         found[folder.slug] = Materials(
             shown=shown_to_students(folder, whole),
@@ -52,6 +54,12 @@ def _in_order(folders: tuple[ModuleFolder, ...], order: tuple[str, ...] | None) 
         return folders
     by_slug = {folder.slug: folder for folder in folders}
     return tuple(by_slug[slug] for slug in dict.fromkeys(order) if slug in by_slug)
+
+
+def told_apart(folder: ModuleFolder, module: Module) -> Module:
+    """Return a module that knows whether its article is an essay: then page and sheets speak of no study."""
+    essay = folder.inspection is not None and folder.inspection.kind == "article"
+    return msgspec.structs.replace(module, essay=essay)
 
 
 def numbered(folder: ModuleFolder) -> tuple[Paragraph, ...]:

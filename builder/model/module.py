@@ -145,7 +145,10 @@ class ModuleSection(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Module(msgspec.Struct, frozen=True, kw_only=True):
-    """A module: front matter, sections as written, what the known ones hold, and the quiz items."""
+    """A module: front matter, sections as written, what the known ones hold, and the quiz items.
+
+    essay: whether its article is one that reports no study; only who knows the article says so (`book.materials`).
+    """
 
     slug: str
     front: FrontMatter
@@ -161,3 +164,4 @@ class Module(msgspec.Struct, frozen=True, kw_only=True):
     footnotes: tuple[Footnote, ...] = ()
     credits: tuple[str, ...] = ()
     items: tuple[Item, ...] = ()
+    essay: bool = False

@@ -15,7 +15,7 @@ from builder.adopting.paper import QuizEdit, quiz_edits, refused, without_quiz
 from builder.adopting.proof import Said, carried, said_by
 from builder.adopting.word import EditedSheet, read_word
 from builder.adopting.wording import written
-from builder.book.materials import numbered
+from builder.book.materials import numbered, told_apart
 from builder.files.atomic import write_atomic, write_if_changed
 from builder.files.course import MODULES, CourseFolder, ModuleFolder, page_of, read_course
 from builder.files.module_read import ModuleFile, read_module
@@ -112,7 +112,8 @@ class _Work:
         """Return the page of a module in the edition that was chosen."""
         settings = self.course.config.settings
         if self.edition == "instructor":
-            return instructor_page(module, numbered(self.entry), settings, kept_as_shown(self.entry))
+            known = told_apart(self.entry, module)
+            return instructor_page(known, numbered(self.entry), settings, kept_as_shown(self.entry))
         return compiled_page(self.entry, msgspec.structs.replace(module, items=published_items(module, settings)))
 
     def said(self, text: str) -> Said | None:

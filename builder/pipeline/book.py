@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from builder.book.build import build_book
-from builder.book.materials import digest_of, materials_of, numbered
+from builder.book.materials import digest_of, materials_of, numbered, told_apart
 from builder.book.settings import course_of, read_settings
 from builder.checks.front_matter import cannot_be_shown_in_part
 from builder.checks.links import private_links
@@ -70,14 +70,14 @@ def pages(course: CourseFolder, edition: Edition) -> dict[str, bytes]:
 
 def _page(folder: ModuleFolder, module: Module, edition: Edition, settings: Settings) -> Page:
     if edition == "instructor":
-        return instructor_page(module, numbered(folder), settings, kept_as_shown(folder))
+        return instructor_page(told_apart(folder, module), numbered(folder), settings, kept_as_shown(folder))
     return compiled_page(folder, msgspec.structs.replace(module, items=published_items(module, settings)))
 
 
 def compiled_page(folder: ModuleFolder, module: Module) -> Page:
     """Return the student edition of a module's page, with the items that the module is given."""
     held = passages(folder.inspection) if folder.inspection is not None else ()
-    return student_page(module, numbered(folder), held, kept_as_shown(folder))
+    return student_page(told_apart(folder, module), numbered(folder), held, kept_as_shown(folder))
 
 
 def kept_as_shown(folder: ModuleFolder) -> KeptQuiz | None:

@@ -28,7 +28,7 @@ def head(module: Module, entry: Entry, notices: tuple[str, ...]) -> str:
         ),
         (phrase(language, "page.level"), inert(front.level or "")),
         (phrase(language, "page.keywords"), phrase(language, "marks.comma").join(map(inert, front.keywords))),
-        (phrase(language, "page.reported"), _reported(front)),
+        (phrase(language, "page.reference" if module.essay else "page.reported"), _reported(front)),
         (
             phrase(language, "page.state"),
             phrase(language, "page.state_value", year=entry.year) if entry.year else "",

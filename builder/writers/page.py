@@ -145,9 +145,9 @@ def _page(
     foot = imprint(module.front)
     cells = (
         Cell(id="title", source=head(module, entry, notices)),
-        *(_section(section, body, module) for section, body in before),
+        *(_section(section, body, module, article) for section, body in before),
         *_quiz(module, kept),
-        *(_section(section, body, module) for section, body in after),
+        *(_section(section, body, module, article) for section, body in after),
         *[Cell(id="imprint", source=foot)] * bool(foot),
     )
     return Page(
@@ -189,10 +189,15 @@ def _numbered(section: ModuleSection, numbers: ParagraphNumbers, module: Module)
     language = module.front.language
     if section.kind not in _NUMBERED or parted(section.body, language)[1] is not None:
         return section.body
-    own = own_paragraph(language) if section.kind != "other" and voice_of(section.kind, module) else ""
+    own = own_paragraph(language) if _marks_own(section, module) else ""
     found = numbers.heads(section.body)
     heads = {line: "".join(map(number_mark, given)) + " " if given else own for line, given in found.items()}
     return with_line_heads(section.body, heads)
+
+
+def _marks_own(section: ModuleSection, module: Module) -> bool:
+    """Return whether a person's own paragraphs are marked among those of the section."""
+    return section.kind != "other" and (module.essay or voice_of(section.kind, module) is not None)
 
 
 def _term_places(module: Module) -> Callable[[str], str]:
@@ -234,7 +239,7 @@ def _moved(address: str, slug: str) -> str:
     return re.sub(r"/module\.md\Z", ".ipynb", moved) + mark + name
 
 
-def _section(section: ModuleSection, body: str, module: Module) -> Cell:
+def _section(section: ModuleSection, body: str, module: Module, article: tuple[Paragraph, ...]) -> Cell:
     if section.kind == "key_insight":
         body = quoted(body)
     if not section.heading:  # what stands before the first section: a title there is not a second title here
@@ -243,7 +248,7 @@ def _section(section: ModuleSection, body: str, module: Module) -> Cell:
     if mark is not None:
         body = chosen  # a reader learns first whose choice the sentences are
     else:
-        voice = voice_of(section.kind, module) if section.heading else None
+        voice = voice_of(section.kind, module, article) if section.heading else None
         mark = voice_mark(voice, module.front.language) if voice else ""
     heading = f"## {section.heading}" if section.heading else ""
     source = "\n\n".join(part for part in (heading, mark, body) if part).rstrip()

@@ -10,7 +10,7 @@ from builder.chosen import is_label, label, parted
 from builder.drafting import draft_module
 from builder.files.module_read import read_module
 from builder.files.module_write import write_module
-from builder.model.article import paragraphs
+from builder.model.article import Point, PointGroup, paragraphs
 from builder.model.document import Metadata
 from builder.model.settings import Settings
 from builder.model.sheet import Paragraph
@@ -81,6 +81,81 @@ def test_a_summary_that_a_person_wrote_is_a_persons_again():
     shown = cells(article, msgspec.structs.replace(module, sections=sections))
     assert "builder-instructor" in shown["summary"]
     assert "chosen" not in shown["summary"]
+
+
+def _edited(article, old, new):
+    """Return the module of an essay, its module.md changed by a person, as its page is made."""
+    text = write_module(draft_module("x", article, Metadata()))
+    assert old in text
+    file, _ = read_module("x", text.replace(old, new, 1), "module.md")
+    return msgspec.structs.replace(file.module, essay=True)
+
+
+CITED = msgspec.structs.replace(ENGLISH, citation="A reference. (2020). An essay. A journal.")
+
+
+def test_an_essay_is_cited_and_speaks_for_itself():
+    shown = cells(CITED, _edited(CITED, "status: draft", "status: draft"))
+    assert "**Reference:** A reference. (2020). An essay. A journal." in shown["title"]
+    assert "Research reported" not in shown["title"]
+    assert shown["talking-points"].split("\n\n")[1] == (
+        '<span class="builder-voice builder-article">W</span> *The article’s own words*'
+    )
+    assert not any("builder-study" in text or "builder-advice" in text for text in shown.values())
+
+
+def test_an_article_of_which_nobody_knows_more_is_shown_as_it_was():
+    shown = cells(CITED, msgspec.structs.replace(_edited(CITED, "status: draft", "status: draft"), essay=False))
+    assert "**Research reported:** A reference." in shown["title"]
+    assert "builder-study" in shown["talking-points"]
+
+
+@pytest.mark.parametrize("essay_", [True, False])
+def test_a_persons_point_among_chosen_ones_is_nobody_elses(essay_):
+    first = draft_module("x", CITED, Metadata()).talking_points[0].points[0].text
+    added = _edited(CITED, f"- {first}", f"- We shall go and see the gate.\n- {first}")
+    points = cells(CITED, msgspec.structs.replace(added, essay=essay_))["talking-points"]
+    assert "We shall go and see the gate." in points
+    assert "builder-voice" not in points
+
+
+def test_points_of_an_essay_that_a_person_wrote_are_the_instructors():
+    written = msgspec.structs.replace(
+        module_of(CITED), talking_points=(PointGroup(lead=None, points=(Point(text="Go and see."),)),), essay=True
+    )
+    assert voice_of("talking_points", written, paragraphs(CITED)) == "instructor"
+
+
+def test_an_essays_sheet_names_no_study():
+    line = draft_module("x", CITED, Metadata()).summary[-1]
+    module = _edited(CITED, f"\n\n{line}", "")
+    made = reading(Materials(shown=module, whole=module, article=paragraphs(CITED), settings=Settings()))
+    words = [words_of(block.text) for block in made.sheet.blocks if isinstance(block, Paragraph)]
+    assert "The article’s own words" in words
+    assert "The study, as the article reports it" not in words
+
+
+EARLIER = [
+    ("en", "*Sentences chosen from the article by the builder (¶1, ¶3); the article gives no summary of its own.*"),
+    ("en", "Sentences chosen from the article by the builder (¶6):"),
+    ("es", "*Oraciones del artículo elegidas por el programa (¶1, ¶3); el artículo no trae un resumen propio.*"),
+    ("es", "Oraciones del artículo elegidas por el programa (¶6):"),
+    ("fr", "*Phrases de l’article choisies par le programme (¶1, ¶3) ; l’article ne donne pas de résumé.*"),
+    ("fr", "Phrases de l’article choisies par le programme (¶6) :"),
+    ("ar", "*جمل من المقال اختارها البرنامج (¶1، ¶3)؛ المقال نفسه بلا ملخص.*"),
+    ("ar", "جمل من المقال اختارها البرنامج (¶6):"),
+]
+
+
+@pytest.mark.parametrize(("language", "line"), EARLIER)
+def test_the_line_of_an_earlier_import_is_still_known(language, line):
+    assert is_label(line, language)
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr", "ar"])
+def test_the_line_names_no_program(language):
+    said = label("summary", (1,), language) + label("points", (1,), language)
+    assert not re.search("builder|programa|programme|البرنامج", said)
 
 
 def test_the_reading_on_paper_numbers_each_paragraph_once():

@@ -59,7 +59,7 @@ def _place_name(section: str) -> str:
 def _of_voices(module: Module) -> Iterator[Confusion]:
     """Yield the confusion of advice with finding: the first sentences of the talking points and of the key insight."""
     points, language = every_point(module.talking_points), module.front.language
-    if not (module.front.citation and module.key_insight and points):
+    if module.essay or not (module.front.citation and module.key_insight and points):
         return
     found = next(iter(sentences(plain(points[0]))), "")
     advised = next(iter(sentences(plain(module.key_insight[0]))), "")

@@ -155,7 +155,7 @@ def placed(section: ModuleSection, substitutes: tuple[Substitute, ...]) -> tuple
 def headed(section: ModuleSection, materials: Materials, blocks: Iterable[Block]) -> tuple[Block, ...]:
     """Return blocks under a section's own heading, with a line that says who speaks."""
     _, chosen = parted(section.body, materials.language)
-    voice = None if chosen else voice_of(section.kind, materials.shown)
+    voice = None if chosen else voice_of(section.kind, materials.shown, materials.article)
     words = plain(chosen) if chosen and section.kind == "summary" else materials.say(f"voice.{voice}") if voice else ""
     line = (SheetParagraph(text=said(words), look="small"),) if words else ()
     return (Heading(text=text_of(section.heading)), *line, *blocks)
