@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
 from builder.chosen import paragraph_of
+from builder.drafting.chosen.fitness import has_formula
 from builder.model.article import Article, every_point, paragraphs
 from builder.text.inline import plain
 from builder.text.sentences import sentences
@@ -112,7 +113,7 @@ def _quoting(purpose: Purpose, protocol: Protocol, place: int) -> Callable[[Arti
         if article.kind != "article" or article.key_insight or article.informing_practice:
             return None
         every = [plain(point) for point in every_point(article.talking_points)]
-        short = [number for number, point in enumerate(every, 1) if count(point) <= _MOST_QUOTED_WORDS]
+        short = [n for n, point in enumerate(every, 1) if count(point) <= _MOST_QUOTED_WORDS and not has_formula(point)]
         if len(short) <= place:
             return None
         said = every[short[place] - 1].rstrip(".")

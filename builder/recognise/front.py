@@ -11,6 +11,9 @@ from builder.recognise.tables import key, pattern
 _LONGEST_TITLE = 30
 _LONGEST_BYLINE = 16
 _NUMERIC_DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}(?:[ ,]+\d{1,2}[:.]\d\d)?")
+#: What stands between the parts of a byline, and what may stand between a name behind "by" and a date.
+_BETWEEN = re.compile(r"\s*[·•|]\s*")
+_BEHIND_NAMES = re.compile(r",\s+(?=(?:\w+ ){0,2}\d)|،\s+(?=(?:\w+ ){0,2}\d)|\s+[–—-]\s+|,\s+(?=\w+ \d{1,2}, \d{4})")
 _CAPITALS = r"[A-ZÀ-ÖØ-Þ]{2,4}"
 _LETTER = r"[A-ZÀ-ÖØ-Þء-ي]"
 #: "[AB]", "[AB, CD]"; "[A. B.]", and so in Arabic, where letters in one run are a word: "[sic]".
@@ -167,14 +170,43 @@ def is_byline(page: Page, seen: Seen) -> bool:
     """Return whether a line says who wrote the article, when, or in which issue it stands."""
     if seen.words > _LONGEST_BYLINE or seen.is_item:
         return False
-    words = page.table.byline
     text = seen.unmarked.rstrip(" .")
+    return _is_byline_text(page, text) or _is_byline_in_parts(page, text)
+
+
+def _is_byline_in_parts(page: Page, text: str) -> bool:
+    """Return whether a line names who, when and how long, with dots or bars between: "By NAME · DATE · 6 min read".
+
+    A name by itself does not tell, nor does a date behind words; so one part is said to be a writer's, or
+    there is a date and whatever else stands in the line is names.  Behind "by" a comma or dash parts the two.
+    """
+    parts = [part.strip(" .") for part in _BETWEEN.split(text) if part.strip(" .")]
+    told = [_is_byline_text(page, part) for part in parts]
+    if (
+        len(parts) > 1
+        and any(told)
+        and all(is_told or _NAMES.fullmatch(part) for part, is_told in zip(parts, told, strict=True))
+    ):
+        return True
+    writer, *rest = (part.strip() for part in _BEHIND_NAMES.split(text, maxsplit=1))
+    return bool(rest) and _has_by(page, writer) and (_is_date(page, rest[0].casefold()) or _is_numeric(rest[0]))
+
+
+def _is_numeric(text: str) -> bool:
+    return _NUMERIC_DATE.fullmatch(text) is not None
+
+
+def _has_by(page: Page, text: str) -> bool:
+    """Return whether a text is "by" with names."""
+    start = next((start for start in page.table.byline.by if text.casefold().startswith(start)), None)
+    return start is not None and _NAMES.fullmatch(text[len(start) :]) is not None
+
+
+def _is_byline_text(page: Page, text: str) -> bool:
+    words = page.table.byline
     if _NUMERIC_DATE.fullmatch(text) or any(pattern(line).fullmatch(text) for line in words.lines):
         return True
-    start = next((start for start in words.by if text.casefold().startswith(start)), None)
-    if start is not None and _NAMES.fullmatch(text[len(start) :]):
-        return True
-    return _is_date(page, text.casefold())
+    return _has_by(page, text) or _is_date(page, text.casefold())
 
 
 def _is_date(page: Page, text: str) -> bool:

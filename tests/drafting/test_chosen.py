@@ -28,6 +28,7 @@ from builder.checks.quotations import holding, holds
 from builder.chosen import is_label, paragraph_source
 from builder.drafting import draft_module, with_chosen
 from builder.drafting.chosen import choose, left_out, summary_of
+from builder.drafting.chosen.fitness import stands_alone
 from builder.drafting.chosen.table import table
 from builder.drafting.chosen.terms import definitions_in
 from builder.model.article import ArticleSection, Definition, Point, PointGroup, every_point, paragraphs
@@ -36,6 +37,11 @@ from builder.pipeline.quizzes import draft_quiz
 from builder.text.inline import plain
 
 LEFT_OUT = tomllib.loads((LABELS / "left_out.toml").read_text(encoding="utf-8"))["case"]
+NEVER = [
+    (language, sentence)
+    for language, row in tomllib.loads((LABELS / "never.toml").read_text(encoding="utf-8")).items()
+    for sentence in row["never"]
+]
 ENGLISH = next(e.article for e in essays() if e.name == "essay_en")
 LANGUAGES = ("en", "es", "fr", "ar")
 
@@ -102,6 +108,26 @@ def test_whatever_the_text_is_chosen_word_for_word_or_said_to_be_left_out(drawn_
     told = " ".join(left_out(article))
     for name, there in (("key terms", found.terms), ("talking points", found.points), ("summary", found.summary)):
         assert bool(there) != (name in told) or not text
+
+
+@pytest.mark.parametrize(("language", "sentence"), NEVER)
+def test_formulas_bylines_and_dates_are_never_chosen(language, sentence):
+    known = table(language)
+    assert not stands_alone(sentence, known, language)
+    assert [*definitions_in(sentence, known, language)] == []
+
+
+def test_a_point_with_a_formula_is_quoted_by_no_prompt():
+    points = (
+        "Trust grows with $n$ meetings.",
+        "Trust grows because neighbours meet.",
+        "Trust falls where nobody meets.",
+    )
+    given = (PointGroup(lead=None, points=tuple(Point(text=point) for point in points)),)
+    article = msgspec.structs.replace(ENGLISH, talking_points=given)
+    asked = [plain(prompt.text) for prompt in draft_module("x", article, Metadata()).prompts]
+    assert any(points[1][:-1] in text for text in asked)
+    assert not any("$" in text for text in asked)
 
 
 @pytest.mark.parametrize("case", LEFT_OUT, ids=lambda case: case["name"])

@@ -17,12 +17,21 @@ _FEWEST_OF = {"ar": 6}
 _OPENING, _CLOSING = "“«„", "”»“"
 _SPEAKER = re.compile(r"[^\W\d_][\w .’'-]{0,24}\s?: ")
 _ODD = re.compile(r"\[[\d, ]+\]|\(\*?\d+\)|https?:|www\.|\S@\S|\bp+\. ?\d|…|\.\.\.|\||•|\?|؟")
+#: Between dollar signs or behind a backslash stands mathematics, which a plain sentence cannot show.
+_FORMULA = re.compile(r"\$|\\[A-Za-z]+|\\[()\[\]{}]|[A-Za-z]_\{|\^\{")
+#: "By ... · 30 September 2025": parts of a byline.
+_BYLINE = re.compile(r"\s·\s")
 _NOTE = re.compile(r"(?:\[\d{1,3}\])+\Z")
 
 
 def without_note(sentence: str) -> str:
     """Return a sentence without the note marks behind its stop."""
     return _NOTE.sub("", sentence).strip()
+
+
+def has_formula(sentence: str) -> bool:
+    """Return whether a sentence holds a formula or a LaTeX command; it cannot be read aloud and is quoted nowhere."""
+    return _FORMULA.search(sentence) is not None
 
 
 def stands_alone(sentence: str, known: Table, language: str, title: str = "", *, reports: bool = False) -> bool:
@@ -32,6 +41,8 @@ def stands_alone(sentence: str, known: Table, language: str, title: str = "", *,
     """
     fewest = _FEWEST_OF.get(language[:2], _FEWEST)
     if not fewest <= count(sentence) <= _MOST or not _is_whole(sentence) or _ODD.search(sentence):
+        return False
+    if has_formula(sentence) or _BYLINE.search(sentence):
         return False
     if known.begins("opening", sentence) or known.holds("inside", sentence):
         return False

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 import msgspec
 
 from builder.drafting.acronyms import explained
+from builder.drafting.chosen.fitness import has_formula
 from builder.drafting.chosen.table import Table, table
 from builder.model.article import Article, paragraphs
 from builder.text.inline import plain
@@ -75,7 +76,7 @@ def definitions_in(sentence: str, known: Table, language: str) -> Iterator[Term]
     text = sentence.strip()
     if not text.endswith((".", "!", ".”", ".»", '."')) or known.begins("no_definition", text):
         return
-    if count(text) > _MOST_SENTENCE_WORDS or re.search(r"\[\d+\]", text[:-4]):
+    if count(text) > _MOST_SENTENCE_WORDS or has_formula(text) or re.search(r"\[\d+\]", text[:-4]):
         return
     whole = text.rstrip(".!" + _MARKS)
     for frame, pattern in known.patterns:
