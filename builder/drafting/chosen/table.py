@@ -95,6 +95,11 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         bare = re.sub(rf"\A{_before(self.det)}", "", said, flags=re.IGNORECASE) if self.det else said
         return self.begins("no_said", said) or self.begins("no_said", bare)
 
+    def without_adverbs(self, said: str) -> str:
+        """Return what is said of a thing without the discourse words around it: no list of terms has a "here"."""
+        adverb = alternatives(self.adverb)
+        return re.sub(rf"\A(?:{adverb},? )+|,? (?:{adverb})\Z", "", said, flags=re.IGNORECASE)
+
     def begins(self, name: str, text: str) -> bool:
         """Return whether a text begins with a word of one kind, marks passed over."""
         return _words(getattr(self, name), start=True).match(text) is not None

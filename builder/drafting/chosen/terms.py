@@ -68,7 +68,14 @@ def terms_of(article: Article) -> tuple[Term, ...]:
                 found.setdefault(term.term.casefold(), msgspec.structs.replace(term, paragraph=number, uses=uses))
     best = sorted(found.values(), key=lambda term: (term.weak, -term.uses))[:_MOST_TERMS]
     chosen = tuple(term for term in found.values() if term in best)
-    return (*chosen, *_acronyms(article, [text for _, text in said], chosen))
+    return _ending_alike((*chosen, *_acronyms(article, [text for _, text in said], chosen)))
+
+
+def _ending_alike(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Return terms whose definitions all end with a stop, or none does: some end in the middle of their sentence."""
+    if all(term.definition.endswith((".", "!")) for term in terms):
+        return terms
+    return tuple(msgspec.structs.replace(term, definition=term.definition.rstrip(".!")) for term in terms)
 
 
 def definitions_in(sentence: str, known: Table, language: str) -> Iterator[Term]:
@@ -83,7 +90,7 @@ def definitions_in(sentence: str, known: Table, language: str) -> Iterator[Term]
         match = pattern.fullmatch(whole)
         if match is None:
             continue
-        term, said = _term(match), _bare(match["said"])
+        term, said = _term(match), known.without_adverbs(_bare(match["said"]))
         fewest = _FEWEST_SAID_WEAK if frame.weak else _FEWEST_SAID
         if _is_term(term, known, language) and count(said) >= fewest and _is_whole(said) and not known.is_remark(said):
             yield Term(term=term, definition=_ended(said, text), paragraph=0, weak=frame.weak)
