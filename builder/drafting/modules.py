@@ -13,11 +13,11 @@ from builder.drafting.prompts import draft_prompts
 from builder.model.article import Article, paragraphs
 from builder.model.document import Metadata
 from builder.model.module import FrontMatter, Module, ModuleSection, Prompt
-from builder.text.inert import inert_block
+from builder.text.inert import inert, inert_block
 from builder.text.inline import plain
 from builder.text.licences import named_licence
 from builder.text.words import count
-from builder.wording import phrase
+from builder.wording import group, phrase
 
 #: Reading speed of an adult on paper, rounded down: Brysbaert (2019), "How many words do we read per
 #: minute?", finds 238 words a minute for non-fiction; students of a new subject are slower.
@@ -102,14 +102,16 @@ def _minutes(article: Article, prompts: tuple[Prompt, ...]) -> int:
 def _other(article: Article, *, named: bool) -> list[ModuleSection]:
     """Return the other text by sections; named: whether text without a heading gets one.
 
-    Where sections stand before it, it would run on from them.
+    Where sections stand before it, it would run on from them.  A heading of the article's that is one of ours would
+    be read as that part, or stand twice, so it stands under the heading of the article's text.
     """
-    own = phrase(article.language, "chosen.text") if named else ""
-    return [
-        ModuleSection(
-            kind="other",
-            heading=plain(section.heading or own),
-            body="\n\n".join(inert_block(text) for text in section.paragraphs),
-        )
-        for section in article.sections
-    ]
+    own = phrase(article.language, "chosen.text")
+    ours = {words.casefold() for known in ("en", article.language) for words in group(known, "heading").values()}
+    found = []
+    for section in article.sections:
+        heading = plain(section.heading or (own if named else ""))
+        paragraphs = [inert_block(text) for text in section.paragraphs]
+        if heading.strip().casefold() in ours:
+            heading, paragraphs = own, [f"### {inert(heading)}", *paragraphs]
+        found.append(ModuleSection(kind="other", heading=heading, body="\n\n".join(paragraphs)))
+    return found

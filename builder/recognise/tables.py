@@ -1,7 +1,8 @@
 """What articles in a language call their parts: `languages/*.toml` as records.
 
 The words of a language come first and the English ones behind them, for translated pages keep English
-headings and labels.  A language without a file uses the English table alone.
+headings and labels.  A language without a file uses the English table alone.  In any language the names of our own
+headings are known, so that an article that calls a part as we do has no second section of that name.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from importlib.resources import files
 from typing import Literal
 
 import msgspec
+
+from builder.wording import group
 
 Function = Literal[
     "talking_points",
@@ -174,6 +177,19 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(f.name.removesuffix(".toml") for f in folder.iterdir() if f.name.endswith(".toml")))
 
 
+#: Our headings (`heading` in `builder/wording/`), each with the part that it announces.
+_OURS: dict[str, Function] = {
+    "summary": "summary",
+    "definitions": "definitions",
+    "talking_points": "talking_points",
+    "key_insight": "key_insight",
+    "informing_practice": "informing_practice",
+    "prompts": "questions",
+    "continued_reading": "continued_reading",
+    "notes": "footnotes",
+    "credits": "credits",
+}
+
 #: Regular expressions: they stay as written until they are compiled.
 _EXPRESSIONS = ("leads", "lines", "undated", "pages")
 
@@ -187,14 +203,25 @@ def table(language: str) -> Table:
     base = language.split("-", maxsplit=1)[0].lower()
     english = _read(FALLBACK)
     if base == FALLBACK or base not in languages():
-        return msgspec.convert(english, Table)
+        return _with_ours(msgspec.convert(english, Table), language)
     own = _read(base)
     known = {name for names in own["headings"].values() for name in names}
     english["headings"] = {
         function: [name for name in names if name not in known] for function, names in english["headings"].items()
     }
-    merged = {group: _joined(own.get(group, {}), english.get(group, {})) for group in {**english, **own}}
-    return msgspec.convert(merged, Table)
+    merged = {field: _joined(own.get(field, {}), english.get(field, {})) for field in {**english, **own}}
+    return _with_ours(msgspec.convert(merged, Table), language)
+
+
+def _with_ours(known: Table, language: str) -> Table:
+    """Return a table with the names of our own headings in the language behind its names, where it lacks them."""
+    ours = group(language, "heading")
+    headings = known.headings
+    for name, function in _OURS.items():
+        wanted = key(ours[name])
+        if wanted and known.function(wanted) is None:
+            headings = {**headings, function: (*headings[function], wanted)}
+    return msgspec.structs.replace(known, headings=headings)
 
 
 _Groups = dict[str, dict[str, list[str]]]

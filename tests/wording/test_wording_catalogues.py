@@ -6,7 +6,8 @@ from io import BytesIO
 import pytest
 from babel.messages.pofile import read_po
 
-from builder import wording
+from builder import pipeline, wording
+from builder.recognise.tables import key, languages, table
 from builder.wording import catalogues, counted, group, phrase, template
 from builder.wording.catalogues import places
 from builder.wording.english import Plural, english, remarks
@@ -206,3 +207,43 @@ def test_remarks_name_places_that_there_are():
         of = english()[name]
         there = set(places(of.other if isinstance(of, Plural) else of))
         assert {place for remark in told for place in places(remark)} <= there, name
+
+
+def test_an_article_that_names_a_part_as_we_do_has_that_part_once(portuguese):
+    """A catalogue without a table of articles' words: `heading` names no second section of module.md."""
+    portuguese(HEADER + entry("heading.definitions", "Key definitions", "Termos-chave"))
+    table.cache_clear()
+    text = (
+        "O poço da aldeia\n\nAs autoras passaram um verão junto aos quatro poços da aldeia e anotaram quem tirava água "
+        "e para quem, todas as manhãs e todas as tardes.\n\nTermos-chave\n\n"
+        "Vez: a hora em que uma família pode tirar a água do poço sem pedir a ninguém.\n\n"
+        "Fila: as pessoas que esperam a água debaixo do telhado e ficam ali.\n"
+    )
+    inspection, findings = pipeline.inspect("poco.txt", text.encode())
+    table.cache_clear()
+    assert inspection is not None, findings
+    assert inspection.language == "pt"
+    assert [one.term for one in inspection.definitions] == ["Vez", "Fila"]
+    assert "Termos-chave" in inspection.headings
+    assert [section.heading for section in inspection.sections if section.heading] == []
+
+
+@pytest.mark.parametrize("language", languages())
+def test_our_headings_are_known_in_every_language(language):
+    """Update, care, objectives, the plain summary and the notes for instructors are ours alone: no article has them."""
+    ours = group(language, "heading")
+    parts = {name: table(language).function(key(words)) for name, words in ours.items()}
+    assert parts == {name: _PARTS.get(name) for name in ours}
+
+
+_PARTS = {
+    "summary": "summary",
+    "definitions": "definitions",
+    "talking_points": "talking_points",
+    "key_insight": "key_insight",
+    "informing_practice": "informing_practice",
+    "prompts": "questions",
+    "continued_reading": "continued_reading",
+    "notes": "footnotes",
+    "credits": "credits",
+}
