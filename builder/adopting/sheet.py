@@ -16,6 +16,7 @@ import msgspec
 
 from builder.adopting.edits import LineEdit, Unplaced
 from builder.adopting.lines import respelled, rows_of, with_line_edits
+from builder.adopting.roles import KNOWN_BY_HEADING
 from builder.adopting.sheet_changes import SheetEdit, sheet_edits
 from builder.adopting.units import Unit, shown_by, units_of, with_entries_under
 from builder.text.inline import escape
@@ -40,10 +41,14 @@ class Files(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Remade(msgspec.Struct, frozen=True, kw_only=True):
-    """What a sheet says when it is made of some files, and what it hides; `errors` were found in them."""
+    """What a sheet says when it is made of some files, and what it hides; `errors` were found in them.
+
+    headings: the headings by which sections of the module are known, in order.
+    """
 
     paragraphs: tuple[str, ...]
     hidden: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
     errors: int = 0
 
 
@@ -106,6 +111,8 @@ class _Work:
                 told += self.carry(msgspec.structs.replace(edit, after=text, more=(), above=above))
                 above = text
             return told
+        if edit.before in self._first.headings:
+            return [Unplaced(place="a heading", why=KNOWN_BY_HEADING, before=edit.before, after=edit.after)]
         if not edit.before or not edit.after:
             behind = f" behind “{_clipped(edit.above)}”" if not edit.before and edit.above else ""
             return [Unplaced(place=f"a paragraph{behind}", why=NOT_FOUND, before=edit.before, after=edit.after)]
@@ -142,7 +149,7 @@ class _Work:
         before, after = Counter(self._now.paragraphs), Counter(said.paragraphs)
         new, gone = after - before, before - after
         wanted, unwanted = Counter(filter(None, [edit.after, *edit.more])), Counter(filter(None, [edit.before]))
-        if said.errors > self._first.errors:
+        if said.errors > self._first.errors or said.headings != self._first.headings:
             return False
         if self._loose:
             return wanted <= new and unwanted <= gone

@@ -168,6 +168,11 @@ def _is_empty_bullet(heading: Token, rows: list[str]) -> bool:
     return len(underline) < 3
 
 
+def kind_of(title: str, language: str) -> SectionKind:
+    """Return the kind of the section that a heading begins, as its line has it behind the number signs."""
+    return _kinds(language).get(folded(heading_of(title)[0]), "other")
+
+
 def _kinds(language: str) -> dict[str, SectionKind]:
     """Return the known headings, folded, in English and in the module's language."""
     names: dict[str, SectionKind] = {}

@@ -13,6 +13,7 @@ from builder.adopting.hunks import hunks_of
 from builder.adopting.notebook import EditedNotebook, read_notebook
 from builder.adopting.paper import QuizEdit, quiz_edits, refused, without_quiz
 from builder.adopting.proof import Said, carried, said_by
+from builder.adopting.roles import with_roles_kept
 from builder.adopting.word import EditedSheet, read_word
 from builder.adopting.wording import written
 from builder.book.materials import numbered, told_apart
@@ -150,6 +151,7 @@ def _from_notebook(work: _Work, notebook: EditedNotebook, name: str) -> Adopted:
     page = work.choose(notebook)
     laid = laid_beside(page.cells, work.file, notebook)
     hunks = [hunk for number, part in enumerate(laid.parts) for hunk in hunks_of(number, part)]
+    hunks = with_roles_kept(laid.parts, hunks, work.file.module.front.language)
     done = carried(work.file.text, laid.parts, hunks, work.said)
     unplaced = [*laid.unplaced, *done.unplaced, *(without_quiz(notebook) if work.entry.quiz is None else ())]
     text, count = done.text, done.count

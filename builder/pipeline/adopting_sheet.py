@@ -73,7 +73,10 @@ class _Sheets:
             return None
         said = tuple(one.text for one in said_of(sheet, course.folder))
         return Remade(
-            paragraphs=said, hidden=_hidden(module), errors=sum(f.severity == "error" for f in found) + problems
+            headings=tuple(section.heading for section in module.sections if section.kind != "other"),
+            paragraphs=said,
+            hidden=_hidden(module),
+            errors=sum(f.severity == "error" for f in found) + problems,
         )
 
     def _quiz(self, files: Files) -> tuple[QuizFile | None, int]:
