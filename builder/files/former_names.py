@@ -12,6 +12,7 @@ import msgspec
 from builder.files.lines import Splice, line_end, lines_of, spliced
 from builder.files.module_read import ModuleFile, read_module
 from builder.files.module_write import with_field
+from builder.files.remarks import remarks_of
 from builder.findings import BuilderError, Where, error
 
 KEY = "renamed_from"
@@ -46,7 +47,7 @@ def with_former_names(file: ModuleFile, names: tuple[str, ...]) -> str:
     lines, end = lines_of(file.text), file.yaml_start + (node.end if node is not None else 0)
     start = lines.starts[lines.number(file.yaml.keys[place] + file.yaml_start) - 1]
     stop = next((at for at in lines.starts if at > line_end(file.text, end)), len(file.text))
-    text = spliced(file.text, [Splice(start=start, end=stop, text="")])
+    text = spliced(file.text, [Splice(start=start, end=stop, text=remarks_of(file.text[start:stop]))])
     after, _ = read_module(file.module.slug, text, file.file)
     if after is None or after.module.front != msgspec.structs.replace(file.module.front, renamed_from=()):
         help_ = f"take `{KEY}` out by hand, then run the command again"

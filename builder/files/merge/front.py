@@ -13,6 +13,7 @@ from builder.files.lines import Splice, line_end, lines_of, newline_of, spliced,
 from builder.files.merge.marks import ARTICLE, marked
 from builder.files.module_read import ModuleFile, read_module
 from builder.files.module_write import with_field
+from builder.files.remarks import remarks_of
 from builder.files.yaml_read import Node, Value
 from builder.files.yaml_write import scalar
 from builder.findings import BuilderError, Finding, Where, error
@@ -59,7 +60,12 @@ def _with_value(file: ModuleFile, key: str, value: Value, theirs: ModuleFile) ->
     if value is not None:
         return with_field(file, key, getattr(theirs.module.front, key))
     start, end = _lines(file, key)
-    return spliced(file.text, [Splice(start=start, end=end, text="")])
+    return spliced(file.text, [_taken_out(file.text, start, end)])
+
+
+def _taken_out(text: str, start: int, end: int) -> Splice:
+    """Return the splice that takes lines out and leaves what a person remarked on them."""
+    return Splice(start=start, end=end, text=remarks_of(text[start:end]))
 
 
 def _lines(file: ModuleFile, key: str) -> tuple[int, int]:
@@ -104,7 +110,7 @@ def _entry_splices(file: ModuleFile, node: Node, gone: list[Value], new: list[Va
         if item.value() in gone:
             start = lines.starts[lines.number(item.start + file.yaml_start) - 1]
             end = line_end(text, item.end + file.yaml_start)
-            yield Splice(start=start, end=next((at for at in lines.starts if at > end), len(text)), text="")
+            yield _taken_out(text, start, next((at for at in lines.starts if at > end), len(text)))
     last = node.items[-1].end + file.yaml_start
     at = next((start for start in lines.starts if start > line_end(text, last)), len(text))
     indent = " " * (lines.column(node.start + file.yaml_start) - 1)
