@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks import across, chosen, front_matter, held, languages, links, sections, teaching
+from builder.checks import across, chosen, front_matter, held, languages, links, references, sections, teaching
 from builder.checks.looking import CourseRule, Looking, ModuleRule
 from builder.checks.syllabus.pages import syllabus_not_there
 from builder.checks.syllabus.table import syllabus_rules
@@ -29,6 +29,7 @@ MODULE_RULES: tuple[ModuleRule, ...] = (
     sections.quotation_not_found,
     sections.quotation_changed,
     chosen.chosen_changed,
+    references.reference_gone,
     teaching.item_rules,
     teaching.quiz_rules,
     teaching.coverage_rules,
