@@ -10,6 +10,8 @@ import msgspec
 
 from builder.cli import changes
 from builder.findings import Finding, Severity, has_errors, in_order
+from builder.model.article import paragraphs
+from builder.text.inline import plain
 
 if TYPE_CHECKING:
     from builder.model.article import Article, Inspection
@@ -221,4 +223,16 @@ def _chosen(inspection: Article | None, module: Module) -> list[str]:
     counts = [_count(terms, "key term")] * bool(terms)
     counts += [_count(points, "talking point")] * bool(points)
     counts += [f"a summary of {_count(summary, 'sentence')}"] * (summary > 0)
+    counts += [_questions(inspection, module)] * bool(_questions(inspection, module))
     return [f"chosen from its text: {', '.join(counts)}"] * bool(counts)
+
+
+def _questions(inspection: Article, module: Module) -> str:
+    """Return how many prompts are questions that the article's text asks, and in which paragraphs; "" for none."""
+    asked = [plain(prompt.text) for prompt in module.prompts] if not inspection.questions else []
+    places = [
+        next((f"¶{p.number}" for p in paragraphs(inspection) if question in " ".join(plain(p.text).split())), "")
+        for question in asked
+    ]
+    found = [place for place in places if place]
+    return f"{_count(len(found), 'question')} ({', '.join(found)})" if found else ""

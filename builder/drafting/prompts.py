@@ -7,6 +7,10 @@ same ones.  Times: think 2, pair 4, share 8 minutes after the usual advice for t
 
 from __future__ import annotations
 
+import msgspec
+
+from builder.drafting.chosen.asking import asked
+from builder.drafting.chosen.picking import Sentence
 from builder.drafting.objectives import objective_numbers
 from builder.drafting.pointing import opening
 from builder.drafting.protocols import EXIT, GROUPS, PAIRS, PLENARY, PURPOSES, WRITTEN, Offer, Purpose, offers
@@ -25,18 +29,28 @@ _ROUND = (PAIRS, GROUPS, PLENARY, WRITTEN)
 
 def draft_prompts(article: Article) -> tuple[Prompt, ...]:
     """Return the article's questions, word for word, each with a plan; then what is offered from the stock."""
-    asked = frozenset(PURPOSES[place % len(PURPOSES)] for place in range(len(article.questions)))
-    return own_prompts(article) + offered_prompts(article, asked)
+    own = own_prompts(article)
+    purposes = frozenset(PURPOSES[place % len(PURPOSES)] for place in range(len(own)))
+    return own + offered_prompts(article, purposes)
 
 
 def own_prompts(article: Article) -> tuple[Prompt, ...]:
-    """Return the article's questions with plans."""
-    return tuple(Prompt(text=text, plan=_plan(article, text, place)) for place, text in enumerate(article.questions))
+    """Return the article's questions with plans; of an essay these are what its text asks."""
+    own = tuple(Prompt(text=text, plan=_plan(article, text, place)) for place, text in enumerate(article.questions))
+    return own + tuple(_of_the_text(article, sentence, place) for place, sentence in enumerate(asked(article)))
 
 
-def offered_prompts(article: Article, asked: frozenset[Purpose]) -> tuple[Prompt, ...]:
-    """Return questions of the stock with plans; asked: what others ask for already."""
-    return tuple(_offered(article, offer) for offer in offers(article, asked))
+def offered_prompts(article: Article, asked_for: frozenset[Purpose]) -> tuple[Prompt, ...]:
+    """Return questions of the stock with plans; asked_for: what others ask for already."""
+    return tuple(_offered(article, offer) for offer in offers(article, asked_for))
+
+
+def _of_the_text(article: Article, sentence: Sentence, place: int) -> Prompt:
+    """Return a question that an essay itself asks, its paragraph the first thing to look at."""
+    plan = _plan(article, escape(sentence.text), place)
+    home = next(_paragraph_at(article, p) for p in paragraphs(article) if p.number == sentence.paragraph)
+    look_for = tuple(dict.fromkeys((home, *plan.look_for)))
+    return Prompt(text=escape(sentence.text), plan=msgspec.structs.replace(plan, look_for=look_for))
 
 
 def _plan(article: Article, question: str, place: int) -> Plan:

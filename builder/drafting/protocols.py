@@ -15,7 +15,9 @@ from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
 from builder.chosen import paragraph_of
+from builder.drafting.chosen.asking import is_general
 from builder.drafting.chosen.fitness import has_formula
+from builder.drafting.chosen.table import table
 from builder.model.article import Article, every_point, paragraphs
 from builder.text.inline import plain
 from builder.text.sentences import sentences
@@ -103,24 +105,35 @@ def _claim(article: Article) -> Offer | None:
     return Offer(phrase(article.language, "offer.claim"), "evidence", CLAIM, points[:_MOST_POINTS])
 
 
-def _quoting(purpose: Purpose, protocol: Protocol, place: int) -> Callable[[Article], Offer | None]:
-    """Return the offer of a question about one talking point of an article without advice, which quotes it whole.
-
-    place: which of the points that are short enough is quoted, so that no two questions quote the same.
-    """
+def _quoting(purpose: Purpose, protocol: Protocol) -> Callable[[Article], Offer | None]:
+    """Return the offer of a question about one talking point of an article without advice, which quotes it whole."""
 
     def offer(article: Article) -> Offer | None:
-        if article.kind != "article" or article.key_insight or article.informing_practice:
+        number = _quoted(article).get(purpose)
+        if number is None:
             return None
-        every = [plain(point) for point in every_point(article.talking_points)]
-        short = [n for n, point in enumerate(every, 1) if count(point) <= _MOST_QUOTED_WORDS and not has_formula(point)]
-        if len(short) <= place:
-            return None
-        said = every[short[place] - 1].rstrip(".")
+        said = plain(every_point(article.talking_points)[number - 1]).rstrip(".")
         question = phrase(article.language, f"chosen.{purpose}", sentence=said)
-        return Offer(question, purpose, protocol, (short[place],))
+        return Offer(question, purpose, protocol, (number,))
 
     return offer
+
+
+def _quoted(article: Article) -> dict[Purpose, int]:
+    """Return which talking point the question of each purpose quotes, no point twice.
+
+    Only a general claim has a case in which it would not hold, and more speaks against it than against a fact.
+    """
+    known = table(article.language)
+    if article.kind != "article" or article.key_insight or article.informing_practice or known is None:
+        return {}
+    every = {number: plain(point) for number, point in enumerate(every_point(article.talking_points), 1)}
+    short = [n for n, point in every.items() if count(point) <= _MOST_QUOTED_WORDS and not has_formula(point)]
+    general = [number for number in short if is_general(every[number], known)]
+    left = sorted((number for number in short if number not in general[:1]), key=lambda n: n not in general)
+    case: tuple[tuple[Purpose, int], ...] = tuple(("case", number) for number in general[:1])
+    others: tuple[Purpose, ...] = ("disagreement", "evidence")
+    return dict((*case, *zip(others, left, strict=False)))
 
 
 def _test_of_definition(article: Article) -> Offer | None:
@@ -176,7 +189,7 @@ def _objection(article: Article) -> Offer:
 
 #: What is tried for each purpose, the most particular first; the last one always fits.
 _FOR: dict[Purpose, tuple[Callable[[Article], Offer | None], ...]] = {
-    "evidence": (_jigsaw, _quoting("evidence", PAIRS, 2), _claim, _main_claim),
-    "case": (_quoting("case", GROUPS, 0), _test_of_definition, _stakeholders, _transfer),
-    "disagreement": (_quoting("disagreement", DILEMMA, 1), _spectrum, _dilemma, _objection),
+    "evidence": (_jigsaw, _quoting("evidence", PAIRS), _claim, _main_claim),
+    "case": (_quoting("case", GROUPS), _test_of_definition, _stakeholders, _transfer),
+    "disagreement": (_quoting("disagreement", DILEMMA), _spectrum, _dilemma, _objection),
 }

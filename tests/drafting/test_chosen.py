@@ -28,9 +28,11 @@ from builder.checks.quotations import holding, holds
 from builder.chosen import is_label, paragraph_source
 from builder.drafting import draft_module, with_chosen
 from builder.drafting.chosen import choose, left_out, summary_of
+from builder.drafting.chosen.asking import asked, can_be_asked, is_general
 from builder.drafting.chosen.fitness import stands_alone
 from builder.drafting.chosen.table import table
 from builder.drafting.chosen.terms import definitions_in
+from builder.findings import has_errors
 from builder.model.article import ArticleSection, Definition, Point, PointGroup, every_point, paragraphs
 from builder.model.document import Metadata
 from builder.pipeline.quizzes import draft_quiz
@@ -42,6 +44,7 @@ NEVER = [
     for language, row in tomllib.loads((LABELS / "never.toml").read_text(encoding="utf-8")).items()
     for sentence in row["never"]
 ]
+QUESTIONS = tomllib.loads((LABELS / "questions.toml").read_text(encoding="utf-8"))
 ENGLISH = next(e.article for e in essays() if e.name == "essay_en")
 LANGUAGES = ("en", "es", "fr", "ar")
 
@@ -128,6 +131,64 @@ def test_a_point_with_a_formula_is_quoted_by_no_prompt():
     asked = [plain(prompt.text) for prompt in draft_module("x", article, Metadata()).prompts]
     assert any(points[1][:-1] in text for text in asked)
     assert not any("$" in text for text in asked)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_question_of_the_text_is_asked_if_it_is_understood_alone(language):
+    rows, known = QUESTIONS[language], table(language)
+    assert [q for q in rows["asked"] if not can_be_asked(q, known, language)] == []
+    assert [q for q, _ in rows["not"] if can_be_asked(q, known, language)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_claim_is_general_and_a_fact_is_not(language):
+    rows, known = QUESTIONS[language], table(language)
+    assert [text for text in rows["general"] if not is_general(text, known)] == []
+    assert [text for text in rows["fact"] if is_general(text, known)] == []
+
+
+ASKS_EARLY = "What does a letter cost? A letter costs a stamp and an hour."
+ASKS_LATE = ("Nobody in the valley ever met the clerk. Can an office be sorry?", "Who owns the past? Is that enough?")
+
+
+def test_an_essays_own_questions_come_first_and_name_their_paragraph():
+    article = essay(ASKS_EARLY, "A door has a handle.", "A desk has a drawer.", *ASKS_LATE)
+    assert [(q.text, q.paragraph) for q in asked(article)] == [
+        ("Can an office be sorry?", 4),
+        ("Who owns the past?", 5),
+    ]
+    prompts = draft_module("x", article, Metadata()).prompts
+    assert [plain(prompt.text) for prompt in prompts[:2]] == ["Can an office be sorry?", "Who owns the past?"]
+    assert [prompt.plan.look_for[0][:2] for prompt in prompts[:2]] == ["¶4", "¶5"]
+    assert len({prompt.plan.purpose for prompt in prompts[:3]}) == 3  # the stock asks for what these do not
+    # The article's words stay as they are, also where they could be answered with yes or no.
+    found = lint_prompts(prompts[:2], "en")
+    assert {f.code for f in found if f.where is not None and f.where.path == "1"} >= {"D01"}
+    assert not has_errors(found)
+
+
+def test_of_many_questions_the_last_two_are_taken_and_none_of_a_digest():
+    text = ("One.", "Who owns the past? Can an office be sorry? Should museums give back what soldiers took?")
+    article = essay(*text)
+    assert [q.text for q in asked(article)] == [
+        "Can an office be sorry?",
+        "Should museums give back what soldiers took?",
+    ]
+    assert asked(msgspec.structs.replace(article, kind="digest")) == ()
+    assert asked(msgspec.structs.replace(article, questions=("Why?",))) == ()
+
+
+def _with_points(*points):
+    group = PointGroup(lead=None, points=tuple(Point(text=text) for text in points))
+    return draft_module("x", msgspec.structs.replace(ENGLISH, talking_points=(group,)), Metadata()).prompts
+
+
+def test_nobody_is_asked_when_a_mere_fact_would_no_longer_hold():
+    prompts = _with_points(*QUESTIONS["en"]["fact"])
+    assert not any("no longer hold: “" in prompt.text for prompt in prompts)
+    one = "Monuments can divide a town long after the war that they remember."
+    asked_for = [plain(prompt.text) for prompt in _with_points(*QUESTIONS["en"]["fact"], one)]
+    assert f"In which case would this no longer hold: “{one[:-1]}”?" in asked_for
 
 
 @pytest.mark.parametrize("case", LEFT_OUT, ids=lambda case: case["name"])

@@ -39,10 +39,11 @@ def prompts_again(
     article: Article, earlier: Sequence[Prompt], asked_before: Sequence[str], moved: Moved
 ) -> tuple[Prompt, ...]:
     """Return the article's questions, those that it had before with their plans; then those of the stock."""
-    before = {seen(text) for text in asked_before}
+    fresh = own_prompts(article)
+    # an essay's own questions are not among its questions as recognised
+    before = {*map(seen, asked_before), *(seen(prompt.text) for prompt in fresh)}
     theirs = [prompt for prompt in earlier if seen(prompt.text) in before]
     stock = [prompt for prompt in earlier if seen(prompt.text) not in before]
-    fresh = own_prompts(article)
     became = {now: was for was, now in pairs([p.text for p in theirs], [p.text for p in fresh]).items()}
     own = tuple(
         Prompt(text=prompt.text, plan=_plan_again(theirs[became[n]].plan, moved, prompt.plan))
@@ -61,7 +62,7 @@ def _stock_again(
     kept = []
     for prompt in earlier:
         text = moved.question(prompt.text)
-        if text is not None and offered:
+        if text is not None and offered and seen(text) not in {seen(other.text) for other in own}:
             kept.append(offered.get(seen(text)) or Prompt(text=text, plan=_plan_again(prompt.plan, moved, Plan())))
     there = {seen(prompt.text) for prompt in kept}
     leave = seen(phrase(article.language, "offer.exit"))

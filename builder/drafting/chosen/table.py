@@ -45,6 +45,10 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     early: words that do among the first `early_words`.
     definite: articles that speak of a thing named before, unless one of `modifying` says which.
     understood: things that a reader of a digest knows, since its head names a study.
+    leaning, leans: first words, and words anywhere, of a question that answers the sentence before it.
+    passed_over: words of a question that look as if they did.
+    claims: words behind which a reason, a condition or a comparison stands.  generic: verbs of what holds in general.
+    of_any: first words of sentences about a thing of its kind.  past: verbs of what happened once.
     """
 
     one: tuple[str, ...]
@@ -69,6 +73,13 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     definite: tuple[str, ...]
     understood: tuple[str, ...]
     modifying: tuple[str, ...]
+    leaning: tuple[str, ...]
+    leans: tuple[str, ...]
+    passed_over: tuple[str, ...]
+    claims: tuple[str, ...]
+    generic: tuple[str, ...]
+    of_any: tuple[str, ...]
+    past: tuple[str, ...]
 
     @cached_property
     def patterns(self) -> tuple[tuple[Frame, re.Pattern[str]], ...]:
@@ -107,6 +118,15 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     def holds(self, name: str, text: str) -> bool:
         """Return whether a word of one kind stands in a text."""
         return _words(getattr(self, name), start=False).search(text) is not None
+
+    def without(self, name: str, text: str) -> str:
+        """Return a text without the words of one kind."""
+        return _words(getattr(self, name), start=False).sub(" ", text)
+
+    def first(self, name: str, text: str) -> int | None:
+        """Return where the first word of one kind stands in a text, None where there is none."""
+        match = _words(getattr(self, name), start=False).search(text)
+        return match.start() if match else None
 
     def is_only(self, name: str, word: str) -> bool:
         """Return whether a word is one of a kind, whole."""
