@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from builder.adopting.bare import bare
@@ -33,6 +33,27 @@ def differences(cell: Cell, edited: str, slug: str, *, quoted: bool) -> Iterator
     for tag, b1, b2, e1, e2 in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         if tag != "equal":
             yield "\n".join(rows[b1:b2]), "\n".join(edits[e1:e2])
+
+
+def is_made_so(cells: Sequence[Cell], slug: str, id_: str, source: str) -> bool:
+    """Return whether a cell that a person edited or put in would say the same if its page were made today.
+
+    source: empty for a cell that a person took out.
+    """
+    own = next((cell for cell in cells if cell.id == id_), None)
+    if not source.strip():
+        return own is None
+    if own is not None and own.quiz is not None:
+        return not any(differences(own, source, slug, quoted=False))
+    texts = [_rows(cell.source, slug, quoted=_is_quoted(cell)) for cell in ([own] if own is not None else cells)]
+    rows = _rows(source, slug, quoted=own is not None and _is_quoted(own))
+    if own is not None:
+        return texts == [rows]
+    return any(rows == there[n : n + len(rows)] for there in texts for n in range(len(there) - len(rows) + 1))
+
+
+def _is_quoted(cell: Cell) -> bool:
+    return cell.id.rstrip("-0123456789") == "key-insight"
 
 
 def _rows(text: str, slug: str, *, quoted: bool) -> list[str]:

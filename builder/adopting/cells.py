@@ -51,24 +51,26 @@ def laid_beside(cells: Sequence[Cell], module: ModuleFile, notebook: EditedNoteb
     texts, told = _texts(cells, notebook, matched)
     told = [*_not_words(notebook.cells), *_moved(cells, matched), *told]
     made = {place: _made(notebook, number, cells[place]) for number, place in matched.items()}
+    numbers = {place: notebook.cells[number].number for number, place in matched.items()}
     parts: list[Part] = []
     quiz: tuple[str, str] | None = None
     title: tuple[str, str] | None = None
     for place, cell in enumerate(cells):
+        named = place_of(cell.source, cell.id, numbers.get(place))
         edited = texts.get(cell.id)
         if not _is_the_persons(cell, edited, made.get(place), notebook):
             if edited is not None and cell_digest(edited) != made.get(place):
-                told += _both(cell, edited, module.module.slug)
+                told += _both(cell, edited, module.module.slug, named)
             edited = cell.source
         if cell.quiz is not None:
             quiz = (cell.source, edited) if edited is not None else None
-            told += [Unplaced(place=place_of(cell.source, cell.id), why=_QUIZ_GONE)] * (edited is None)
+            told += [Unplaced(place=named, why=_QUIZ_GONE)] * (edited is None)
             parts.append(Part(place="quiz", source=None, shown=QUIZ, edited=QUIZ))
             continue
         if cell.id == "title" and edited is not None:
             title, edited = _title(cell.source, edited)
-        parts.append(_part(cell, edited, module))
-        told += _marks_changed(cell, edited, parts[-1])
+        parts.append(_part(cell, edited, module, named))
+        told += _marks_changed(cell, edited, parts[-1], named)
     return Laid(parts=tuple(parts), unplaced=tuple(told), quiz=quiz, title=title)
 
 
@@ -80,10 +82,12 @@ def _is_the_persons(cell: Cell, edited: str | None, made: str | None, notebook: 
     return made == today
 
 
-def place_of(source: str, id_: str) -> str:
-    """Return how a person names a cell: by its heading, else by its id."""
+def place_of(source: str, id_: str = "", number: int | None = None) -> str:
+    """Return how a person names a cell: by its number in the notebook and its heading, else by its id."""
     first = source.lstrip().split("\n", maxsplit=1)[0]
-    return f"cell “{plain(first.lstrip('# '))}”" if first.startswith("#") else f"cell `{id_}`"
+    heading = f"“{plain(first.lstrip('# '))}”" if first.startswith("#") else ""
+    counted = str(number) if number is not None else f"`{id_}`" * (not heading)
+    return f"cell {' '.join(filter(None, (counted, heading)))}"
 
 
 def is_quoted(cell: Cell) -> bool:
@@ -96,7 +100,8 @@ def _not_words(cells: Iterable[EditedCell]) -> Iterator[Unplaced]:
         if cell.kind != "markdown":
             yield Unplaced(place=f"cell {cell.number}", why=_KIND, after=cell.source)
         for extra in cell.extras:
-            yield Unplaced(place=f"cell {cell.number}", why=f"only words are carried, and the cell has {extra}")
+            place = place_of(cell.source if cell.kind == "markdown" else "", number=cell.number)
+            yield Unplaced(place=place, why=f"only words are carried, and the cell has {extra}")
 
 
 def _matched(cells: Sequence[Cell], notebook: EditedNotebook) -> dict[int, int]:
@@ -151,9 +156,10 @@ def _moved(cells: Sequence[Cell], matched: dict[int, int]) -> Iterator[Unplaced]
         if own == rank and (not stayed or place < min(stayed)):
             stayed.add(place)
             rank -= 1
-    for place in order:
+    for number, place in zip(sorted(matched), order, strict=True):
         if place not in stayed:
-            yield Unplaced(place=place_of(cells[place].source, cells[place].id), why=_ORDER)
+            cell = cells[place]
+            yield Unplaced(place=place_of(cell.source, cell.id, number + 1), why=_ORDER)
 
 
 def _texts(
@@ -174,7 +180,8 @@ def _texts(
             continue
         elif cell.id in notebook.made:  # module.md has lost its section since
             if cell_digest(cell.source) != notebook.made[cell.id]:
-                told.append(Unplaced(place=f"cell {cell.number}", why=_CHANGED_TOO, after=cell.source))
+                place = place_of(cell.source, number=cell.number)
+                told.append(Unplaced(place=place, why=_CHANGED_TOO, after=cell.source))
         elif first is not None and (current is None or current.id == "title"):
             ahead.append(cell.source)
         else:
@@ -197,10 +204,10 @@ def _home(cells: Sequence[Cell], current: Cell | None, source: str) -> Cell | No
     return before[-1] if before and _HEADING.match(source) else None
 
 
-def _both(cell: Cell, edited: str, slug: str) -> Iterator[Unplaced]:
+def _both(cell: Cell, edited: str, slug: str, place: str) -> Iterator[Unplaced]:
     """Yield what is between a cell of today's page and the same cell as a person edited an older one."""
     for before, after in differences(cell, edited, slug, quoted=is_quoted(cell)):
-        yield Unplaced(place=place_of(cell.source, cell.id), why=_CHANGED_TOO, before=before, after=after)
+        yield Unplaced(place=place, why=_CHANGED_TOO, before=before, after=after)
 
 
 def _title(source: str, edited: str) -> tuple[tuple[str, str] | None, str]:
@@ -212,8 +219,8 @@ def _title(source: str, edited: str) -> tuple[tuple[str, str] | None, str]:
     return (one.removeprefix("# "), other.removeprefix("# ")), f"{one}{mark}{rest}"
 
 
-def _part(cell: Cell, edited: str | None, module: ModuleFile) -> Part:
-    slug, place = module.module.slug, place_of(cell.source, cell.id)
+def _part(cell: Cell, edited: str | None, module: ModuleFile, place: str) -> Part:
+    slug = module.module.slug
     section = next((s for s in module.module.sections if s.body_line == cell.line), None)
     if cell.line is None or section is None:
         why = _FRONT if cell.id in ("title", "imprint") else _FIXED
@@ -245,12 +252,11 @@ def _source(module: ModuleFile, section: ModuleSection) -> tuple[int, tuple[str,
     return first, rows[first:end]
 
 
-def _marks_changed(cell: Cell, edited: str | None, part: Part) -> Iterator[Unplaced]:
+def _marks_changed(cell: Cell, edited: str | None, part: Part, place: str) -> Iterator[Unplaced]:
     """Yield the marks of the builder's that a person put in, or took out of a cell whose words stayed."""
     if cell.line is None or edited is None or edited == cell.source:
         return
     before, after = marks_of(cell.source), marks_of(edited)
-    place = place_of(cell.source, cell.id)
     for mark in dict.fromkeys(after):
         if mark not in before:
             yield Unplaced(place=place, why=_MARK, after=mark)

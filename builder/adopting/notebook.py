@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from builder.findings import BuilderError, Finding, Where, error
+from builder.writers.notebook import own_settings
 
 #: Larger than a module's page could be, outputs and pasted pictures included.
 _MOST = 64_000_000
@@ -79,7 +80,7 @@ def _cell(number: int, cell: Mapping[str, Any]) -> EditedCell:
     if not isinstance(source, str):
         raise TypeError
     extras = ["attachments"] * bool(cell.get("attachments"))
-    own = sorted(set(cell.get("metadata") or {}) - {"builder"})
+    own = own_settings(cell.get("metadata") or {})
     extras += [f"settings of its own ({', '.join(own)})"] * bool(own)
     return EditedCell(
         number=number,

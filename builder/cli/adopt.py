@@ -25,6 +25,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="the edited notebook or Word handout (default: the module's notebook, modules/SLUG.ipynb)",
     )
     parser.add_argument("--dry-run", action="store_true", help="show the changes as a diff; write nothing")
+    parser.add_argument(
+        "--drop-rest",
+        action="store_true",
+        help="make the module's notebook anew also where something is not carried; keep the edited one in .trash",
+    )
     parser.add_argument("--course", type=Path, default=Path(), metavar="DIR", help="the course (default: this folder)")
 
 
@@ -42,28 +47,37 @@ def run(arguments: argparse.Namespace) -> int:
         help_ = "name the module's notebook or handout; pictures and outputs may have made it large"
         raise BuilderError(error("adopt-unread", "it is far larger than any page", Where(file=name), help_))
     _, data = read_source(str(file))
-    adopted = adopt(arguments.course, slug, name, data, dry_run=arguments.dry_run)
+    adopted = adopt(arguments.course, slug, name, data, dry_run=arguments.dry_run, drop_rest=arguments.drop_rest)
     if arguments.dry_run:
         print(adopted.diff, end="")
     report.tell(adopted.findings)
-    for line in _told(adopted, written=not arguments.dry_run):
+    is_page = file.suffix == ".ipynb" and file.resolve() == (arguments.course / "modules" / f"{slug}.ipynb").resolve()
+    for line in _told(adopted, slug if is_page else "", written=not arguments.dry_run):
         print(line)
     return 0
 
 
-def _told(adopted: Adopted, *, written: bool) -> list[str]:
+def _told(adopted: Adopted, slug: str, *, written: bool) -> list[str]:
+    """Return what is told of the edits that were carried, and how to go on; slug: empty for a file beside the course.
+
+    The edits that were not carried are findings, and told there.
+    """
     lines = [
         f"{name}: {count} edit{'s' * (count != 1)} {'carried' if written else 'to carry (nothing written)'}"
         for name, count in sorted(adopted.counts.items())
     ]
-    for one in adopted.unplaced:
-        lines += [f"not carried, {one.place}: {one.why}"]
-        lines += [f"  - {row}" for row in one.before.split("\n") if one.before]
-        lines += [f"  + {row}" for row in one.after.split("\n") if one.after]
-    if not lines:
+    left = len(adopted.unplaced)
+    if not lines and not left:
         return ["nothing to carry: the file says what the module says"]
+    if adopted.kept:
+        lines.append(f"{adopted.kept}: the edited notebook, with {left} edit{'s' * (left != 1)} not carried")
     if adopted.page:
         lines.append(f"{adopted.page}: made anew")
-    elif written and adopted.unplaced:
+    elif written and left:
         lines.append("the file is left as it is; what was not carried is in it alone")
+        if slug:
+            lines.append(
+                "write it where you want it; then `builder adopt "
+                f"{slug} --drop-rest` makes the notebook anew and keeps this one in .trash"
+            )
     return lines

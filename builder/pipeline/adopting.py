@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import itertools
 from pathlib import Path
 
 import msgspec
@@ -30,11 +31,12 @@ from builder.model.module import Module
 from builder.model.publishing import published_items
 from builder.pipeline.adopting_sheet import from_sheet
 from builder.pipeline.book import Edition, compiled_page, kept_as_shown
+from builder.pipeline.removing import TRASH
 from builder.writers.notebook import cell_digest, write_notebook
 from builder.writers.page import Page, instructor_page
 
-#: So much of an edit is quoted in a finding; the command shows it whole.
-_QUOTED = 80
+#: So much of an edit is quoted on the line that tells it; the whole of it stays in the file.
+_QUOTED = 240
 _EDITIONS: tuple[Edition, ...] = ("student", "instructor")
 
 
@@ -43,6 +45,7 @@ class Adopted(msgspec.Struct, frozen=True, kw_only=True):
 
     texts: by name, the text of each file that changes, before and after.  counts: by name, the edits carried into it.
     unplaced: the edits that are not carried.  page: the notebook of the module, if it was made anew.
+    kept: where the edited notebook is kept that was made anew without what could not be carried.
     """
 
     texts: dict[str, tuple[str, str]]
@@ -50,6 +53,7 @@ class Adopted(msgspec.Struct, frozen=True, kw_only=True):
     unplaced: tuple[Unplaced, ...]
     findings: tuple[Finding, ...]
     page: str = ""
+    kept: str = ""
 
     @property
     def diff(self) -> str:
@@ -63,11 +67,14 @@ class Adopted(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-def adopt(folder: Path, slug: str, name: str, data: bytes, *, dry_run: bool = False) -> Adopted:
+def adopt(
+    folder: Path, slug: str, name: str, data: bytes, *, dry_run: bool = False, drop_rest: bool = False
+) -> Adopted:
     """Carry the edits of a file that the builder made and a person edited into the module's files.
 
-    name: the file as the person names it.  Raises BuilderError where there is no such module, or the file is none
-    that can be read; then nothing is written.
+    name: the file as the person names it.  drop_rest: make the module's notebook anew also where something in it is
+    not carried; the edited one is kept in the trash.  Raises BuilderError where there is no such module, or the file
+    is none that can be read; then nothing is written.
     """
     course, _ = read_course(folder)
     entry, file = _module(course, slug)
@@ -86,7 +93,7 @@ def adopt(folder: Path, slug: str, name: str, data: bytes, *, dry_run: bool = Fa
         return adopted
     for path, (_, after) in sorted(adopted.texts.items(), reverse=True):
         write_atomic(folder / path, after.encode())
-    return _with_page(folder, slug, data, adopted)
+    return _with_page(folder, slug, data, adopted, drop_rest=drop_rest)
 
 
 def _module(course: CourseFolder, slug: str) -> tuple[ModuleFolder, ModuleFile]:
@@ -246,17 +253,27 @@ def _clipped(words: str) -> str:
     return line if len(line) <= _QUOTED else f"{line[: _QUOTED - 1].rstrip()}…"
 
 
-def _with_page(folder: Path, slug: str, data: bytes, adopted: Adopted) -> Adopted:
+def _with_page(folder: Path, slug: str, data: bytes, adopted: Adopted, *, drop_rest: bool) -> Adopted:
     """Make the module's notebook anew where it is the file that was adopted and nothing in it would be lost."""
     page = f"{page_of(slug)}.ipynb"
     try:
         there = (folder / page).read_bytes()
     except OSError:
         return adopted
-    if adopted.unplaced or there != data:
+    if there != data or (adopted.unplaced and not drop_rest):
         return adopted
+    kept = _kept(folder, slug, data) if adopted.unplaced else ""
     course, _ = read_course(folder)
     entry, file = _module(course, slug)
     work = _Work(course, entry, file)
     write_if_changed(folder / page, write_notebook(work.page(msgspec.structs.replace(file.module, items=work.items))))
-    return msgspec.structs.replace(adopted, page=page)
+    return msgspec.structs.replace(adopted, page=page, kept=kept)
+
+
+def _kept(folder: Path, slug: str, data: bytes) -> str:
+    """Put an edited notebook into the trash, beside those of other days; return where it is."""
+    names = (f"{TRASH}/{slug}.edited{f'-{n}' if n > 1 else ''}.ipynb" for n in itertools.count(1))
+    name = next(one for one in names if not (folder / one).exists() or (folder / one).read_bytes() == data)
+    (folder / TRASH).mkdir(exist_ok=True)
+    write_atomic(folder / name, data)
+    return name

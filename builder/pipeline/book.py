@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Callable, Mapping
@@ -10,6 +11,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from builder.adopting.both import is_made_so
 from builder.book.build import build_book
 from builder.book.materials import digest_of, materials_of, numbered, told_apart
 from builder.book.settings import course_of, read_settings
@@ -30,7 +32,7 @@ from builder.pipeline.syllabi import book_address, entries_of, files_of_old, sch
 from builder.pipeline.taking import Product, take_along
 from builder.syllabus.digest import syllabus_digest
 from builder.writers.notebook import hand_edits, write_notebook
-from builder.writers.page import Page, instructor_page, student_page
+from builder.writers.page import Cell, Page, instructor_page, student_page
 from builder.writers.quiz import ShownQuiz
 
 Edition = Literal["student", "instructor"]
@@ -128,16 +130,26 @@ def _edited(folder: Path, compiled: Mapping[str, bytes]) -> tuple[Finding, ...]:
     found = []
     for path, data in sorted(compiled.items()):
         there = _on_disk(folder / path)
-        edits = hand_edits(there) if there is not None and there != data else ()
+        slug = PurePath(path).stem
+        edits = hand_edits(there, _made_today(slug, data)) if there is not None and there != data else ()
         if edits:
-            slug = PurePath(path).stem
             help_ = (
                 f"to keep it, run `builder adopt {slug}`, which carries it into module.md and quiz.yml and shows "
-                "what it cannot place; to drop it, delete the notebook; then build again"
+                f"what it cannot place; to go on without that, run `builder adopt {slug} --drop-rest`, which puts "
+                "the edited notebook into .trash; then build again"
             )
             message = f"the notebook was edited by hand: {'; '.join(edits)}"
             found.append(error("notebook-edited", message, Where(file=path), help_))
     return tuple(found)
+
+
+def _made_today(slug: str, data: bytes) -> Callable[[str, str], bool]:
+    """Return what tells of an edited cell whether the page that is made today, `data`, says it."""
+    cells = [
+        Cell(id=cell["id"], source="".join(cell["source"]), quiz=cell["metadata"].get("builder", {}).get("quiz"))
+        for cell in json.loads(data)["cells"]
+    ]
+    return lambda id_, source: is_made_so(cells, slug, id_, source)
 
 
 def build(

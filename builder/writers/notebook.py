@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -18,6 +18,10 @@ import nbformat
 
 from builder.writers.page import Cell, Page
 
+#: Settings of a cell that notebook editors write when a person only opens, runs or folds it (JupyterLab, VS Code).
+_OF_EDITORS = frozenset(
+    ("builder", "collapsed", "deletable", "editable", "execution", "ExecuteTime", "scrolled", "trusted", "vscode")
+)
 #: So many hexadecimal digits tell the cells of one notebook apart.
 _SHORT = 12
 
@@ -48,9 +52,10 @@ def cell_digest(source: str) -> str:
     return _digest([source])[:_SHORT]
 
 
-def hand_edits(data: bytes) -> tuple[str, ...]:
+def hand_edits(data: bytes, is_made_so: Callable[[str, str], bool] | None = None) -> tuple[str, ...]:
     """Return what of a notebook on disk the builder did not write, cell by cell; nothing where it wrote it all.
 
+    is_made_so: whether a cell, by its id and its source, would be made so today: a person's edit that the module has.
     A notebook without our digests, or that cannot be read, is somebody else's: it is named as a whole.
     """
     try:
@@ -66,14 +71,22 @@ def hand_edits(data: bytes) -> tuple[str, ...]:
     except (ValueError, KeyError, TypeError, AttributeError):
         return ("it is not a notebook of the builder's",)
     said = []
+    had = False
     for number, (id_, source) in enumerate(cells, 1):
-        if id_ not in known:
+        if known.get(id_) == cell_digest(source):
+            continue
+        if is_made_so is not None and is_made_so(id_, source):
+            had = True
+        elif id_ not in known:
             said.append(f"cell {number}{_titled(source)} was added")
-        elif known[id_] != cell_digest(source):
+        else:
             said.append(f"cell {number}{_titled(source)} was changed")
-    said += [f"the cell `{id_}` was removed" for id_ in known if id_ not in dict(cells)]
+    gone = [id_ for id_ in known if id_ not in dict(cells)]
+    left = [id_ for id_ in gone if is_made_so is None or not is_made_so(id_, "")]
+    said += [f"the cell `{id_}` was removed" for id_ in left]
+    had = had or len(left) < len(gone)
     said += added
-    return tuple(said) or ("its cells stand in another order",)
+    return tuple(said) or (() if had else ("its cells stand in another order",))
 
 
 def _additions(cell: Mapping[str, Any]) -> Iterator[str]:
@@ -82,8 +95,19 @@ def _additions(cell: Mapping[str, Any]) -> Iterator[str]:
         yield "is of another kind"
     if cell.get("attachments"):
         yield "has attachments"
-    if own := sorted(set(cell.get("metadata", {})) - {"builder"}):
+    if own := own_settings(cell.get("metadata", {})):
         yield f"has settings of its own ({', '.join(own)})"
+
+
+def own_settings(metadata: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the settings of a cell that a person gave it; those that editors write by themselves say nothing."""
+    slide = metadata.get("slideshow")
+    unset = slide == {} or (isinstance(slide, dict) and slide.get("slide_type") in ("", "-"))
+    return tuple(
+        key
+        for key in sorted(set(metadata) - _OF_EDITORS)
+        if not key.startswith("jp-") and metadata[key] not in ([], {}, "", None) and not (key == "slideshow" and unset)
+    )
 
 
 def _titled(source: str) -> str:

@@ -7,10 +7,11 @@ import tomllib
 import pytest
 from adopt_by_hand import HERE, MODULE, PAGE, QUIZ, SLUG, as_saved, changed_lines, made, text_of
 
+from builder.cli.main import main
 from builder.files.course import read_course
 from builder.findings import BuilderError
 from builder.pipeline.adopting import adopt
-from builder.pipeline.book import pages, stale_notebooks
+from builder.pipeline.book import _edited, check_notebooks, pages, stale_notebooks
 from builder.writers.notebook import hand_edits
 
 CASES = tomllib.loads((HERE / "cases.toml").read_text(encoding="utf-8"))["case"]
@@ -110,6 +111,50 @@ def test_a_page_with_an_edit_that_is_not_carried_is_left_as_it_is_and_told_again
     again = adopt(course, SLUG, PAGE, data)
     assert again.texts == {}
     assert [one.after for one in again.unplaced] == ["1 + 1"]
+
+
+def with_code(page, case):
+    notebook = json.loads(edited(page, case))
+    code = {"cell_type": "code", "id": "x1", "metadata": {}, "source": "1 + 1", "outputs": [], "execution_count": 1}
+    notebook["cells"].insert(3, code)
+    return as_saved(notebook)
+
+
+def test_the_build_names_only_what_still_differs_and_the_rest_can_be_dropped(course, page, capsys):
+    data = with_code(page, {"cell": "summary", "edit": ["a few hundred", "some hundred", "of my own", "of our own"]})
+    (course / PAGE).write_bytes(data)
+    before = _edited(course, {PAGE: page})[0]
+    assert "cell 5 (“Summary”) was changed" in before.message
+    assert main(["adopt", SLUG, "--course", str(course)]) == 0
+    told = capsys.readouterr()
+    assert told.out.count("1 + 1") + told.err.count("1 + 1") == 1
+    assert f"builder adopt {SLUG} --drop-rest" in told.out
+    left = _edited(course, {PAGE: pages(read_course(course)[0], "student")[PAGE]})[0]
+    assert "Summary" not in left.message
+    assert "cell 4 was added" in left.message
+    assert "--drop-rest" in left.help
+    assert main(["adopt", SLUG, "--drop-rest", "--course", str(course)]) == 0
+    assert (course / f".trash/{SLUG}.edited.ipynb").read_bytes() == data
+    assert hand_edits((course / PAGE).read_bytes()) == ()
+    assert f"{SLUG}.edited" not in "".join(str(f) for f in check_notebooks(course))
+
+
+def test_what_editors_write_by_themselves_is_no_edit(course, page):
+    notebook = json.loads(page)
+    for cell in notebook["cells"]:
+        cell["metadata"] |= {"editable": True, "slideshow": {"slide_type": ""}, "tags": [], "jp-Collapsed": True}
+    data = as_saved(notebook)
+    assert hand_edits(data) == ()
+    (course / PAGE).write_bytes(data)
+    adopted = adopt(course, SLUG, PAGE, data)
+    assert (adopted.texts, adopted.unplaced, adopted.page) == ({}, (), PAGE)
+
+
+def test_an_edit_is_told_with_the_number_and_the_heading_of_its_cell(fresh, page):
+    case = {"cell": "prompts", "edit": ["## Discussion prompts", "## Questions"]}
+    adopted = adopt(fresh, SLUG, "a.ipynb", edited(page, case), dry_run=True)
+    number = next(n for n, cell in enumerate(json.loads(page)["cells"], 1) if cell["id"] == "prompts")
+    assert [one.place for one in adopted.unplaced] == [f"cell {number} “Discussion prompts”"]
 
 
 def test_when_what_was_left_is_taken_out_the_page_is_made_anew(course, page):
