@@ -10,7 +10,7 @@ from builder.checks.looking import Looking
 from builder.checks.syllabus.reading import at
 from builder.findings import Finding, Where, note, warning
 from builder.text.locales import english_name
-from builder.wording import known_words
+from builder.wording import faults_of, known_words
 
 
 def language_without_words(looking: Looking) -> Iterator[Finding]:
@@ -25,6 +25,15 @@ def language_without_words(looking: Looking) -> Iterator[Finding]:
         for finding in without_words(language, first):
             more = f" (here and in {len(others)} more of the course)" if others else ""
             yield msgspec.structs.replace(finding, message=finding.message + more)
+
+
+def translation_faults(looking: Looking) -> Iterator[Finding]:
+    """What is to be mended in the catalogues of the languages that the course uses, by their lines."""
+    spoken = {entry.module.front.language for entry in looking.course.modules}
+    spoken |= {read.syllabus.language for read in looking.course.syllabi}
+    told = {found for language in sorted(spoken) for found in faults_of(language)}
+    for file, fault in sorted(told, key=lambda one: (one[0], one[1].line, one[1].message)):
+        yield warning("translation-wrong", fault.message, Where(file=file, line=fault.line), fault.help)
 
 
 def without_words(language: str, where: Where) -> tuple[Finding, ...]:

@@ -51,6 +51,7 @@ COURSE_RULES: tuple[CourseRule, ...] = (
     across.page_not_in_toc,
     across.front_page_untouched,
     languages.language_without_words,
+    languages.translation_faults,
     links.picture_without_words,
     links.links_to_private_files,
     links.dead_links,

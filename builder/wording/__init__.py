@@ -13,6 +13,7 @@ import msgspec
 
 from builder.wording import catalogues
 from builder.wording.english import Plural, english
+from builder.wording.faults import Fault
 
 _FALLBACK = "en"
 
@@ -39,6 +40,15 @@ def known_words(language: str) -> KnownWords:
     names = {name for catalogue in read for name in (*catalogue.texts, *catalogue.counted)}
     problem = next((catalogue.problem for catalogue in read if catalogue.problem), None)
     return KnownWords(translated=len(names), phrases=every, problem=problem)
+
+
+def faults_of(language: str) -> tuple[tuple[str, Fault], ...]:
+    """Return what the translators of a language have to mend, each with the name of its file in our repository."""
+    return tuple(
+        (catalogues.name_of(tag), fault)
+        for tag in catalogues.chain(language)
+        for fault in catalogues.catalogue(tag).faults
+    )
 
 
 @cache

@@ -10,16 +10,18 @@ Format: https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html
 from __future__ import annotations
 
 import re
-import string
 from collections.abc import Callable, Mapping
 from functools import cache
 from gettext import c2py
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from io import BytesIO
 
 import msgspec
 
 from builder.wording.english import Plural, english
+from builder.wording.faults import Fault, faults, unreadable
+from builder.wording.places import fits
 
 #: A name of a language as BCP 47 writes it; a language comes from a file and may be anything.
 _TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
@@ -29,12 +31,14 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
     """What is translated into a language: texts by the ids of their phrases.
 
     A phrase that counts has a text for each form of the language; `form` tells which one a number takes.
+    problem: why nothing could be read.  faults: what its translator has to mend.
     """
 
     texts: Mapping[str, str]
     counted: Mapping[str, tuple[str, ...]]
     form: Callable[[int], int]
     problem: str | None = None
+    faults: tuple[Fault, ...] = ()
 
 
 EMPTY = Catalogue(texts={}, counted={}, form=c2py("n != 1"))
@@ -43,6 +47,11 @@ EMPTY = Catalogue(texts={}, counted={}, form=c2py("n != 1"))
 def languages() -> tuple[str, ...]:
     """Return the languages that have a catalogue, as BCP 47 tags, sorted."""
     return tuple(sorted(_sources()))
+
+
+def name_of(tag: str) -> str:
+    """Return the name of a language's catalogue, as it stands in our repository."""
+    return f"builder/wording/locale/{tag.replace('-', '_')}/LC_MESSAGES/builder.po"
 
 
 @cache
@@ -74,8 +83,10 @@ def _read(source: Traversable) -> Catalogue:
     from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415 - loaded only for another language
 
     try:
-        with source.open("rb") as file:
-            read = read_po(file, abort_invalid=True)
+        data = source.read_bytes()
+        if problem := unreadable(data.decode("utf-8", "replace")):
+            return msgspec.structs.replace(EMPTY, problem=problem)
+        read = read_po(BytesIO(data), abort_invalid=True)
         form = c2py(read.plural_expr)
     except (PoFileError, ValueError) as error:
         return msgspec.structs.replace(EMPTY, problem=" ".join(str(error).split()))
@@ -93,25 +104,4 @@ def _read(source: Traversable) -> Catalogue:
             counted[name] = forms
         else:
             texts[name] = forms[0]
-    return Catalogue(texts=texts, counted=counted, form=form)
-
-
-def fits(text: str, of: str | Plural) -> bool:
-    """Tell whether a translation can stand for the English: it is not empty and has the same places.
-
-    >>> fits("{n} de {all}", "{n} of {all}"), fits("{no} de {all}", "{n} of {all}"), fits("", "of")
-    (True, False, False)
-
-    A form of a phrase that counts may do without the number: Arabic has a form for just two.
-    """
-    if isinstance(of, str):
-        return bool(text) and ("{" not in text + of or places(text) == places(of))
-    return bool(text) and set(places(text)) | {"number"} == set(places(of.other))
-
-
-def places(text: str) -> tuple[str, ...]:
-    """Return the names of the places of a text, sorted; what is no place at all is one named ``{``."""
-    try:
-        return tuple(sorted(name for _, name, _, _ in string.Formatter().parse(text) if name is not None))
-    except ValueError:
-        return ("{",)
+    return Catalogue(texts=texts, counted=counted, form=form, faults=tuple(faults(read)))

@@ -9,8 +9,8 @@ from babel.messages.pofile import read_po
 from builder import pipeline, wording
 from builder.recognise.tables import key, languages, table
 from builder.wording import catalogues, counted, group, phrase, template
-from builder.wording.catalogues import places
 from builder.wording.english import Plural, english, remarks
+from builder.wording.places import places
 
 HEADER = 'msgid ""\nmsgstr ""\n"Language: pt\\n"\n"Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n\n'
 

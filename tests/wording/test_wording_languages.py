@@ -12,8 +12,8 @@ from builder import wording
 from builder.model.timetable import Reason
 from builder.recognise.tables import key, languages, table, unmarked
 from builder.wording import group, phrase
-from builder.wording.catalogues import fits
 from builder.wording.english import Plural, english
+from builder.wording.places import fits
 from builder.writers.syllabus_words import why
 
 FOLDER = files(wording)
