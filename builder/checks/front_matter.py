@@ -24,10 +24,15 @@ def _at(entry: CourseModule, key: str) -> Where:
 
 
 def citation_missing(entry: CourseModule, looking: Looking) -> Iterator[Finding]:
-    """The module names the research that it reports."""
-    if not plain(entry.module.front.citation or "").strip():
-        help_ = "write `citation: ...` in the front matter; an essay names itself"
-        yield warning("citation-missing", "no reference says what this module reports", _at(entry, "citation"), help_)
+    """The module names the research that it reports; of an essay, how the essay itself is cited."""
+    if plain(entry.module.front.citation or "").strip():
+        return
+    if entry.article is not None and entry.article.kind == "article":
+        help_ = "write `citation: ...` in the front matter: who wrote the article, when, and its title"
+        yield note("citation-missing", "nothing says how this article is cited", _at(entry, "citation"), help_)
+        return
+    help_ = "write `citation: ...` in the front matter"
+    yield warning("citation-missing", "no reference says what this module reports", _at(entry, "citation"), help_)
 
 
 def licence_missing(entry: CourseModule, looking: Looking) -> Iterator[Finding]:

@@ -53,7 +53,11 @@ def bank_table(rows: tuple[BankItem, ...]) -> list[str]:
         lines += [slug, *(f"  {line}" for line in _grid(cells)), ""]
     states = [row.state for row in rows]
     counts = [f"{states.count(state)} {name}" for state, name in _STATES.items()]  # type: ignore[arg-type]
-    return [*lines, f"{len(rows)} items: {', '.join(counts)}"]
+    return [*lines, f"{_items(len(rows))}: {', '.join(counts)}"]
+
+
+def _items(number: int) -> str:
+    return f"{number} item{'s' * (number != 1)}"
 
 
 def redrafted(slug: str, result: Redrafted, *, written: bool) -> list[str]:
@@ -81,7 +85,7 @@ def report_table(told: QuizReport) -> list[str]:
     """Return the lines of `builder quiz report`."""
     if not told.items and not told.mined:
         return ["there are no items; `builder quiz redraft SLUG` drafts some from the article"]
-    lines = [f"{told.items} items: {_counts(told.kinds)}", f"state: {_counts(_named_states(told.states))}"]
+    lines = [f"{_items(told.items)}: {_counts(told.kinds)}", f"state: {_counts(_named_states(told.states))}"]
     lines.append(f"rules broken: {_counts(told.lint) or 'none'}")
     lines.append(f"drafting today: {told.mined} candidates; refused by rule: {_counts(told.refused) or 'none'}")
     lines += ["", *_figures(told.metrics), ""]
@@ -123,8 +127,8 @@ def _bounds(metric: Metric) -> str:
 def _module(row: ModuleBank) -> list[str]:
     """Return the alignment table of a module with its gaps, and what nothing asks about."""
     table = row.alignment
-    told = f"{table.gaps} empty cells in its table" if table.rows else "no objectives"
-    lines = [f"{row.slug}: {row.items} items; {told}"]
+    told = f"{table.gaps} empty cell{'s' * (table.gaps != 1)} in its table" if table.rows else "no objectives"
+    lines = [f"{row.slug}: {_items(row.items)}; {told}"]
     if table.rows:
         cells = [("", "items", "prompts", "objective")]
         cells += [

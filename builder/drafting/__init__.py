@@ -12,6 +12,7 @@ Nothing here states a fact: a draft quotes the article or uses a phrase of `buil
 from builder.drafting.again import Earlier, Redrafted, draft_again
 from builder.drafting.assembly import Across
 from builder.drafting.chosen import left_out, with_chosen
+from builder.drafting.chosen.asking import asked
 from builder.drafting.items import Draft, Lint, Refusal, draft_items
 from builder.drafting.modules import draft_module
 
@@ -22,6 +23,7 @@ __all__ = [
     "Lint",
     "Redrafted",
     "Refusal",
+    "asked",
     "draft_again",
     "draft_items",
     "draft_module",

@@ -71,11 +71,13 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 
     items: the quiz.  refused: every candidate that a rule kept out.
     mined: how many candidates there were, refused ones among them.
+    asked: what the items ask for, as a person would name it: a refusal of one form says nothing where another stands.
     """
 
     items: tuple[Item, ...] = ()
     refused: tuple[Refusal, ...] = ()
     mined: int = 0
+    asked: frozenset[str] = frozenset()
 
 
 def draft_items(
@@ -111,7 +113,14 @@ def draft_items(
             kept.append(msgspec.structs.replace(candidate, written=written))
     chosen, given_away = assembled(kept, across, keeping)
     refused += [_refusal(candidate, problems) for candidate, problems in given_away]
-    return Draft(items=chosen, refused=tuple(refused), mined=mined)
+    return Draft(items=chosen, refused=tuple(refused), mined=mined, asked=_asked(kept, chosen))
+
+
+def _asked(kept: list[Candidate], chosen: tuple[Item, ...]) -> frozenset[str]:
+    """Return what the chosen items ask for, in whichever form of a candidate."""
+    ids = {item.id for item in chosen}
+    forms = [form for candidate in kept for form in (candidate, candidate.written) if form is not None]
+    return frozenset(form.about for form in forms if form.item is not None and form.item.id in ids)
 
 
 def _mined(article: Article, neighbours: tuple[Term, ...]) -> Iterator[Candidate]:

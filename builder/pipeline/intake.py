@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 import msgspec
 
 from builder.checks.languages import without_words
-from builder.drafting import draft_module, left_out
+from builder.drafting import asked, draft_module, left_out
 from builder.drafting.rivals import neighbours_of
 from builder.files.atomic import write_if_changed
 from builder.files.course import MODULES, page_of
@@ -89,13 +89,14 @@ def seen(
 def draft(
     slug: str, inspection: Inspection, metadata: Metadata, others: Iterable[Module] = ()
 ) -> tuple[Module, tuple[Finding, ...]]:
-    """Return the drafted module with the items that the rules let pass, and a note for each refused one.
+    """Return the drafted module with the items that the rules let pass, and a note for what no item asks for.
 
     `others` are the modules of the course, whose key terms may be wrong options.
     """
     module = draft_module(slug, inspection, metadata)
     drafted = draft_quiz(inspection, neighbours=neighbours_of(slug, inspection.language, others))
-    return msgspec.structs.replace(module, items=drafted.items), tuple(refusal.note() for refusal in drafted.refused)
+    nothing_asks = (refusal for refusal in drafted.refused if refusal.about not in drafted.asked)
+    return msgspec.structs.replace(module, items=drafted.items), tuple(refusal.note() for refusal in nothing_asks)
 
 
 def import_articles(
@@ -280,8 +281,8 @@ def _unknown_headings(inspection: Inspection) -> str:
     names = [f"“{plain(section.heading)}”" for section in inspection.sections if section.heading]
     shown = ", ".join(names[:6]) + (", ..." if len(names) > 6 else "")
     return (
-        f"headings that are not known: {shown}. Where one means Talking points, Key terms, Informing practice or "
-        "Questions raised, call it that in the article, delete the module and import again"
+        f"headings that are not known: {shown}. Where one means Talking points, Key definitions, Informing practice "
+        "or Discussion prompts, rename the heading in module.md to that, or in the article and import it again"
     )
 
 
@@ -291,13 +292,19 @@ def _has_parts_to_find(inspection: Inspection) -> bool:
     return lacking and any(section.heading for section in inspection.sections)
 
 
+def _no_reference(inspection: Inspection) -> str:
+    if inspection.kind == "article":
+        return "a reference of the article itself (`citation:` in module.md), so that it can be cited"
+    return "the reference of the study: none was found"
+
+
 def _to_do(inspection: Inspection, module: Module) -> tuple[str, ...]:
     wanted = {
         _unknown_headings(inspection): _has_parts_to_find(inspection),
         "a title: the article shows none": not inspection.title,
-        "the reference of the study: none was found": not inspection.citation,
+        _no_reference(inspection): not inspection.citation,
         "a summary: none was found": not inspection.summary and not inspection.sections,
-        "discussion prompts: the article raises no questions": not inspection.questions,
+        "discussion prompts: the article raises no questions": not inspection.questions and not asked(inspection),
         "quiz items of your own in quiz.yml: none could be drafted": not module.items,
         f"a look at the drafts; then `builder accept {module.slug}`": True,
     }

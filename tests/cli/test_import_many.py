@@ -143,4 +143,4 @@ def test_headings_that_hide_parts_are_named_with_what_to_do(tmp_path, capsys):
     assert main(["import", str(article), "--course", str(course)]) == 0
     said = capsys.readouterr().out
     assert "headings that are not known: “My Opening Words”, “What Bakers Can Do”." in said
-    assert "call it that in the article" in said
+    assert "rename the heading in module.md to that, or in the article and import it again" in said

@@ -35,6 +35,7 @@ from builder.drafting.chosen.terms import definitions_in
 from builder.findings import has_errors
 from builder.model.article import ArticleSection, Definition, Point, PointGroup, every_point, paragraphs
 from builder.model.document import Metadata
+from builder.pipeline.intake import draft
 from builder.pipeline.quizzes import draft_quiz
 from builder.text.inline import plain
 
@@ -176,6 +177,12 @@ def test_of_many_questions_the_last_two_are_taken_and_none_of_a_digest():
     ]
     assert asked(msgspec.structs.replace(article, kind="digest")) == ()
     assert asked(msgspec.structs.replace(article, questions=("Why?",))) == ()
+
+
+def test_a_refused_question_is_told_only_where_nothing_asks_for_its_term():
+    told, quiz = draft("x", ENGLISH, Metadata())[1], draft_quiz(ENGLISH)
+    assert {refusal.about for refusal in quiz.refused} & quiz.asked  # one form was refused, another stands
+    assert {finding.where.path for finding in told} == {refusal.about for refusal in quiz.refused} - quiz.asked
 
 
 def _with_points(*points):

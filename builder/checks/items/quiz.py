@@ -161,13 +161,13 @@ def mix(items: tuple[Item, ...], article: Article) -> tuple[Finding, ...]:
 
 def _mix(items: tuple[Item, ...], article: Article) -> Iterator[str]:
     if not _FEWEST <= len(items) <= _MOST:
-        yield f"the quiz has {len(items)} items; {_FEWEST} to {_MOST} are a good number"
+        yield f"the quiz has {len(items)} item{'s' * (len(items) != 1)}; {_FEWEST} to {_MOST} are a good number"
     recognised = sum(map(is_recognised, items))
     if 2 * recognised > len(items):
-        yield f"{recognised} of {len(items)} items are chosen, not written; half is the most"
+        yield f"{recognised} of {len(items)} are chosen, not written; half is the most"
     written = sum(isinstance(item, Essay | ShortAnswer | Cloze) for item in items)
     if written < _FEWEST_WRITTEN:
-        yield f"{written} items are to be written; {_FEWEST_WRITTEN} is the least"
+        yield f"{written} {'item is' if written == 1 else 'items are'} to be written; {_FEWEST_WRITTEN} is the least"
     known = table(article.language)
     if not any(known.find("why", own_words(stem_of(item))) for item in items):
         yield "no item asks why or how"

@@ -41,6 +41,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     det, genus: what begins a definition by "is".  adjectives: how many words may stand between the two.
     relative: what goes on with it.  adverb: what may stand before it.
     no_definition: first words of sentences that do not say what something is.  no_said: first words of a remark.
+    denials: words beside the verb by which a sentence says what something is not, or seldom is.
     opening: first words that point outside a sentence.  inside: words anywhere that do.
     early: words that do among the first `early_words`.
     definite: articles that speak of a thing named before, unless one of `modifying` says which.
@@ -63,6 +64,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     relative: tuple[str, ...]
     adverb: tuple[str, ...]
     no_definition: tuple[str, ...]
+    denials: tuple[str, ...]
     no_said: tuple[str, ...]
     frames: tuple[Frame, ...]
     opening: tuple[str, ...]

@@ -88,13 +88,19 @@ def definitions_in(sentence: str, known: Table, language: str) -> Iterator[Term]
     whole = text.rstrip(".!" + _MARKS)
     for frame, pattern in known.patterns:
         match = pattern.fullmatch(whole)
-        if match is None:
+        if match is None or known.holds("denials", _around(match)):
             continue
         term, said = _term(match), known.without_adverbs(_bare(match["said"]))
         fewest = _FEWEST_SAID_WEAK if frame.weak else _FEWEST_SAID
         if _is_term(term, known, language) and count(said) >= fewest and _is_whole(said) and not known.is_remark(said):
             yield Term(term=term, definition=_ended(said, text), paragraph=0, weak=frame.weak)
             return
+
+
+def _around(match: re.Match[str]) -> str:
+    """Return a sentence without what it says of its term, but for the first words of that: there a denial stands."""
+    whole, (start, end) = match.string, match.span("said")
+    return " ".join((whole[:start], *whole[start:end].split()[:2], whole[end:]))
 
 
 def _bare(said: str) -> str:
