@@ -66,6 +66,8 @@ def _told(adopted: Adopted, slug: str, *, written: bool) -> list[str]:
         f"{name}: {count} edit{'s' * (count != 1)} {'carried' if written else 'to carry (nothing written)'}"
         for name, count in sorted(adopted.counts.items())
     ]
+    counted = " ".join(adopted.counts)
+    lines += [f"{name}: what follows from them" for name in sorted(adopted.texts) if name not in counted]
     left = len(adopted.unplaced)
     if not lines and not left:
         return ["nothing to carry: the file says what the module says"]

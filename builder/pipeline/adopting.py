@@ -29,6 +29,7 @@ from builder.findings import BuilderError, Finding, Where, error, note, warning
 from builder.model.item import Item
 from builder.model.module import Module
 from builder.model.publishing import published_items
+from builder.pipeline.adopting_after import followed
 from builder.pipeline.adopting_sheet import from_sheet
 from builder.pipeline.book import Edition, compiled_page, kept_as_shown
 from builder.pipeline.removing import TRASH
@@ -80,6 +81,8 @@ def adopt(
     entry, file = _module(course, slug)
     is_word = data.startswith(b"PK") or name.lower().endswith(".docx")
     edited = read_word(data, name) if is_word else read_notebook(data, name)
+    if edited.slug in file.module.front.renamed_from:
+        edited = _renamed(edited, slug)
     if edited.slug != slug:
         help_ = f"run `builder adopt {edited.slug}`, or name a file of {slug}"
         raise BuilderError(
@@ -89,6 +92,8 @@ def adopt(
         adopted = _from_sheet(course, entry, file, edited, name)
     else:
         adopted = _from_notebook(_Work(course, entry, file), edited, name)
+    texts, told = followed(entry, file, adopted.texts, course.config.settings)
+    adopted = msgspec.structs.replace(adopted, texts=texts, findings=(*adopted.findings, *told))
     if dry_run:
         return adopted
     for path, (_, after) in sorted(adopted.texts.items(), reverse=True):
@@ -96,11 +101,22 @@ def adopt(
     return _with_page(folder, slug, data, adopted, drop_rest=drop_rest)
 
 
+def _renamed(edited: EditedNotebook | EditedSheet, slug: str) -> EditedNotebook | EditedSheet:
+    """Return a file that was made before its module was renamed as one of the module's name of today."""
+    if isinstance(edited, EditedSheet):
+        return msgspec.structs.replace(edited, slug=slug)
+    old, new = f"]({edited.slug}/", f"]({slug}/"
+    cells = tuple(msgspec.structs.replace(cell, source=cell.source.replace(old, new)) for cell in edited.cells)
+    return msgspec.structs.replace(edited, slug=slug, cells=cells)
+
+
 def _module(course: CourseFolder, slug: str) -> tuple[ModuleFolder, ModuleFile]:
     entry = next((entry for entry in course.folders if entry.slug == slug), None)
     if entry is None:
+        now = next((one.slug for one in course.folders if one.module and slug in one.module.front.renamed_from), None)
         near = nearest_slug(slug, [one.slug for one in course.folders])
         help_ = f"did you mean {near}?" if near else "`builder status` lists the modules"
+        help_ = f"it is {now} now: run `builder adopt {now}`" if now else help_
         raise BuilderError(error("module-unknown", f"there is no module {slug}", Where(file=MODULES), help_))
     if entry.file is None or entry.module is None:
         where = Where(file=f"{MODULES}/{slug}/module.md")

@@ -199,9 +199,14 @@ def _told(ours: ModuleFile, module: MergedModule) -> Iterator[Finding]:
         message = f"the article changed in “{heading}”, which you took out: it stays out"
         yield warning("section-left-out", message, Where(file=ours.file), help_)
     if module.text != ours.text and ours.module.front.status == "reviewed":
-        help_ = f"read what is new, then `builder accept {ours.module.slug}`"
-        message = "the module is a draft again: its reviewer has not seen the article's new text"
-        yield warning("review-outdated", message, Where(file=ours.file, line=_line(ours, "status")), help_)
+        yield draft_again(ours, "the article's new text")
+
+
+def draft_again(ours: ModuleFile, new: str) -> Finding:
+    """Return the warning about a reviewed module that is a draft again; new: what its reviewer has not seen."""
+    help_ = f"read what is new, then `builder accept {ours.module.slug}`"
+    message = f"the module is a draft again: its reviewer has not seen {new}"
+    return warning("review-outdated", message, Where(file=ours.file, line=_line(ours, "status")), help_)
 
 
 def _gone_told(ours: ModuleFile, gone: tuple[str, ...]) -> Iterator[Finding]:

@@ -71,20 +71,26 @@ def _said(item: Item) -> list[str]:
     return texts
 
 
-def objective_numbers(ours: ModuleFile, text: str) -> dict[int, int]:
-    """Return the new numbers of the learning objectives that have another now."""
+def entry_numbers(kind: str, ours: ModuleFile, text: str) -> dict[int, int | None]:
+    """Return, for each entry of a section by its number, the number that it has in another text, None where it is gone.
+
+    kind: of the section, as `objectives`.
+    """
     after, _ = read_module(ours.module.slug, text, ours.file)
     if after is None:  # a conflict in the front matter: the numbers follow when it is settled, or not at all
         return {}
     units = [
-        next((tuple(u for u in p.units if u.kind == "item") for p in parts_of(f) if p.name[0] == "objectives"), ())
+        next((tuple(u for u in p.units if u.kind == "item") for p in parts_of(f) if p.name[0] == kind), ())
         for f in (ours, after)
     ]
-    return {
-        number: place + 1
-        for number, place in enumerate(aligned(units[0], units[1]), 1)
-        if place is not None and place + 1 != number
-    }
+    places = enumerate(aligned(units[0], units[1]), 1)
+    return {number: None if place is None else place + 1 for number, place in places}
+
+
+def objective_numbers(ours: ModuleFile, text: str) -> dict[int, int]:
+    """Return the new numbers of the learning objectives that have another now."""
+    numbers = entry_numbers("objectives", ours, text)
+    return {number: now for number, now in numbers.items() if now is not None and now != number}
 
 
 def quiz_again(course: Path, entry: ModuleFolder, articles: Articles, numbers: dict[int, int]) -> MergedQuiz | None:
