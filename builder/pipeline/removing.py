@@ -7,6 +7,7 @@ that what Git ignores is never where Git sees it.  The order lets it break off a
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,8 +21,9 @@ from builder.files.print_folder import old_print
 from builder.files.quiz_place import private_home
 from builder.files.references import references
 from builder.files.toc import FILE as TOC
-from builder.files.toc import Toc, read_toc
-from builder.files.toc_edit import without_entry
+from builder.files.toc import Toc, page_name, read_toc
+from builder.files.toc_edit import path_to, without_entry
+from builder.files.yaml_read import read_yaml
 from builder.findings import BuilderError, Finding, Where, warning
 from builder.pipeline.review import known_modules
 
@@ -66,7 +68,7 @@ def _planned(course: CourseFolder, slugs: tuple[str, ...]) -> Removed:
             raise BuilderError(problems[0])
         places[slug] = _place(course, slug)
         parts += [taken.part] if taken.part is not None else []
-        notes += list(_note(course, slug, places[slug], taken.lines))
+        notes += list(_note(course, slug, places[slug], taken.lines, slugs))
         toc = _read(taken.text)
     steps: list[Step] = list(notes)
     if toc.text != course.toc.text:
@@ -114,19 +116,43 @@ def _moves(course: CourseFolder, slug: str, place: str) -> Iterator[Move]:
     )
 
 
-def _note(course: CourseFolder, slug: str, place: str, lines: str) -> Iterator[Put]:
+def _note(course: CourseFolder, slug: str, place: str, lines: str, going: tuple[str, ...]) -> Iterator[Put]:
     """Yield the note beside a module in the trash; one that a killed run left knows the lines, and stays."""
     file = f"{place}/{NOTE}"
     if (course.folder / file).exists() and not lines:
         return
     moves = "".join(f"  {move.target} -> {move.source}\n" for move in _moves(course, slug, place))
-    text = f"To bring this module back, move\n\n{moves}\n"
+    text = f"To bring this module back, move (as with `mv SOURCE TARGET`)\n\n{moves}\n"
     if lines:
         caption = next((one.caption for one in course.toc.entries if one.file == page_of(slug)), None)
         under = f" (it stood under “{caption}”)" if caption else ""
         newline = newline_of(course.toc.text)
-        text += f"and put its entry back into {TOC}{under}:\n\n{lines.replace(newline, chr(10)).rstrip()}\n\n"
+        entry = lines.replace(newline, chr(10)).rstrip()
+        command = f"builder move {slug} {_stood(course.toc, page_of(slug), caption, going)}".rstrip()
+        text += f"then run\n\n  {command}\n\nwhich puts it back into {TOC}{under}. Its entry there was\n\n{entry}\n\n"
     yield Put(file=file, data=(text + "then run `builder build`.\n").encode())
+
+
+def _stood(toc: Toc, page: str, caption: str | None, going: tuple[str, ...]) -> str:
+    """Return the words of `builder move` for the place at which an entry stands, beside a page that stays."""
+    root, _ = read_yaml(toc.text, TOC)
+    path = path_to(root, page) if root is not None else ()
+    nodes = [item.get("file") for item in path[-1].listed.items] if path else []
+    beside = [page_name(node.scalar or "") for node in nodes if node is not None]
+    names = [_last(entry.file) for entry in toc.entries]
+    at, gone = beside.index(page) if page in beside else 0, {page_of(slug) for slug in going}
+    for word, pages in (("--after", reversed(beside[:at])), ("--before", beside[at + 1 :])):
+        near = next((_last(one) for one in pages if one not in gone and names.count(_last(one)) == 1), None)
+        if near is not None:
+            return f"{word} {near}"
+    if caption is None:
+        return ""
+    return f'--part "{caption}"' if not set(caption) & set('"$`\\!') else f"--part {shlex.quote(caption)}"
+
+
+def _last(page: str) -> str:
+    """Return the end of a page's name, by which `builder move` knows it."""
+    return page.rpartition("/")[2]
 
 
 def _left(course: CourseFolder, slug: str, slugs: tuple[str, ...]) -> Iterator[Finding]:

@@ -1,5 +1,7 @@
 """Modules go to the trash whole; what still names them is told, with file and line."""
 
+import shlex
+
 import pytest
 from care_course import FILES, held, with_private_quiz, write
 
@@ -7,6 +9,7 @@ from builder import pipeline
 from builder.cli.main import main
 from builder.files.changes import carry_out
 from builder.files.course import read_course
+from builder.files.toc import read_toc
 
 NOTE = "how-to-bring-it-back.txt"
 
@@ -42,6 +45,30 @@ def test_what_the_note_says_brings_it_back(tmp_path):
             (tmp_path / source).rename(tmp_path / target)
     (tmp_path / f".trash/alpha/{NOTE}").unlink()
     assert held(tmp_path).keys() == with_private_quiz(FILES).keys()
+
+
+@pytest.mark.parametrize("slug", ["alpha", "beta", "alpha-beta"])
+def test_the_command_in_the_note_puts_the_entry_where_it_stood(tmp_path, slug):
+    pages = [entry.file for entry in read_toc(FILES["_toc.yml"])[0].entries]
+    pipeline.remove(write(tmp_path, FILES), (slug,))
+    note = (tmp_path / f".trash/{slug}/{NOTE}").read_text()
+    for line in note.splitlines():
+        source, arrow, target = line.strip().partition(" -> ")
+        if arrow:
+            (tmp_path / source).rename(tmp_path / target)
+    (command,) = [shlex.split(line) for line in note.splitlines() if line.startswith("  builder move")]
+    assert main([*command[1:], "--course", str(tmp_path)]) == 0
+    toc, findings = read_toc((tmp_path / "_toc.yml").read_text())
+    assert findings == ()
+    assert [entry.file for entry in toc.entries] == pages
+    assert [entry.caption for entry in toc.entries] == ["One", "One", "Two", "Two"]
+
+
+def test_the_only_entry_of_a_part_goes_back_to_a_part_of_that_name(tmp_path):
+    pipeline.remove(write(tmp_path, FILES), ("alpha", "beta"))
+    notes = [(tmp_path / f".trash/{slug}/{NOTE}").read_text() for slug in ("alpha", "beta")]
+    assert '  builder move alpha --part "One"\n' in notes[0]
+    assert '  builder move beta --part "One"\n' in notes[1]
 
 
 def test_a_private_quiz_stays_in_the_private_folder(tmp_path):
