@@ -18,7 +18,7 @@ from builder.findings import BuilderError, Finding, Where, warning
 from builder.model.module import Module
 from builder.model.publishing import published_items
 from builder.model.settings import Settings
-from builder.pipeline.again import draft_again
+from builder.pipeline.again import review_outdated
 from builder.pipeline.again_quiz import entry_numbers
 from builder.pipeline.book import compiled_page
 from builder.wording import phrase
@@ -48,7 +48,7 @@ def followed(entry: ModuleFolder, file: ModuleFile, texts: Texts, settings: Sett
             texts = texts | {file.file: (file.text, with_field(after, "status", "draft"))}
         except BuilderError as problem:
             return texts, [*told, problem.finding]
-        told.append(draft_again(file, "the edits that were carried"))
+        told.append(review_outdated(file, "the edits that were carried"))
     return texts, told
 
 

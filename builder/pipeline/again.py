@@ -199,10 +199,10 @@ def _told(ours: ModuleFile, module: MergedModule) -> Iterator[Finding]:
         message = f"the article changed in “{heading}”, which you took out: it stays out"
         yield warning("section-left-out", message, Where(file=ours.file), help_)
     if module.text != ours.text and ours.module.front.status == "reviewed":
-        yield draft_again(ours, "the article's new text")
+        yield review_outdated(ours, "the article's new text")
 
 
-def draft_again(ours: ModuleFile, new: str) -> Finding:
+def review_outdated(ours: ModuleFile, new: str) -> Finding:
     """Return the warning about a reviewed module that is a draft again; new: what its reviewer has not seen."""
     help_ = f"read what is new, then `builder accept {ours.module.slug}`"
     message = f"the module is a draft again: its reviewer has not seen {new}"
