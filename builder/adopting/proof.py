@@ -142,3 +142,37 @@ def said_by(cells: Iterable[Cell], module: Module, errors: int) -> Said:
         f"{section.heading}\n{section.body}" for section in module.sections if section.instructor
     ]
     return Said(blocks=blocks_of(texts), hidden=tuple(hidden), errors=errors)
+
+
+def kept_from_students(module: Module, before: Module) -> tuple[str, ...]:
+    """Return what must stay as it was when the instructor's own edition is edited, private words among the rest.
+
+    Private lines may say something else; but there are as many of them, and as many sections for instructors, and
+    no line that was private stands among what students read.
+    """
+    lines, sections = _private_lines(module), sum(section.instructor for section in module.sections)
+    was, public = frozenset(_private_lines(before)), _public_lines(module)
+    return (f"{len(lines)} lines", f"{sections} sections", *sorted(was & public))
+
+
+def newly_shown(module: Module, before: Module) -> tuple[str, ...]:
+    """Return the lines that students read now and did not before, sorted."""
+    return tuple(sorted(_public_lines(module) - _public_lines(before)))
+
+
+def _private_lines(module: Module) -> list[str]:
+    spans = [section.body[start:end] for section in module.sections for start, end in section.private]
+    bodies = [section.body for section in module.sections if section.instructor]
+    return [line.strip() for text in (*spans, *bodies) for line in text.split("\n") if line.strip()]
+
+
+def _public_lines(module: Module) -> frozenset[str]:
+    found = set()
+    for section in module.sections:
+        if section.instructor:
+            continue
+        at, shown = 0, ""
+        for start, end in section.private:
+            shown, at = shown + section.body[at:start], end
+        found |= {line.strip() for line in (shown + section.body[at:]).split("\n")}
+    return frozenset(found)

@@ -238,6 +238,38 @@ def test_the_instructors_edition_is_read_too(course):
     assert adopted.unplaced == ()
 
 
+def in_instructors_edition(course, old, new):
+    """Adopt the instructor's edition with words replaced where they stand first."""
+    notebook = json.loads(pages(read_course(course)[0], "instructor")[PAGE])
+    cell = next(cell for cell in notebook["cells"] if old in text_of(cell))
+    cell["source"] = text_of(cell).replace(old, new, 1)
+    return adopt(course, SLUG, "a.ipynb", as_saved(notebook), dry_run=True)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("- Push: Which sentence", "- Which sentence"),
+        ("- Push: Which sentence", "- If they are quiet: Which sentence"),
+        ("Never ask this first.", "## For all\n\nNever ask this first."),
+    ],
+)
+def test_no_private_words_come_before_students_by_an_edit_of_the_instructors_edition(course, old, new):
+    adopted = in_instructors_edition(course, old, new)
+    assert adopted.texts == {}
+    assert len(adopted.unplaced) == 1
+
+
+def test_new_words_that_students_will_read_are_told(course):
+    adopted = in_instructors_edition(
+        course,
+        "- Push: Which sentence speaks against you?",
+        "- Push: Which sentence speaks against you?\n   - B is right.",
+    )
+    assert changed_lines(*adopted.texts[MODULE]) == ["+   - B is right."]
+    assert [(found.code, "- B is right." in found.message) for found in adopted.findings] == [("adopt-shown", True)]
+
+
 def test_the_quiz_of_a_page_whose_items_are_elsewhere_is_told_and_the_page_is_left(course, page):
     config = course / "_config.yml"
     config.write_text(
