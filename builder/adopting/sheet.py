@@ -44,11 +44,13 @@ class Remade(msgspec.Struct, frozen=True, kw_only=True):
     """What a sheet says when it is made of some files, and what it hides; `errors` were found in them.
 
     headings: the headings by which sections of the module are known, in order.
+    instead: wording of the builder's that stands where nobody has written, and where to write.
     """
 
     paragraphs: tuple[str, ...]
     hidden: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
+    instead: dict[str, str] = {}
     errors: int = 0
 
 
@@ -111,6 +113,9 @@ class _Work:
                 told += self.carry(msgspec.structs.replace(edit, after=text, more=(), above=above))
                 above = text
             return told
+        if edit.before in self._first.instead:
+            why = self._first.instead[edit.before]
+            return [Unplaced(place="a paragraph", why=why, before=edit.before, after=edit.after)]
         if edit.before in self._first.headings:
             return [Unplaced(place="a heading", why=KNOWN_BY_HEADING, before=edit.before, after=edit.after)]
         if not edit.before or not edit.after:
@@ -153,7 +158,8 @@ class _Work:
             return False
         if self._loose:
             return wanted <= new and unwanted <= gone
-        return (new, gone) == (wanted, unwanted) and said.hidden == self._first.hidden
+        same = (new, gone) == (wanted, unwanted) or _is_cut_shorter(new, gone, edit)
+        return same and said.hidden == self._first.hidden
 
     def _candidates(self, edit: SheetEdit) -> Iterator[Files]:
         rows = rows_of(self.files.module)
@@ -175,6 +181,19 @@ class _Work:
 
     def _with(self, edit: LineEdit) -> Files:
         return msgspec.structs.replace(self.files, module=with_line_edits(self.files.module, [edit]))
+
+
+def _is_cut_shorter(new: Counter[str], gone: Counter[str], edit: SheetEdit) -> bool:
+    """Return whether a sheet says an edited paragraph, but for last words that it has no more room for.
+
+    A sheet shows so many words of a summary, in whole sentences: what a person puts in pushes the last one out.
+    """
+    if edit.more or not edit.before or not edit.after or new.total() != 1 or gone.total() != 1:
+        return False
+    (now,), (before,) = new, gone
+    tail = edit.after[len(now) :]
+    whole = edit.after.startswith(f"{now} ") or not tail
+    return whole and edit.before.endswith(tail) and edit.before.startswith(before) and now != before
 
 
 def _without(unit: Unit, rows: Sequence[str]) -> LineEdit:

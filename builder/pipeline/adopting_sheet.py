@@ -25,6 +25,7 @@ from builder.model.sheet import KINDS, SheetKind
 from builder.pipeline.handout_sheets import Choices, sheets_of
 from builder.text.inert import inert
 from builder.text.inline import escape, plain
+from builder.wording import group, phrase
 from builder.writers.sheets.materials import Made, Materials
 from builder.writers.sheets.quiz import quiz
 from builder.writers.word.document import said_of
@@ -72,7 +73,10 @@ class _Sheets:
         if sheet is None:
             return None
         said = tuple(one.text for one in said_of(sheet, course.folder))
+        language = module.front.language
+        none, place = phrase(language, "guide.care_none"), group(language, "heading")["care"]
         return Remade(
+            instead={none: f"the builder says this while the module has no such note: write it under `## {place}`"},
             headings=tuple(section.heading for section in module.sections if section.kind != "other"),
             paragraphs=said,
             hidden=_hidden(module),

@@ -88,6 +88,8 @@ def test_an_edit_changes_these_lines_and_no_others(case, course, sheets):
     assert len(adopted.unplaced) == len(left), adopted.unplaced
     for words in left:
         assert any(words in one.before + one.after for one in adopted.unplaced)
+    for words, one in zip(case.get("why", []), adopted.unplaced, strict=False):
+        assert words in one.why
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -242,9 +244,10 @@ def test_the_command_shows_a_diff_then_writes_and_says_what_is_left(course, shee
     assert (course / MODULE).read_text(encoding="utf-8") == text
     try:
         assert main(words) == 0
-        out = capsys.readouterr().out
+        out, err = capsys.readouterr()
         assert f"{MODULE}: 1 edit carried" in out
-        assert "  - Before you leave\n  + At the end\n" in out
+        assert "“Before you leave” became “At the end”" in err
+        assert (out + err).count("At the end") == 1  # each edit is told once
         assert (course / MODULE).read_text(encoding="utf-8") == text.replace("Evaluate the key", "Weigh the key")
     finally:
         (course / MODULE).write_text(text, encoding="utf-8")
