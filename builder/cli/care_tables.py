@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,8 @@ def renamed(outcome: Renamed, *, written: bool) -> list[str]:
     if not outcome.steps:
         return [f"{outcome.slug}: named {outcome.new} already; nothing changes"]
     lines = [f"{outcome.slug} -> {outcome.new}{_dry(written)}"]
-    lines += [f"  {one.file}:{one.line}: {one.what} follows" for one in outcome.references]
+    told = Counter(f"{one.file}:{one.line}: {one.what} follows" for one in outcome.references)
+    lines += [f"  {line}" + f" ({count} times)" * (count > 1) for line, count in told.items()]
     if not written:
         lines += _steps(outcome.steps)
     lines += _old(outcome.stale)

@@ -16,6 +16,7 @@ from builder.files.journal import is_unfinished, journals
 from builder.files.module_read import ModuleFile, read_module
 from builder.files.quiz_place import MODULES, away, drafts_name, find_quiz, kept_quiz
 from builder.files.quiz_yml import QuizFile, with_origins
+from builder.files.slug import nearest_slug
 from builder.files.source_text import read_text
 from builder.files.toc import FILE as TOC
 from builder.files.toc import Toc, read_toc
@@ -171,16 +172,44 @@ def _clashes(slugs: tuple[str, ...]) -> list[Finding]:
     return found
 
 
+def no_module(course: CourseFolder, slug: str) -> BuilderError:
+    """Return that a course has no module of this name, with the name that it has now, or the nearest."""
+    for entry in course.folders:
+        if entry.file is not None and slug in entry.file.module.front.renamed_from:
+            message = f"there is no module {slug}: it is called {entry.slug} now"
+            return BuilderError(
+                error("module-unknown", message, Where(file=page_of(entry.slug)), f"write {entry.slug}")
+            )
+    near = nearest_slug(slug, tuple(entry.slug for entry in course.folders))
+    help_ = f"did you mean {near}?" if near else f"the modules are the folders in {MODULES}/"
+    return BuilderError(error("module-unknown", f"there is no module {slug}", Where(file=MODULES), help_))
+
+
+def _half_renamed(toc: Toc, folders: tuple[ModuleFolder, ...], new: str) -> str | None:
+    """Return the module that a killed `builder rename` was about to move to `new` (see `files.former_names`)."""
+    for folder in folders:
+        former = folder.file.module.front.renamed_from if folder.file is not None else ()
+        if former and former[-1] in (folder.slug, new) and not toc.names(page_of(folder.slug)):
+            return folder.slug
+    return None
+
+
 def _toc_and_folders(toc: Toc, folders: tuple[ModuleFolder, ...]) -> list[Finding]:
     slugs = {folder.slug for folder in folders}
-    found = []
+    found, broken_off = [], set()
     for entry in toc.entries:
         head, _, slug = entry.file.rpartition("/")
         if head == MODULES and slug not in slugs:
+            message = f"there is no module {entry.file}"
             help_ = "correct the name, remove the line, or import the article"
+            old = _half_renamed(toc, folders, slug)
+            if old is not None:
+                broken_off.add(old)
+                message = f"a rename of {old} to {slug} was broken off"
+                help_ = f"run `builder rename {old} {slug}` again, which finishes it; change nothing by hand"
             where = Where(file=TOC, line=entry.line)
-            found.append(error("toc-without-module", f"there is no module {entry.file}", where, help_))
-    for slug in sorted(slugs):
+            found.append(error("toc-without-module", message, where, help_))
+    for slug in sorted(slugs - broken_off):
         if not toc.names(page_of(slug)):
             help_ = f"add `- file: {page_of(slug)}` to _toc.yml, or remove the folder"
             where = Where(file=f"{MODULES}/{slug}")

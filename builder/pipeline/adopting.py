@@ -20,12 +20,11 @@ from builder.adopting.word import EditedSheet, read_word
 from builder.adopting.wording import written
 from builder.book.materials import numbered, told_apart
 from builder.files.atomic import write_atomic, write_if_changed
-from builder.files.course import MODULES, CourseFolder, ModuleFolder, page_of, read_course
+from builder.files.course import MODULES, CourseFolder, ModuleFolder, no_module, page_of, read_course
 from builder.files.module_read import ModuleFile, read_module
 from builder.files.module_write import with_field
 from builder.files.quiz_text import with_texts
 from builder.files.quiz_yml import QuizFile, read_quiz
-from builder.files.slug import nearest_slug
 from builder.findings import BuilderError, Finding, Where, error, note, warning
 from builder.model.item import Item
 from builder.model.module import Module
@@ -114,11 +113,7 @@ def _renamed(edited: EditedNotebook | EditedSheet, slug: str) -> EditedNotebook 
 def _module(course: CourseFolder, slug: str) -> tuple[ModuleFolder, ModuleFile]:
     entry = next((entry for entry in course.folders if entry.slug == slug), None)
     if entry is None:
-        now = next((one.slug for one in course.folders if one.module and slug in one.module.front.renamed_from), None)
-        near = nearest_slug(slug, [one.slug for one in course.folders])
-        help_ = f"did you mean {near}?" if near else "`builder status` lists the modules"
-        help_ = f"it is {now} now: run `builder adopt {now}`" if now else help_
-        raise BuilderError(error("module-unknown", f"there is no module {slug}", Where(file=MODULES), help_))
+        raise no_module(course, slug)
     if entry.file is None or entry.module is None:
         where = Where(file=f"{MODULES}/{slug}/module.md")
         help_ = f"run `builder check {slug}` and mend what it finds"

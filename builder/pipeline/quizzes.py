@@ -17,10 +17,9 @@ from builder.drafting.cues import Asked, asked
 from builder.drafting.metrics import Metric, metrics
 from builder.drafting.rivals import Term, neighbours_of
 from builder.files.atomic import write_if_changed
-from builder.files.course import MODULES, ModuleFolder, read_course
+from builder.files.course import MODULES, ModuleFolder, no_module, read_course
 from builder.files.quiz_edit import with_accepted, with_rejected, without_items
 from builder.files.quiz_yml import QuizFile, read_quiz, with_item, with_more
-from builder.files.slug import nearest_slug
 from builder.files.snapshot import FOLDER, read_items
 from builder.findings import BuilderError, Finding, Where, error, has_errors
 from builder.model.alignment import alignment
@@ -195,9 +194,7 @@ def _folders(folder: Path, slugs: tuple[str, ...]) -> tuple[tuple[ModuleFolder, 
     there = tuple(entry.slug for entry in course.folders)
     for slug in slugs:
         if slug not in there:
-            near = nearest_slug(slug, there)
-            help_ = f"did you mean {near}?" if near else f"the modules are the folders in {MODULES}/"
-            raise BuilderError(error("module-unknown", f"there is no module {slug}", Where(file=MODULES), help_))
+            raise no_module(course, slug)
     return tuple(entry for entry in course.folders if not slugs or entry.slug in slugs), findings
 
 

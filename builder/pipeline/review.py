@@ -13,14 +13,13 @@ from builder.checks.sections import missing
 from builder.checks.table import check as check_rules
 from builder.checks.table import check_syllabi as check_syllabus_rules
 from builder.files.atomic import write_if_changed
-from builder.files.course import MODULES, CourseFolder, page_of, read_course
+from builder.files.course import MODULES, CourseFolder, no_module, page_of, read_course
 from builder.files.module_read import ModuleFile, read_module
 from builder.files.module_write import with_field
 from builder.files.quiz_edit import with_accepted
 from builder.files.quiz_place import private_home
-from builder.files.slug import nearest_slug
 from builder.files.survey import survey
-from builder.findings import BuilderError, Finding, Where, error, has_errors, in_order
+from builder.findings import BuilderError, Finding, has_errors, in_order
 from builder.model.course import Course
 from builder.model.module import Module, Status
 from builder.model.settings import Settings
@@ -104,9 +103,7 @@ def known_modules(course: CourseFolder, slugs: tuple[str, ...]) -> None:
     there = tuple(entry.slug for entry in course.folders)
     for slug in slugs:
         if slug not in there:
-            near = nearest_slug(slug, there)
-            help_ = f"did you mean {near}?" if near else f"the modules are the folders in {MODULES}/"
-            raise BuilderError(error("module-unknown", f"there is no module {slug}", Where(file=MODULES), help_))
+            raise no_module(course, slug)
 
 
 def status(folder: Path, *, today: dt.date) -> tuple[Row, ...]:

@@ -79,6 +79,29 @@ def test_a_kill_after_any_step_leaves_a_course_that_the_same_command_mends(tmp_p
             assert rename(killed, *names).steps == ()
 
 
+@pytest.mark.parametrize("back", [False, True], ids=["a new name", "the name before"])
+def test_after_a_kill_the_check_says_to_run_it_again(tmp_path, back):
+    whole = write(tmp_path / "whole", FILES)
+    names = ("alpha", "gamma")
+    if back:
+        rename(whole)
+        names = ("gamma", "alpha")
+    before = held(whole)
+    steps = rename(whole, *names).steps
+    told = set()
+    for number in range(len(steps)):
+        killed = write(tmp_path / str(number), before)
+        carry_out(killed, steps[:number])
+        findings = read_course(killed)[1]
+        about = [one for one in findings if one.code in ("toc-without-module", "module-not-in-toc")]
+        told |= {(one.message, one.help) for one in about}
+        if read_course(killed)[0].toc.names("modules/" + names[1]):
+            assert len(about) == (killed / "modules" / names[0]).exists(), number
+    old, new = names
+    again = f"run `builder rename {old} {new}` again, which finishes it; change nothing by hand"
+    assert told == {(f"a rename of {old} to {new} was broken off", again)}
+
+
 def test_a_kill_and_another_mind_lose_nothing(tmp_path):
     steps = rename(write(tmp_path, FILES), write=False).steps
     carry_out(tmp_path, steps[:3])
@@ -94,6 +117,24 @@ def test_a_dry_run_writes_nothing_and_shows_the_steps(tmp_path, capsys):
     assert "move modules/alpha -> modules/gamma" in said
     assert "write syllabi/spring.yml:7,10,14" in said
     assert "modules/beta/module.md:4: translation_of follows" in said
+
+
+def test_links_on_one_line_are_told_once(tmp_path, capsys):
+    link = "[a](modules/alpha.ipynb) "
+    write(tmp_path, {**FILES, "index.md": f"# Front\n\n{link}\n\n{link * 3}\n"})
+    assert main(["rename", "alpha", "gamma", "--dry-run", "--course", str(tmp_path)]) == 0
+    told = [line.strip() for line in capsys.readouterr().out.splitlines() if "index.md:" in line and "follows" in line]
+    assert told == ["index.md:3: a link follows", "index.md:5: a link follows (3 times)"]
+
+
+@pytest.mark.parametrize("command", [["check"], ["handout"], ["adopt"], ["source"]])
+def test_the_old_name_leads_to_the_new_one(tmp_path, capsys, command):
+    rename(write(tmp_path, FILES))
+    (tmp_path / "modules/alpha.ipynb").write_text("{}")
+    more = {"source": ["water"], "adopt": [str(tmp_path / "modules/alpha.ipynb")]}.get(command[0], [])
+    assert main([*command, "alpha", *more, "--course", str(tmp_path)]) != 0
+    said = "".join(capsys.readouterr())
+    assert "there is no module alpha: it is called gamma now" in said
 
 
 def test_the_command_takes_a_folder_as_shells_complete_it(tmp_path, capsys):
