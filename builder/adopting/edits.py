@@ -27,6 +27,7 @@ class Hunk(msgspec.Struct, frozen=True, kw_only=True):
 
     part: the number of the part.  edits: what it comes to in the source.  why: the reason if it cannot be carried.
     inserted, deleted: its lines as they are compared with those of other edits, to see what was moved.
+    dropped: private lines, drafted and untouched, that go with the entry under which they stand.
     """
 
     part: int
@@ -36,6 +37,7 @@ class Hunk(msgspec.Struct, frozen=True, kw_only=True):
     why: str = ""
     inserted: frozenset[str] = frozenset()
     deleted: frozenset[str] = frozenset()
+    dropped: frozenset[str] = frozenset()
 
 
 #: What stands for the quiz in the order of a page's parts.

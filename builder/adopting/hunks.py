@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import groupby
 
 import msgspec
 
@@ -19,6 +20,11 @@ _HEADING = re.compile(r" {0,3}#{1,2}(?:\s|$)")
 _MARKER = re.compile(r"^[\s>]*(?:(?:[-*+:]|\d{1,9}[.)])\s+)?")
 #: Of fewer letters, two lines are the same by chance.
 _TELLING = 8
+
+#: An entry's number in a list that counts.
+_NUMBER = re.compile(r"^(\s*)\d{1,9}(?=[.)]\s)")
+#: So many of the private lines that keep an entry are named.
+_MOST_NAMED = 3
 
 _NOT_OURS = "the builder words this line"
 _NOT_TRACED = "the line in module.md is written in another way, and the change cannot be found in it"
@@ -31,24 +37,44 @@ class _Untraceable(Exception):  # noqa: N818 - a way out of a stretch, told as i
 
 
 def changes(part: Part) -> Sequence[tuple[str, int, int, int, int]]:
-    """Return the stretches of a part, changed and not, as `difflib` tells them."""
-    return SequenceMatcher(None, part.shown, part.edited, autojunk=False).get_opcodes()
+    """Return the stretches of a part, changed and not, as `difflib` tells them.
+
+    An entry whose number alone is another one is the same entry, in a stretch of its own: taking one out of a
+    numbered list is not to look as if the next had been worded anew.
+    """
+    shown, edited = ([_NUMBER.sub(r"\1#", row) for row in rows] for rows in (part.shown, part.edited))
+    found: list[tuple[str, int, int, int, int]] = []
+    for tag, b1, b2, e1, e2 in SequenceMatcher(None, shown, edited, autojunk=False).get_opcodes():
+        if tag != "equal":
+            found.append((tag, b1, b2, e1, e2))
+            continue
+        alike = [part.shown[b1 + n] == part.edited[e1 + n] for n in range(b2 - b1)]
+        first = 0
+        for same, run in groupby(alike):
+            end = first + len([*run])
+            found.append(("equal" if same else "replace", b1 + first, b1 + end, e1 + first, e1 + end))
+            first = end
+    return found
 
 
-def hunks_of(number: int, part: Part) -> tuple[Hunk, ...]:
-    """Return the edits of a part, each with what it comes to in the source, or with why it cannot be carried."""
-    traced = _Traced(part) if part.source is not None else None
+def hunks_of(number: int, part: Part, drafted: frozenset[str] = frozenset()) -> tuple[Hunk, ...]:
+    """Return the edits of a part, each with what it comes to in the source, or with why it cannot be carried.
+
+    drafted: the lines, without blanks around them, that the builder wrote into the module when it was imported.
+    """
+    traced = _Traced(part, drafted) if part.source is not None else None
     found = []
     for tag, b1, b2, e1, e2 in changes(part):
         if tag == "equal" or not _says_anything(part, (b1, b2), (e1, e2)):
             continue
         edits: tuple[LineEdit, ...] = ()
+        dropped: frozenset[str] = frozenset()
         why = part.fixed if traced is None else ""
         if traced is not None and any("](attachment:" in row for row in part.edited[e1:e2]):
             why = _PASTED
         elif traced is not None:
             try:
-                edits = traced.edits((b1, b2), (e1, e2))
+                edits, dropped = traced.edits((b1, b2), (e1, e2))
             except _Untraceable as problem:
                 why = str(problem)
         found.append(
@@ -60,9 +86,16 @@ def hunks_of(number: int, part: Part) -> tuple[Hunk, ...]:
                 why=why,
                 inserted=_keys(part.edited[e1:e2]),
                 deleted=_keys(part.shown[b1:b2]),
+                dropped=dropped,
             )
         )
     return tuple(found)
+
+
+def is_renumbering(part: Part, hunk: Hunk) -> bool:
+    """Return whether an edit changes nothing but the numbers of entries."""
+    shown, edited = part.shown[slice(*hunk.base)], part.edited[slice(*hunk.edited)]
+    return [_NUMBER.sub(r"\1#", row) for row in shown] == [_NUMBER.sub(r"\1#", row) for row in edited]
 
 
 def _says_anything(part: Part, base: tuple[int, int], edited: tuple[int, int]) -> bool:
@@ -78,32 +111,45 @@ def _keys(rows: Sequence[str]) -> frozenset[str]:
 class _Traced:
     """A part whose shown lines are traced to its source."""
 
-    def __init__(self, part: Part) -> None:
-        self._part = part
+    def __init__(self, part: Part, drafted: frozenset[str]) -> None:
+        self._part, self._drafted = part, drafted
         self._source = part.source or ()
         self._from = origins(self._source, part.shown)
         known = set(self._from)
         self._hidden = [n for n, row in enumerate(self._source) if row.strip() and n not in known]
         self._holders = {self._holder(hidden) for hidden in self._hidden}
 
-    def edits(self, base: tuple[int, int], edited: tuple[int, int]) -> tuple[LineEdit, ...]:
-        """Return what a change of lines comes to in the source; raises _Untraceable where it cannot be carried."""
+    def edits(self, base: tuple[int, int], edited: tuple[int, int]) -> tuple[tuple[LineEdit, ...], frozenset[str]]:
+        """Return what a change of lines comes to in the source, and the drafted private lines that go with it.
+
+        Raises _Untraceable where it cannot be carried.
+        """
         if base == (0, len(self._part.shown)) and edited[0] == edited[1]:
-            return self._without_all()
+            return self._without_all(), frozenset()
         steps = [
             (None if b is None else base[0] + b, None if e is None else edited[0] + e)
             for b, e in paired(self._part.shown[slice(*base)], self._part.edited[slice(*edited)])
         ]
         found = [*self._line_edits(steps, base[0])]
         gone = {edit.start for edit in found if edit.end > edit.start and not edit.lines}
-        if self._holders & gone or (0 in gone and self._hidden):
-            raise _Untraceable(_HIDDEN)
+        under = [n for n in self._hidden if 0 in gone or self._holder(n) in gone]
+        rows = [self._source[n].strip() for n in under]
+        if 0 in gone or not self._drafted.issuperset(rows):
+            self._keep(under)
+        found += [LineEdit(start=n, end=n + 1) for n in under]
         first = self._part.first
-        return tuple(msgspec.structs.replace(e, start=e.start + first, end=e.end + first) for e in found)
+        edits = tuple(msgspec.structs.replace(e, start=e.start + first, end=e.end + first) for e in found)
+        return edits, frozenset(rows)
+
+    def _keep(self, under: list[int]) -> None:
+        """Raise _Untraceable if there are private lines that keep what they stand under, and name those."""
+        own = [n for n in under if self._source[n].strip() not in self._drafted] or under
+        if own:
+            named = " / ".join(f"“{self._source[n].strip()[:60]}”" for n in own[:_MOST_NAMED])
+            raise _Untraceable(f"{_HIDDEN}: {named}{' …' * (len(own) > _MOST_NAMED)}")
 
     def _without_all(self) -> tuple[LineEdit, ...]:
-        if self._hidden:
-            raise _Untraceable(_HIDDEN)
+        self._keep(self._hidden)
         return (LineEdit(start=self._part.first, end=self._part.first + len(self._source)),)
 
     def _line_edits(self, steps: list[Step], start: int) -> list[LineEdit]:
@@ -132,7 +178,7 @@ class _Traced:
                 raise _Untraceable(_HIDDEN)
             return [LineEdit(start=place, end=place + 1)]
         if place in self._holders and not likeness(shown, edited):
-            raise _Untraceable(_HIDDEN)
+            self._keep([n for n in self._hidden if self._holder(n) == place])
         words = respelled(self._source[place], shown, edited)
         if words is None:
             raise _Untraceable(_NOT_TRACED)

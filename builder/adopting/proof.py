@@ -9,7 +9,7 @@ import msgspec
 from builder.adopting.bare import bare
 from builder.adopting.cells import is_quoted
 from builder.adopting.edits import QUIZ, Hunk, Part, Unplaced
-from builder.adopting.hunks import together, with_hunks
+from builder.adopting.hunks import is_renumbering, together, with_hunks
 from builder.adopting.lines import with_line_edits
 from builder.files.markdown import tokens_of
 from builder.model.module import Module
@@ -44,9 +44,13 @@ def carried(text: str, parts: Sequence[Part], hunks: Sequence[Hunk], say: Say) -
     groups = together(hunks)
     base = say(text)
     good = [group for group in groups if base is not None and not any(hunks[n].why for n in group)]
+    numbers = {n for n, hunk in enumerate(hunks) if is_renumbering(parts[hunk.part], hunk)}
     proof = _Proof(text, parts, hunks, say, base)
-    taken = proof.settled(good, frozenset())
-    unplaced = [_unplaced(parts, hunk, groups, hunks) for n, hunk in enumerate(hunks) if n not in taken]
+    taken = proof.settled([group for group in good if not numbers & set(group)], frozenset())
+    kept = {hunk.part for n, hunk in enumerate(hunks) if n not in taken | numbers}  # their numbers stay, too
+    taken = proof.settled([g for g in good if numbers & set(g) and not kept & {hunks[n].part for n in g}], taken)
+    left = [hunk for n, hunk in enumerate(hunks) if n not in taken and not (n in numbers and hunk.part in kept)]
+    unplaced = [_unplaced(parts, hunk, groups, hunks) for hunk in left]
     new = proof.text(taken)
     said = say(new) if taken else base
     elsewhere = said is not None and said.blocks != blocks_of(_of_sections(parts, hunks, taken))
@@ -90,9 +94,17 @@ class _Proof:
             said = self._say(self.text(taken))
         except ValueError:  # two edits of one line
             return False
-        if said is None or self._base is None or said.hidden != self._base.hidden or said.errors > self._base.errors:
+        if said is None or self._base is None or said.errors > self._base.errors:
+            return False
+        dropped = frozenset().union(*(self._hunks[n].dropped for n in taken))
+        if said.hidden != _without(dropped, self._base.hidden):
             return False
         return sorted(said.blocks) == sorted(blocks_of(_of_sections(self._parts, self._hunks, taken)))
+
+
+def _without(dropped: frozenset[str], hidden: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what a product hides, but for the texts of which every line goes."""
+    return tuple(text for text in hidden if not dropped or {row.strip() for row in text.split("\n")} - dropped)
 
 
 def _of_sections(parts: Sequence[Part], hunks: Sequence[Hunk], taken: frozenset[int]) -> list[tuple[str, ...]]:

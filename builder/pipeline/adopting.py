@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import itertools
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -12,9 +11,10 @@ import msgspec
 from builder.adopting.cells import laid_beside
 from builder.adopting.edits import Unplaced
 from builder.adopting.hunks import hunks_of
+from builder.adopting.lines import rows_of
 from builder.adopting.notebook import EditedNotebook, read_notebook
 from builder.adopting.paper import QuizEdit, quiz_edits, refused, without_quiz
-from builder.adopting.proof import Said, carried, kept_from_students, newly_shown, said_by
+from builder.adopting.proof import Said, carried, kept_from_students, said_by
 from builder.adopting.roles import with_roles_kept
 from builder.adopting.word import EditedSheet, read_word
 from builder.adopting.wording import written
@@ -25,6 +25,8 @@ from builder.files.module_read import ModuleFile, read_module
 from builder.files.module_write import with_field
 from builder.files.quiz_text import with_texts
 from builder.files.quiz_yml import QuizFile, read_quiz
+from builder.files.snapshot import FOLDER
+from builder.files.source_text import read_text
 from builder.findings import BuilderError, Finding, Where, error, note, warning
 from builder.model.item import Item
 from builder.model.module import Module
@@ -171,7 +173,8 @@ class _Work:
 def _from_notebook(work: _Work, notebook: EditedNotebook, name: str) -> Adopted:
     page = work.choose(notebook)
     laid = laid_beside(page.cells, work.file, notebook)
-    hunks = [hunk for number, part in enumerate(laid.parts) for hunk in hunks_of(number, part)]
+    drafted = _drafted(work)
+    hunks = [hunk for number, part in enumerate(laid.parts) for hunk in hunks_of(number, part, drafted)]
     hunks = with_roles_kept(laid.parts, hunks, work.file.module.front.language)
     done = carried(work.file.text, laid.parts, hunks, work.said)
     unplaced = [*laid.unplaced, *done.unplaced, *(without_quiz(notebook) if work.entry.quiz is None else ())]
@@ -196,15 +199,11 @@ def _from_notebook(work: _Work, notebook: EditedNotebook, name: str) -> Adopted:
     return Adopted(texts=texts, counts=counts, unplaced=tuple(unplaced), findings=tuple(findings))
 
 
-def _shown(work: _Work, text: str) -> Iterator[Finding]:
-    """Yield a note where what was written in the instructor's own edition is for students to read too."""
-    after, _ = read_module(work.entry.slug, text, work.file.file)
-    shown = newly_shown(after.module, work.file.module) if after is not None and work.edition == "instructor" else ()
-    if shown:
-        number = f"{len(shown)} new line" + "s" * (len(shown) != 1)
-        message = f"students will read {number}, among them “{shown[0][:60]}”"
-        help_ = "what is for you alone stands under Instructor notes, or behind a label such as Push"
-        yield note("adopt-shown", message, Where(file=work.file.file), help_)
+def _drafted(work: _Work) -> frozenset[str]:
+    """Return the lines of a module.md as the last import wrote it, without blanks around them."""
+    name = f"{MODULES}/{work.entry.slug}/{FOLDER}/module.md"
+    text, _ = read_text(work.course.folder / name, name)
+    return frozenset(row.strip() for row in rows_of(text or ""))
 
 
 def _from_sheet(course: CourseFolder, entry: ModuleFolder, file: ModuleFile, edited: EditedSheet, name: str) -> Adopted:

@@ -1,6 +1,7 @@
 """What follows when edits are carried: the review, the numbers that point at parts of the module, its former names."""
 
 import json
+import shutil
 
 import pytest
 from adopt_by_hand import MODULE, PAGE, QUIZ, SLUG, as_saved, made, text_of
@@ -107,3 +108,31 @@ def test_a_file_of_before_a_renaming_is_read_and_the_old_name_leads_on(course):
     with pytest.raises(BuilderError) as problem:
         adopt(course, "old-name", "a.ipynb", b"")
     assert f"builder adopt {SLUG}" in problem.value.finding.help
+
+
+def test_a_prompt_goes_with_lines_that_the_builder_drafted_and_nobody_touched(course, tmp_path):
+    folder = tmp_path / "c"
+    shutil.copytree(course, folder)
+    (folder / f"modules/{SLUG}/.import").mkdir(exist_ok=True)
+    base = folder / f"modules/{SLUG}/.import/module.md"
+    notebook = json.loads(pages(read_course(folder)[0], "student")[PAGE])
+    cell = next(cell for cell in notebook["cells"] if cell["id"] == "prompts")
+    before, mark, rest = text_of(cell).partition("2. What would")
+    cell["source"] = before + rest[rest.index("3. What else?") :].replace("3.", "2.")
+    assert mark
+    base.write_text((folder / MODULE).read_text(encoding="utf-8"), "utf-8")
+    done = adopt(folder, SLUG, "a.ipynb", as_saved(notebook), dry_run=True)
+    lost = (folder / MODULE).read_text(encoding="utf-8").partition("2. What would")[2].partition("3. What else?")[0]
+    assert done.unplaced == ()
+    assert done.texts[MODULE][1].partition("## Discussion prompts")[2] == (
+        (folder / MODULE)
+        .read_text(encoding="utf-8")
+        .partition("## Discussion prompts")[2]
+        .replace(f"2. What would{lost}", "")
+        .replace("3. What else?", "2. What else?")
+    )
+    base.write_text(base.read_text(encoding="utf-8").replace("Read talking point 2 aloud", "Read it"), "utf-8")
+    done = adopt(folder, SLUG, "a.ipynb", as_saved(notebook), dry_run=True)
+    assert ["Step down: Read talking point 2 aloud" in one.why for one in done.unplaced] == [True]
+    assert done.unplaced[0].after == ""
+    assert MODULE not in done.texts
