@@ -126,12 +126,14 @@ def _on_disk(path: Path) -> bytes | None:
         return None
 
 
-def _edited(folder: Path, compiled: Mapping[str, bytes]) -> tuple[Finding, ...]:
+def _edited(course: CourseFolder, compiled: Mapping[str, bytes]) -> tuple[Finding, ...]:
     found = []
+    kept = {entry.slug for entry in course.folders if entry.kept is not None}
     for path, data in sorted(compiled.items()):
-        there = _on_disk(folder / path)
+        there = _on_disk(course.folder / path)
         slug = PurePath(path).stem
-        edits = hand_edits(there, _made_today(slug, data)) if there is not None and there != data else ()
+        today = _made_today(slug, data, keeps_quiz=slug in kept)
+        edits = hand_edits(there, today) if there is not None and there != data else ()
         if edits:
             help_ = (
                 f"to keep it, run `builder adopt {slug}`, which carries it into module.md and quiz.yml and shows "
@@ -143,13 +145,17 @@ def _edited(folder: Path, compiled: Mapping[str, bytes]) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _made_today(slug: str, data: bytes) -> Callable[[str, str], bool]:
-    """Return what tells of an edited cell whether the page that is made today, `data`, says it."""
+def _made_today(slug: str, data: bytes, *, keeps_quiz: bool) -> Callable[[str, str], bool]:
+    """Return what tells of an edited cell whether the page that is made today, `data`, says it.
+
+    keeps_quiz: whether that page has its quiz from the edited notebook itself, so that it proves nothing.
+    """
     cells = [
         Cell(id=cell["id"], source="".join(cell["source"]), quiz=cell["metadata"].get("builder", {}).get("quiz"))
         for cell in json.loads(data)["cells"]
     ]
-    return lambda id_, source: is_made_so(cells, slug, id_, source)
+    quiz = {cell.id for cell in cells if cell.quiz is not None} if keeps_quiz else set()
+    return lambda id_, source: id_ not in quiz and is_made_so(cells, slug, id_, source)
 
 
 def build(
@@ -175,7 +181,7 @@ def build(
         findings += _published_by_mistake(course)
     if not has_errors(findings):
         compiled = pages(course, edition)
-        findings += _edited(folder, compiled) if edition == "student" else ()
+        findings += _edited(course, compiled) if edition == "student" else ()
     if has_errors(findings):
         return Built(index=None, findings=findings)
     place = _place(folder, edition)

@@ -123,13 +123,13 @@ def with_code(page, case):
 def test_the_build_names_only_what_still_differs_and_the_rest_can_be_dropped(course, page, capsys):
     data = with_code(page, {"cell": "summary", "edit": ["a few hundred", "some hundred", "of my own", "of our own"]})
     (course / PAGE).write_bytes(data)
-    before = _edited(course, {PAGE: page})[0]
+    before = _edited(read_course(course)[0], {PAGE: page})[0]
     assert "cell 5 (“Summary”) was changed" in before.message
     assert main(["adopt", SLUG, "--course", str(course)]) == 0
     told = capsys.readouterr()
     assert told.out.count("1 + 1") + told.err.count("1 + 1") == 1
     assert f"builder adopt {SLUG} --drop-rest" in told.out
-    left = _edited(course, {PAGE: pages(read_course(course)[0], "student")[PAGE]})[0]
+    left = _edited(read_course(course)[0], {PAGE: pages(read_course(course)[0], "student")[PAGE]})[0]
     assert "Summary" not in left.message
     assert "cell 4 was added" in left.message
     assert "--drop-rest" in left.help
