@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from builder.pipeline.tracing import Found
 
 _PAGES = "`builder build` makes the pages again"
+_PAGES_AND_SYLLABI = "`builder syllabus build` makes the files of its syllabus again, then `builder build` the pages"
 
 
 def renamed(outcome: Renamed, *, written: bool) -> list[str]:
@@ -27,11 +28,12 @@ def renamed(outcome: Renamed, *, written: bool) -> list[str]:
     if not written:
         lines += _steps(outcome.steps)
     lines += _old(outcome.stale)
+    pages = _PAGES_AND_SYLLABI if any(one.file.startswith("syllabi/") for one in outcome.references) else _PAGES
     if outcome.undone:
         said = f"the name {outcome.slug} is given up: an address of that name that you published leads nowhere now"
-        return [*lines, f"this undoes the last renaming; {said}", *([_PAGES] if written else [])]
+        return [*lines, f"this undoes the last renaming; {said}", *([pages] if written else [])]
     kept = "what readers answered stays theirs, and the old address leads on"
-    return [*lines, *([f"{_PAGES}; {kept}"] if written else [])]
+    return [*lines, *([f"{pages}; {kept}"] if written else [])]
 
 
 def removed(outcome: Removed, *, written: bool) -> list[str]:

@@ -168,6 +168,7 @@ def all_imported(outcomes: tuple[Imported, ...]) -> list[str]:
     rows = [_row(outcome) for outcome in outcomes]
     widths = [max(len(row[column]) for row in rows) for column in range(2)]
     lines = [f"{name:<{widths[0]}}  {place:<{widths[1]}}  {told}".rstrip() for name, place, told in rows]
+    lines += _unknown_headings(outcomes)
     new = sum(outcome.module is not None for outcome in outcomes)
     again = sum(outcome.again is not None for outcome in outcomes)
     failed = sum(has_errors(outcome.findings) and outcome.again is None for outcome in outcomes)
@@ -177,6 +178,16 @@ def all_imported(outcomes: tuple[Imported, ...]) -> list[str]:
     counts += [f"{again} {'merged' if written else 'to merge'} into the module of an earlier version"] * bool(again)
     counts += [f"{there} in the course already"] * bool(there) + [f"{failed} not imported"] * bool(failed)
     return [*lines, "", ", ".join(counts)]
+
+
+def _unknown_headings(outcomes: tuple[Imported, ...]) -> list[str]:
+    """Return a line for each article with headings that are not known, and what to do about them."""
+    rows = [(outcome.name, outcome.unknown) for outcome in outcomes if outcome.unknown]
+    if not rows:
+        return []
+    told = [f"  {_clip(name, 40)}: {_clip(', '.join(f'“{one}”' for one in unknown))}" for name, unknown in rows]
+    cure = "call them Talking points, Key terms or so in module.md, or in the article and import it again"
+    return ["", "headings that are not known:", *told, f"  where they hide a part, {cure}"]
 
 
 def _row(outcome: Imported) -> tuple[str, str, str]:

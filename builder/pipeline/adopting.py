@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import itertools
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -14,7 +15,7 @@ from builder.adopting.hunks import hunks_of
 from builder.adopting.lines import rows_of
 from builder.adopting.notebook import EditedNotebook, read_notebook
 from builder.adopting.paper import QuizEdit, quiz_edits, refused, without_quiz
-from builder.adopting.proof import Said, carried, kept_from_students, said_by
+from builder.adopting.proof import Said, carried, kept_from_students, newly_shown, said_by
 from builder.adopting.roles import with_roles_kept
 from builder.adopting.word import EditedSheet, read_word
 from builder.adopting.wording import written
@@ -197,6 +198,17 @@ def _from_notebook(work: _Work, notebook: EditedNotebook, name: str) -> Adopted:
         findings.append(note("adopt-elsewhere", message, Where(file=work.file.file), help_))
     findings += _shown(work, text)
     return Adopted(texts=texts, counts=counts, unplaced=tuple(unplaced), findings=tuple(findings))
+
+
+def _shown(work: _Work, text: str) -> Iterator[Finding]:
+    """Yield a note where what was written in the instructor's own edition is for students to read too."""
+    after, _ = read_module(work.entry.slug, text, work.file.file)
+    shown = newly_shown(after.module, work.file.module) if after is not None and work.edition == "instructor" else ()
+    if shown:
+        number = f"{len(shown)} new line" + "s" * (len(shown) != 1)
+        message = f"students will read {number}, among them “{shown[0][:60]}”"
+        help_ = "what is for you alone stands under Instructor notes, or behind a label such as Push"
+        yield note("adopt-shown", message, Where(file=work.file.file), help_)
 
 
 def _drafted(work: _Work) -> frozenset[str]:

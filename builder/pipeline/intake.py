@@ -51,6 +51,7 @@ class Imported(msgspec.Struct, frozen=True, kw_only=True):
     """What an import did, for the table that tells it.
 
     place: the module's folder.  refused: items that the rules kept out.  to_do: what needs a person.
+    unknown: headings under which parts of the article may hide.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Imported(msgspec.Struct, frozen=True, kw_only=True):
     again: Again | None = None
     refused: tuple[Finding, ...] = ()
     to_do: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     written: bool = False
 
@@ -162,6 +164,7 @@ def _imported(shelf: Shelf, source: Source, *, slug: str | None, part: str | Non
         module=module,
         refused=refused,
         to_do=(*_pictures_to_do(pictures.missing, chosen), *left_out(inspection), *_to_do(inspection, module)),
+        unknown=_unknown_headings(inspection),
         findings=findings,
         written=write,
     )
@@ -276,20 +279,18 @@ def _pictures_to_do(missing: tuple[str, ...], slug: str) -> tuple[str, ...]:
     return (f"pictures that are not in the file: {named} (save them in {MODULES}/{slug}/images)",)
 
 
-def _unknown_headings(inspection: Inspection) -> str:
-    """Return what to do about the headings under which parts of an article may hide."""
-    names = [f"“{plain(section.heading)}”" for section in inspection.sections if section.heading]
-    shown = ", ".join(names[:6]) + (", ..." if len(names) > 6 else "")
+def _unknown_headings(inspection: Inspection) -> tuple[str, ...]:
+    """Return the headings under which parts of an article may hide that has not what a digest has."""
+    lacking = not inspection.talking_points or not inspection.questions
+    return tuple(plain(section.heading) for section in inspection.sections if section.heading and lacking)
+
+
+def _headings_to_do(names: tuple[str, ...]) -> str:
+    shown = ", ".join(f"“{name}”" for name in names[:6]) + (", ..." if len(names) > 6 else "")
     return (
         f"headings that are not known: {shown}. Where one means Talking points, Key definitions, Informing practice "
         "or Discussion prompts, rename the heading in module.md to that, or in the article and import it again"
     )
-
-
-def _has_parts_to_find(inspection: Inspection) -> bool:
-    """Return whether an article has headings of its own and lacks what a digest has under known ones."""
-    lacking = not inspection.talking_points or not inspection.questions
-    return lacking and any(section.heading for section in inspection.sections)
 
 
 def _no_reference(inspection: Inspection) -> str:
@@ -299,8 +300,9 @@ def _no_reference(inspection: Inspection) -> str:
 
 
 def _to_do(inspection: Inspection, module: Module) -> tuple[str, ...]:
+    unknown = _unknown_headings(inspection)
     wanted = {
-        _unknown_headings(inspection): _has_parts_to_find(inspection),
+        _headings_to_do(unknown): bool(unknown),
         "a title: the article shows none": not inspection.title,
         _no_reference(inspection): not inspection.citation,
         "a summary: none was found": not inspection.summary and not inspection.sections,

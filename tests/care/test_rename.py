@@ -119,6 +119,13 @@ def test_a_dry_run_writes_nothing_and_shows_the_steps(tmp_path, capsys):
     assert "modules/beta/module.md:4: translation_of follows" in said
 
 
+@pytest.mark.parametrize(("slug", "named"), [("alpha", True), ("alpha-beta", False)])
+def test_the_files_of_a_syllabus_that_names_it_are_told(tmp_path, capsys, slug, named):
+    files = {**FILES, "syllabi/spring.yml": FILES["syllabi/spring.yml"].replace("alpha-beta", "beta")}
+    assert main(["rename", slug, "gamma", "--course", str(write(tmp_path, files))]) == 0
+    assert ("`builder syllabus build`" in capsys.readouterr().out) == named
+
+
 def test_links_on_one_line_are_told_once(tmp_path, capsys):
     link = "[a](modules/alpha.ipynb) "
     write(tmp_path, {**FILES, "index.md": f"# Front\n\n{link}\n\n{link * 3}\n"})

@@ -54,6 +54,22 @@ def test_a_folder_is_imported_and_a_bad_file_does_not_stop_it(course, inbox, cap
     assert [toc.count(f"modules/{slug}") for slug in slugs(course)] == [1, 1]
 
 
+def test_headings_that_are_not_known_are_told_of_each_file(course, tmp_path, capsys):
+    body = OTHER.partition("\n\n")[2]
+    page = "<html><body><h1>{title}</h1><p>{text}</p><h2>{heading}</h2><p>{more}</p></body></html>"
+    text, _, more = body.partition("\n\n")
+    for name, heading in (("a.html", "What hedges give"), ("b.html", "Who trims them")):
+        told = page.format(
+            title=f"Hedges of {name[0]}", text=f"{text} {name}", heading=heading, more=more * (1 + (name == "b.html"))
+        )
+        (tmp_path / name).write_text(told, encoding="utf-8")
+    assert run(course, tmp_path / "a.html", tmp_path / "b.html", "--dry-run") == 0
+    table = capsys.readouterr().out.splitlines()
+    start = table.index("headings that are not known:")
+    assert table[start + 1 : start + 3] == ["  a.html: “What hedges give”", "  b.html: “Who trims them”"]
+    assert table[start + 3].startswith("  where they hide a part, call them Talking points, Key terms or so")
+
+
 def test_again_nothing_changes(course, inbox, capsys):
     run(course, inbox)
     before = {path: path.read_bytes() for path in course.rglob("*") if path.is_file()}
