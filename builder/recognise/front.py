@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from builder.recognise import references
+from builder.recognise.cutting import part
 from builder.recognise.page import SET_APART, Page, Role, Roles, Seen, functions, give, is_dropped
 from builder.recognise.tables import key, pattern
 
@@ -22,6 +24,7 @@ _INITIALS = re.compile(_SIGNED)
 _NAME = r"(?:[^\W\d_a-z][\w’'.-]*|and|y|e|et|&|de|del|da|do|du|des|van|von|der|bin|al|el|la|las|los|le)"
 #: "... plain, short, and useful.": a title rarely closes with a full stop, and with such a list never.
 _MOTTO = re.compile(r"\w+[,،] \w+[,،]? (?:and|y|e|et|ou|or|o|u) \w+\.$|[،,] و\w+\.$")
+_TITLED = re.compile(r"([^:：]{2,30}?)\s*[:：]\s*(?=\S)")
 _NAMES = re.compile(rf"{_NAME}(?:,? {_NAME}){{0,11}}")
 
 
@@ -33,14 +36,25 @@ def find_title(page: Page, roles: Roles) -> Roles:
         above = [index for index in candidates if _is_alone_a_site_line(page, page.blocks[index])]
         return give(roles, {i: Role(kind="dropped", text=page.blocks[i].block.text) for i in above if _cites(roles)})
     title = page.blocks[chosen]
-    found = {chosen: Role(kind="title", text=title.block.text)}
+    label = _label_end(page, title)
+    words = part(title.block.text, label) if label else title.block.text
+    found = {
+        chosen: Role(kind="title", label=part(title.block.text, 0, label) if label else "", text=words),
+    }
+    keys = (title.key, key(title.plain[label:]))
     for index in candidates:
         if index < chosen:
             found[index] = Role(kind="dropped", text=page.blocks[index].block.text)
     for index, (seen, function) in enumerate(zip(page.blocks, functions(roles), strict=True)):
-        if index > chosen and function != "keywords" and seen.key == title.key and not seen.is_item:
+        if index > chosen and function != "keywords" and seen.key in keys and not seen.is_item:
             found[index] = Role(kind="dropped", text=seen.block.text)
     return give(roles, found)
+
+
+def _label_end(page: Page, seen: Seen) -> int:
+    """Return where a title begins behind its label ("Title: ..."), 0 where it has none."""
+    match = _TITLED.match(seen.plain)
+    return match.end() if match and key(match[1]) in page.table.labels.title else 0
 
 
 def _cites(roles: Roles) -> bool:
@@ -79,15 +93,16 @@ def _chosen(page: Page, roles: Roles, candidates: list[int]) -> int | None:
     if not candidates:
         return None
     named = key(page.document.metadata.title or "")
-    for index in candidates:
-        if named and page.blocks[index].key == named:
-            return index
-    for index in candidates:
-        if _is_twice(page, index):
-            return index
-    for index in candidates:
-        if page.blocks[index].block.kind == "heading":
-            return index
+    surest: tuple[Callable[[int], bool], ...] = (
+        lambda index: bool(named) and page.blocks[index].key == named,
+        lambda index: _label_end(page, page.blocks[index]) > 0,
+        lambda index: _is_twice(page, index),
+        lambda index: page.blocks[index].block.kind == "heading",
+    )
+    for is_title in surest:
+        sure = next(filter(is_title, candidates), None)
+        if sure is not None:
+            return sure
     first, *rest = candidates
     cites = _cites(roles)
     while rest and _is_site_line(page, page.blocks[first], page.blocks[rest[0]], cites=cites):

@@ -40,6 +40,7 @@ class Labels(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     keywords: tuple[str, ...] = ()
     credits: tuple[str, ...] = ()
     citation: tuple[str, ...] = ()
+    title: tuple[str, ...] = ()
 
 
 class CitationWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
