@@ -3,7 +3,7 @@
     python benchmarks/chosen_sentences.py
 
 Terms: precision and recall against labels by hand (`tests/drafting/chosen/`), over four essays of our own in four
-languages and the ten articles of the sample course.  Sentences: ROUGE-1 and ROUGE-2 (F1, Lin 2004) against the
+languages and the articles of the sample course.  Sentences: ROUGE-1 and ROUGE-2 (F1, Lin 2004) against the
 talking points of the sample course's digests, which are taken away first; beside the first sentences, the first
 sentences of the paragraphs, and sentences drawn by lot (the mean of thirty draws).  The last table counts what
 labels say of the sentences chosen from the essays.
