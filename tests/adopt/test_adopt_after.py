@@ -107,7 +107,7 @@ def test_a_file_of_before_a_renaming_is_read_and_the_old_name_leads_on(course):
     assert "3. What then?" in done.texts[MODULE][1]
     with pytest.raises(BuilderError) as problem:
         adopt(course, "old-name", "a.ipynb", b"")
-    assert f"builder adopt {SLUG}" in problem.value.finding.help
+    assert f"it is called {SLUG} now" in problem.value.finding.message
 
 
 def test_a_prompt_goes_with_lines_that_the_builder_drafted_and_nobody_touched(course, tmp_path):
