@@ -29,6 +29,7 @@ from builder.book.paper import copy_print_files
 from builder.book.places import Places
 from builder.book.planner import copy_holidays
 from builder.book.quiz_cells import prepare_notebook
+from builder.book.search_page import leave_out_what_is_for_content
 from builder.book.search_words import index_without_marks
 from builder.book.service_worker import write_service_worker
 from builder.book.settings import lookup, read_settings
@@ -75,6 +76,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-page-context", prepare_shell, priority=_BEFORE_THEME + 1)
     app.connect("html-page-context", prepare_head, priority=_BEFORE_THEME + 1)
     app.connect("html-page-context", write_excerpts)
+    app.connect("html-page-context", leave_out_what_is_for_content)
     app.connect("html-page-context", speak_the_pages_language, priority=_LAST)
     app.connect("html-page-context", mark_english, priority=_LAST)  # after it: a body is text by then
     app.connect("html-page-context", escape_page_title, priority=_LAST)

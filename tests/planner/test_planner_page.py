@@ -197,7 +197,7 @@ def test_a_session_may_be_dragged_too(planner):
 
 def test_what_does_not_fit_is_said(planner):
     say_when(planner)
-    add(planner, 0, 1, 2, 3, 2)
+    add(planner, 0, 1, 3, 2, 3)
     assert [when for when, _ in cards(planner)][3:] == [
         "Session 4 · No day yet: no meeting is left",
         "Session 5 · No day yet: no meeting is left",

@@ -27,7 +27,7 @@ def keys(page):
 
 def test_read_and_answered_show_in_the_sidebar_and_on_the_front_page_over_a_reload(shelf, chromium):
     with opened(chromium, address(shelf, "front")) as page:
-        assert page.locator(TALLY).inner_text().startswith("0 of 11 modules read, 0 of ")
+        assert page.locator(TALLY).inner_text().startswith("0 of 13 modules read, 0 of ")
         read_and_answer(shelf, page)
         mark = page.locator(f".builder-nav [data-module={SLUG}] .builder-done")
         assert mark.inner_text().strip() == "✓ read · 1/8 answered"
@@ -35,7 +35,7 @@ def test_read_and_answered_show_in_the_sidebar_and_on_the_front_page_over_a_relo
         assert mark.inner_text().strip() == "✓ read · 1/8 answered"
         assert page.locator(".builder-read input").is_checked()
         page.goto(address(shelf, "front"))
-        assert page.locator(TALLY).inner_text().startswith("1 of 11 modules read, 1 of ")
+        assert page.locator(TALLY).inner_text().startswith("1 of 13 modules read, 1 of ")
         assert (
             page.locator(f".builder-card[data-module={SLUG}] .builder-done").inner_text().strip()
             == "✓ read · 1/8 answered"
@@ -64,7 +64,7 @@ def test_the_file_takes_progress_to_another_device(shelf, chromium, tmp_path):
     with opened(chromium, address(shelf, "front")) as page:
         page.locator(".builder-progress input[type=file]").set_input_files(saved)
         page.wait_for_function("document.querySelector('.builder-progress-told').textContent")
-        assert page.locator(TALLY).inner_text().startswith("1 of 11 modules read, 1 of ")
+        assert page.locator(TALLY).inner_text().startswith("1 of 13 modules read, 1 of ")
         after = dict(page.evaluate("Object.entries(localStorage)"))
         assert {name: json.loads(text) for name, text in after.items() if name.startswith("builder-")} == {
             name: json.loads(text) for name, text in before if name.startswith("builder-")
@@ -109,10 +109,10 @@ def test_clear_asks_and_then_keeps_nothing(shelf, chromium):
         page.goto(address(shelf, "front"))
         page.once("dialog", lambda dialog: dialog.dismiss())
         page.locator(".builder-progress button[value=clear]").click()
-        assert page.locator(TALLY).inner_text().startswith("1 of 11")
+        assert page.locator(TALLY).inner_text().startswith("1 of 13")
         page.once("dialog", lambda dialog: dialog.accept())
         page.locator(".builder-progress button[value=clear]").click()
-        assert page.locator(TALLY).inner_text().startswith("0 of 11 modules read, 0 of ")
+        assert page.locator(TALLY).inner_text().startswith("0 of 13 modules read, 0 of ")
         assert [key for key in keys(page) if key.startswith("builder-")] == ["builder-read:another-course:a"]
         page.reload()
         assert page.locator(".builder-card .builder-done:not(:empty)").count() == 0

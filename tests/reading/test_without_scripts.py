@@ -56,7 +56,7 @@ def test_the_search_says_what_to_do(shelf, chromium):
 def test_cards_and_flashcards_are_all_there(shelf, chromium):
     with opened(chromium, address(shelf, "front"), **OFF) as page:
         cards = page.locator(".builder-card")
-        assert cards.count() == 11
+        assert cards.count() == 13
         assert all(card.is_visible() for card in cards.all())
         assert not page.locator(".builder-card-filter").is_visible()
         assert not page.locator(".builder-progress").is_visible()
