@@ -41,21 +41,22 @@ def family_scores(language, suffix):
     return {name: round(sum(values) / len(values), 3) for name, values in sorted(given.items())}
 
 
-def held(name, now, request):
+def worse(name, now, request):
+    """Return what has fallen since the baseline was written, by field, before and now."""
     baseline = json.loads(BASELINE.read_text(encoding="utf-8")) if BASELINE.exists() else {}
     before = baseline.get(name)
     if request.config.getoption("--update-golden"):
         BASELINE.write_text(json.dumps({**baseline, name: now}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-        return
+        return {}
     assert before is not None, f"no baseline for {name}; write it with --update-golden and review it"
     fallen = {field: (score, now.get(field, 0.0)) for field, score in before.items() if now.get(field, 0.0) < score}
-    assert not fallen, f"{name}: (before, now) {fallen}"
-    assert now == before, f"{name} has become better: write the new baseline with --update-golden"
+    assert fallen or now == before, f"{name} has become better: write the new baseline with --update-golden"
+    return fallen
 
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_no_field_of_a_family_is_read_worse(family, request):
-    held(family, family_scores(*FAMILIES[family]), request)
+    assert worse(family, family_scores(*FAMILIES[family]), request) == {}
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="no sample articles beside the repository (../shared/articles)")
@@ -70,4 +71,4 @@ def test_no_sample_article_is_read_worse(request):
     rows = [line.split() for line in done.stdout.splitlines() if " n=" in line]
     now = {row[0]: float(row[1]) for row in rows}
     assert len(now) >= 15, done.stdout
-    held("samples", now, request)
+    assert worse("samples", now, request) == {}

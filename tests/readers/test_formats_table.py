@@ -2,7 +2,9 @@
 
 import pytest
 
-from builder.readers.formats import FORMATS, by_content, by_suffix
+from builder import readers
+from builder.readers import apart
+from builder.readers.formats import FORMATS, LARGE, SECONDS, by_content, by_suffix
 
 #: Beginnings at which a pattern that goes back over comments would take years.
 ENDLESS = {
@@ -42,3 +44,12 @@ def test_every_suffix_belongs_to_one_format():
     every = [suffix for known in FORMATS for suffix in known.suffixes]
     assert len(every) == len(set(every))
     assert all(by_suffix(suffix) is known for known in FORMATS for suffix in known.suffixes)
+
+
+@pytest.mark.parametrize(("size", "apart_for"), [(LARGE, []), (LARGE + 1, [SECONDS])])
+def test_a_large_file_is_read_in_a_process_of_its_own(monkeypatch, size, apart_for):
+    asked = []
+    monkeypatch.setattr(readers, "LARGE", LARGE)
+    monkeypatch.setattr(apart, "read", lambda _module, seconds, *_: asked.append(seconds) or (None, ()))
+    readers.read("a.txt", b"Bees live on roofs.\n".ljust(size))
+    assert asked == apart_for
