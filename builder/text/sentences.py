@@ -21,6 +21,9 @@ _ABBREVIATIONS = frozenset(
 )
 #: Abbreviations that may also end a sentence: they do where a small word with a capital ("The") follows.
 _MAY_END = frozenset({"al", "etc", "u.s", "u.k", "u.n", "a.m", "p.m", "inc", "ltd", "co", "jr", "ph.d"})
+#: Abbreviations that are words as well: they abbreviate only before a number ("no. 5", "Art. IV").
+_BEFORE_A_NUMBER = frozenset({"art", "fig", "no", "nos"})
+_NUMBER = re.compile(r"[(\[]?(?:\d|[IVXLC]{2,}\b|[VX]\b)")  # "I" is a person
 
 _END = re.compile(r"[.!?…؟۔]+(?:[\"'”’)\]]|\s?»)*(?:\[\d{1,3}\])*(?=\s+(?:[\"'“‘¿¡(\[]|«\s?)*[^\W_])")
 _LAST_WORD = re.compile(r"([^\W\d_](?:[\w.]*[^\W_])?)\.?\W*\Z")
@@ -48,6 +51,8 @@ def _is_end(sentence: str, mark: str, following: str) -> bool:
     last = word.group(1).lower() if word else ""
     if len(last) == 1 and last != "i":  # an initial: "V. G. Vela"
         return False
+    if last in _BEFORE_A_NUMBER and _NUMBER.match(following) is None:
+        return not begins_lower
     if last in _ABBREVIATIONS:
         first = re.match(r"[\"'“‘«(\[]*([^\W\d_]+)", following)
         begins = first is not None and first.group(1)[0].isupper() and first.group(1).lower() in stop_words("en")

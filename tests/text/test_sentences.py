@@ -23,6 +23,17 @@ CASES = {
     "Shelves cost little.[1] They hold much.": ["Shelves cost little.[1]", "They hold much."],
     "He paused… and went on.": ["He paused… and went on."],
     "‘a process of change.’ Change can be slow.": ["‘a process of change.’", "Change can be slow."],
+    "Shared work needs a way of saying no. A street must refuse.": [
+        "Shared work needs a way of saying no.",
+        "A street must refuse.",
+    ],
+    "Mediation is an art. Few learn it. They said no. I left.": [
+        "Mediation is an art.",
+        "Few learn it.",
+        "They said no.",
+        "I left.",
+    ],
+    "See no. 5 and Art. IV of the treaty. It holds.": ["See no. 5 and Art. IV of the treaty.", "It holds."],
     "": [],
 }
 
